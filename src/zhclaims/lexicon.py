@@ -1,0 +1,71 @@
+"""Reads the lexicons: TSV files with `#` lines for the source, a header, and one thing a row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhclaims.errors import LexiconError
+
+LEXICONS = Path(__file__).parent / "lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a lexicon: its cells by column name, with the place it came from."""
+
+    path: Path
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def error(self, message: str) -> LexiconError:
+        """The error to raise for this row, naming file and line."""
+        return LexiconError(f"{self.path}:{self.line}: {message}")
+
+    def number(self, column: str) -> float:
+        """The cell as a number; raises LexiconError when it is none."""
+        try:
+            return float(self.cells[column])
+        except ValueError:
+            raise self.error(f"column {column!r} must be a number, found {self.cells[column]!r}") from None
+
+    def choice(self, column: str, allowed: frozenset[str]) -> str:
+        """The cell, checked against the allowed values; raises LexiconError."""
+        value = self.cells[column]
+        if value not in allowed:
+            raise self.error(f"column {column!r} must be one of {', '.join(sorted(allowed))}; found {value!r}")
+        return value
+
+
+def read_rows(source: str | Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Yield the rows of a lexicon: a name such as "units" for one of the package, a Path for a user's file.
+
+    The header must be exactly `columns`. Blank lines and lines that begin with `#` are skipped.
+    Raises LexiconError with file and line for a wrong header, a wrong number of cells or an empty first cell.
+    """
+    path = source if isinstance(source, Path) else LEXICONS / f"{source}.tsv"
+    header: tuple[str, ...] | None = None
+    for number, text in enumerate(_lines(path), 1):
+        if not text.strip() or text.startswith("#"):
+            continue
+        cells = tuple(cell.strip() for cell in text.split("\t"))
+        if header is None:
+            header = cells
+            if header != columns:
+                raise LexiconError(f"{path}:{number}: the header must be {' '.join(columns)} (tabs between), found {' '.join(cells)}")
+            continue
+        row = Row(path, number, dict(zip(columns, cells, strict=False)))
+        if len(cells) != len(columns):
+            raise row.error(f"{len(columns)} cells expected ({', '.join(columns)}), found {len(cells)}")
+        if not cells[0]:
+            raise row.error(f"the first cell ({columns[0]}) is empty")
+        yield row
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read as a UTF-8 lexicon: {error}") from error
