@@ -54,7 +54,8 @@ def read_rows(source: str | Path, columns: tuple[str, ...]) -> Iterator[Row]:
         if header is None:
             header = cells
             if header != columns:
-                raise LexiconError(f"{path}:{number}: the header must be {' '.join(columns)} (tabs between), found {' '.join(cells)}")
+                wanted, found = " ".join(columns), " ".join(cells)
+                raise LexiconError(f"{path}:{number}: the header must be {wanted} (tabs between), found {found}")
             continue
         row = Row(path, number, dict(zip(columns, cells, strict=False)))
         if len(cells) != len(columns):

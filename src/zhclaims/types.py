@@ -50,7 +50,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch of the text that is judged as one: a title, a heading, a sentence, a table row or a line of boilerplate."""
+    """A stretch of the text that is judged as one: title, heading, sentence, table row or boilerplate."""
 
     start: int
     end: int
@@ -80,9 +80,9 @@ class Quantity:
     text: str
     low: float
     high: float
-    """In base units: 3.2亿元 -> 3.2e8; 15% -> 15; 35:1 -> 35; 数千万 -> 1e7 or 2e7 to 9e7; low == high for one value."""
+    """In base units: 3.2亿元 -> 3.2e8; 15% -> 15; 35:1 -> 35; 数千万 -> 2e7 to 9e7; low == high for one value."""
     unit: str
-    """ISO code for money; "%", "pp", "倍", ":" and "1" (fraction); else the measure word in Simplified, "" without one."""
+    """ISO code for money; "%", "pp", "倍", ":", "1" (fraction); else the measure word in Simplified or ""."""
     kind: QuantityKind
     comparator: Comparator = "="
     role: Change | None = None
@@ -136,7 +136,7 @@ class Place:
     level: PlaceLevel
     province: str | None
     city: str | None
-    """Prefecture-level city or municipality, full name; None for provinces, regions, countries and foreign places."""
+    """Prefecture-level city or municipality, full name; None for anything larger or foreign."""
     city_code: str | None
     candidates: tuple[str, ...] = ()
     """Full names of the readings that were not chosen."""
