@@ -1,0 +1,209 @@
+"""The filters that every listing command takes, and the SQL conditions they become."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from zhclaims.errors import ZhclaimsError
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to keep of a table: all filters must hold; of several values in one filter, any."""
+
+    city: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    org: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    metric: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    modality: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    claim_type: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    flag: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    """Of an entity: ORG, PLACE, PERSON, PRODUCT, DOC."""
+    since: str | None = None
+    until: str | None = None
+    """YYYY, YYYY-MM or YYYY-MM-DD: facts whose time overlaps the stretch between them, both inclusive."""
+    min_score: float | None = None
+    max_score: float | None = None
+
+
+EVERYTHING = Filters()
+CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": ("money", "percent", "ratio", "multiple", "count", "duration", "measure", "rank", "other"),
+    "modality": ("fact", "plan", "hedge", "negated"),
+    "claim_type": ("numeric", "event"),
+    "type": ("ORG", "PLACE", "PERSON", "PRODUCT", "DOC"),
+}
+"""The values allowed in filters that do not take free text."""
+
+DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")  # 2024, 2024-02, 2024-02-29
+_ARTICLE = "(f.article_id = {is} OR a.path LIKE {has} OR a.title LIKE {has})"
+_FLAG = "(' ' || f.flags || ' ') LIKE {word}"
+_PROVINCE_OF_CODE = "substr({code}, 1, 2) IN (SELECT substr(code, 1, 2) FROM places WHERE province LIKE {starts})"
+_CONDITIONS: dict[str, dict[str, str]] = {
+    "claims": {
+        "city": "f.city LIKE {starts}",
+        "province": "(f.place LIKE {starts} OR " + _PROVINCE_OF_CODE.replace("{code}", "f.city_code") + ")",
+        "place": "f.place LIKE {has}",
+        "org": "(f.subject LIKE {has} OR f.object LIKE {has} OR EXISTS (SELECT 1 FROM entities e WHERE"
+        " e.article_id = f.article_id AND e.type = 'ORG' AND e.name LIKE {has}"
+        ' AND e.start < f.sentence_end AND e."end" > f.sentence_start))',
+        "subject": "f.subject LIKE {has}",
+        "metric": "(f.metric LIKE {has} OR f.predicate LIKE {has})",
+        "kind": "f.kind = {is}",
+        "unit": "f.unit = {is} COLLATE NOCASE",
+        "modality": "f.modality = {is}",
+        "source": "f.source LIKE {has}",
+        "claim_type": "f.claim_type = {is}",
+        "article": "(f.article_id = {is} OR f.path LIKE {has} OR f.title LIKE {has})",
+        "flag": _FLAG,
+        "text": "(f.evidence_simplified LIKE {has} OR f.evidence LIKE {has})",
+        "since": "ends_after(f.time, {is})",
+        "until": "begins_before(f.time, {is})",
+        "min_score": "f.score >= {is}",
+        "max_score": "f.score <= {is}",
+    },
+    "entities": {
+        "org": "(f.type = 'ORG' AND (f.name LIKE {has} OR f.text LIKE {has}))",
+        "type": "f.type = {is}",
+        "article": _ARTICLE,
+        "text": "(f.text LIKE {has} OR f.name LIKE {has})",
+        "min_score": "f.score >= {is}",
+        "max_score": "f.score <= {is}",
+    },
+    "quantities": {
+        "kind": "f.kind = {is}",
+        "unit": "f.unit = {is} COLLATE NOCASE",
+        "article": _ARTICLE,
+        "flag": _FLAG,
+        "text": "f.text LIKE {has}",
+    },
+    "times": {
+        "article": _ARTICLE,
+        "flag": _FLAG,
+        "text": "f.text LIKE {has}",
+        "since": "ends_after(f.iso, {is})",
+        "until": "begins_before(f.iso, {is})",
+    },
+    "places": {
+        "city": "f.city LIKE {starts}",
+        "province": "f.province LIKE {starts}",
+        "place": "f.name LIKE {has}",
+        "article": _ARTICLE,
+        "flag": _FLAG,
+        "text": "f.text LIKE {has}",
+    },
+    "articles": {
+        "article": "(f.article_id = {is} OR f.path LIKE {has} OR f.title LIKE {has})",
+        "text": "f.text LIKE {has}",
+    },
+    "failures": {"article": "f.path LIKE {has}", "text": "f.message LIKE {has}"},
+    "runs": {},
+}
+"""By table and filter: the condition on a row `f` and, for facts other than claims, its article `a`."""
+
+
+def where(table: str, filters: Filters) -> tuple[str, dict[str, Any]]:
+    """The WHERE clause ("" for none) and its parameters; raises ZhclaimsError for a filter the table has no use for.
+
+    >>> clause, parameters = where("claims", Filters(city=("杭州",), min_score=0.5))
+    >>> clause
+    " WHERE (f.city LIKE :starts0 ESCAPE '!') AND (f.score >= :is1)"
+    >>> parameters["starts0"], parameters["is1"]
+    ('杭州%', 0.5)
+    """
+    clauses: list[str] = []
+    parameters: dict[str, Any] = {}
+    for name, values in _given(filters):
+        template = _CONDITIONS[table].get(name)
+        if template is None:
+            raise ZhclaimsError(_not_for(table, name))
+        alternatives = []
+        for value in values:
+            number = len(parameters) // 4
+            parameters |= _parameters(value, number)
+            alternatives.append(template.format(**_placeholders(number)))
+        clauses.append(f"({' OR '.join(alternatives)})")
+    return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), parameters
+
+
+def _placeholders(number: int) -> dict[str, str]:
+    liked = {shape: f":{shape}{number} ESCAPE '!'" for shape in ("has", "starts", "word")}
+    return {"is": f":is{number}", **liked}
+
+
+def _parameters(value: Any, number: int) -> dict[str, Any]:
+    text = re.sub(r"([!%_])", r"!\1", str(value))
+    shapes = {"is": value, "has": f"%{text}%", "starts": f"{text}%", "word": f"% {text} %"}
+    return {f"{shape}{number}": parameter for shape, parameter in shapes.items()}
+
+
+def _given(filters: Filters) -> Iterator[tuple[str, list[Any]]]:
+    for field in fields(filters):
+        value = getattr(filters, field.name)
+        if value is not None and value != ():
+            values = value if isinstance(value, tuple) else (value,)
+            yield field.name, [spelling for one in values for spelling in _spellings(field.name, one)]
+
+
+def option(name: str) -> str:
+    """The command-line spelling of a filter.
+
+    >>> option("claim_type")
+    '--claim-type'
+    """
+    return "--" + name.replace("_", "-")
+
+
+def _not_for(table: str, name: str) -> str:
+    takes = ", ".join(option(known) for known in _CONDITIONS[table]) or "no filters"
+    return f"{option(name)} does not apply to the table {table!r}, which takes {takes}"
+
+
+def _spellings(name: str, value: Any) -> list[Any]:
+    """The value, checked, and in Simplified too where that differs: the fields of the tables are in Simplified."""
+    if not isinstance(value, str):
+        return [value]
+    if not value:
+        raise ZhclaimsError(f"{option(name)}: the value is empty; leave the option out to keep all rows")
+    if name in CHOICES and value not in CHOICES[name]:
+        raise ZhclaimsError(f"{option(name)}: must be one of {', '.join(CHOICES[name])}; found {value!r}")
+    if name in ("since", "until") and not DATE.fullmatch(value):
+        raise ZhclaimsError(f"{option(name)}: must be YYYY, YYYY-MM or YYYY-MM-DD; found {value!r}")
+    if value.isascii():
+        return [value]
+    from zhclaims.simplify import simplify
+
+    return list(dict.fromkeys((value, simplify(value))))
+
+
+def ends_after(time: str, since: str) -> bool:
+    """Whether a time in EDTF reaches into or past a year, month or day; recurring and unknown times do not.
+
+    >>> ends_after("2023/2027", "2025-06"), ends_after("2024", "2024-06"), ends_after("2023", "2024")
+    (True, True, False)
+    """
+    end = time.rpartition("/")[2]
+    return _dated(time) and (not end[:4].isdigit() or end[: len(since)] >= since[: len(end)])
+
+
+def begins_before(time: str, until: str) -> bool:
+    """Whether a time in EDTF begins in or before a year, month or day.
+
+    >>> begins_before("2025/", "2025-06"), begins_before("/2024", "2020"), begins_before("P1Y", "2024")
+    (True, True, False)
+    """
+    start = time.partition("/")[0]
+    return _dated(time) and (not start[:4].isdigit() or start[: len(until)] <= until[: len(start)])
+
+
+def _dated(time: str) -> bool:
+    return time[:4].isdigit() or time.rpartition("/")[2][:4].isdigit()

@@ -1,0 +1,114 @@
+"""Dataclasses -> rows of the database: which columns each table has, and an article's facts as plain tuples."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from operator import attrgetter
+from typing import Any, Literal
+
+from zhclaims.types import Article, Claim, Entity, Extraction, Place, Quantity, Time
+
+Row = tuple[Any, ...]
+ColumnKind = Literal["text", "integer", "real", "boolean"]
+
+FACTS: dict[str, type] = {
+    "claims": Claim,
+    "entities": Entity,
+    "quantities": Quantity,
+    "times": Time,
+    "places": Place,
+}
+"""The tables that hold one row a fact, with the class each follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table as it is exported."""
+
+    name: str
+    kind: ColumnKind
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """All that the database keeps of one article, ready to insert and cheap to send between processes."""
+
+    article_id: str
+    path: str
+    article: Row
+    facts: dict[str, list[Row]]
+
+
+@cache
+def columns(table: str) -> tuple[Column, ...]:
+    """The columns of a table as exported, in order; those of claims are the fields of Claim.
+
+    >>> [column.name for column in columns("entities")]
+    ['article_id', 'path', 'start', 'end', 'text', 'type', 'name', 'origin', 'score']
+    """
+    if table == "claims":
+        return _fields_of(Claim)
+    if table in FACTS:
+        return (Column("article_id", "text"), Column("path", "text"), *_fields_of(FACTS[table]))
+    return tuple(Column(name, kind) for kind, names in _PLAIN[table] for name in names.split())
+
+
+_PLAIN: dict[str, tuple[tuple[ColumnKind, str], ...]] = {
+    "articles": (
+        ("text", "article_id path title published publisher url encoding format script sha256"),
+        ("integer", "characters sentences claims entities quantities times places"),
+        ("text", "keywords text"),
+    ),
+    "failures": (("text", "path stage error message"),),
+    "runs": (
+        ("integer", "run_id"),
+        ("text", "version engines options fingerprint folders started finished"),
+        ("integer", "done unchanged failed deleted"),
+    ),
+}
+TABLES = (*FACTS, *_PLAIN)
+"""Every table that can be looked at and exported."""
+
+
+def article_rows(article: Article, extraction: Extraction, *, script: str = "") -> ArticleRows:
+    """Turn what was found in an article into rows, in the column order of schema.sql."""
+    published = article.published.isoformat() if article.published else ""
+    found = {table: _rows(getattr(extraction, table), table, article.article_id) for table in FACTS}
+    head = (article.article_id, article.path, article.title, published, article.publisher, article.url)
+    origin = (article.encoding, article.format, script, article.sha256)
+    counts = (len(article.text), len(extraction.sentences), *map(len, found.values()))
+    row = (*head, *origin, *counts, " ".join(extraction.keywords))
+    return ArticleRows(article.article_id, article.path, (*row, article.text), found)
+
+
+def _rows(facts: Sequence[Any], table: str, article_id: str) -> list[Row]:
+    get = attrgetter(*_names(FACTS[table]))
+    if table == "claims":
+        return [get(claim) for claim in facts]
+    if table == "entities":
+        return [(article_id, *get(entity)) for entity in facts]
+    return [(article_id, *map(_storable, get(fact))) for fact in facts]
+
+
+def _storable(cell: Any) -> Any:
+    if isinstance(cell, tuple):
+        return " ".join(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _fields_of(kind: type) -> tuple[Column, ...]:
+    return tuple(Column(field.name, _column_kind(field.type)) for field in fields(kind))
+
+
+def _column_kind(annotation: Any) -> ColumnKind:
+    if annotation is bool:
+        return "boolean"
+    if annotation is int:
+        return "integer"
+    return "real" if annotation in (float, float | None) else "text"
