@@ -1,0 +1,61 @@
+"""Finds the cue words of a text: plan, hedge, negation, change, comparison, speech."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhclaims.lexicon import read_rows
+from zhclaims.types import Token
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+CATEGORIES = frozenset(
+    "plan hedge negation condition increase decrease to from level compare speech report past pseudo".split()
+)
+ROLES = frozenset(("before", "after", "carry"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word at its place in the text."""
+
+    start: int
+    end: int
+    text: str
+    category: str
+    role: str
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, str]]:
+    rows = read_rows("cues", ("cue", "category", "role", "note"))
+    return {row["cue"]: (row.choice("category", CATEGORIES), row.choice("role", ROLES)) for row in rows}
+
+
+@cache
+def _automaton() -> tuple["AhoCorasick", list[str]]:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    words = list(_lexicon())
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
+    """Find the cue words that begin and end where words do, so that 将 in 将军 is none.
+
+    >>> from zhclaims.segment import segment
+    >>> text = "公司计划招聘300人"
+    >>> [(cue.text, cue.category) for cue in find_cues(text, segment(text))]
+    [('计划', 'plan')]
+    """
+    automaton, words = _automaton()
+    starts = {token.start for token in tokens}
+    ends = {token.end for token in tokens}
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if start in starts and end in ends:
+            category, role = _lexicon()[words[index]]
+            found.append(Cue(start, end, words[index], category, role))
+    return found

@@ -1,0 +1,181 @@
+"""Decides which place and city a claim is about, and on what evidence; none where the text does not say."""
+
+import re
+from dataclasses import dataclass
+
+from zhclaims.document import Document
+from zhclaims.places import city_of_organisation
+from zhclaims.subjects import Reference
+from zhclaims.types import CityBasis, Place, Sentence
+
+NATIONAL = re.compile(
+    r"^(?:我国|全国|中国|国家|国内|中央|国务院|财政部|工信部|商务部|科技部|教育部|央行|中国人民银行|证监会|发改委)"
+)
+GLOBAL = re.compile(r"^(?:全球|世界|国际)")
+HOLDING_LEVELS = frozenset(("city", "county", "area", "province", "region", "country", "world", "foreign"))
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The place of a claim with its basis."""
+
+    place: str = ""
+    place_code: str = ""
+    city: str = ""
+    city_code: str = ""
+    basis: CityBasis | None = None
+    rule: str = "city:none"
+    flags: tuple[str, ...] = ()
+    weight: float = 0.5
+
+
+def located(place: Place, basis: CityBasis, rule: str, weight: float) -> Location:
+    flags = tuple(flag for flag in place.flags if flag == "ambiguous_place")
+    return Location(
+        place.name,
+        place.code,
+        place.city or "",
+        place.city_code or "",
+        basis if place.city else None,
+        rule,
+        flags,
+        weight,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in the text a figure or an event stands, and what it is about."""
+
+    subject: Reference | None
+    sentence: Sentence
+    start: int
+    position: int
+    end: int
+    """Its part of the clause is [start, end), the figure or verb is at `position`."""
+
+
+@dataclass(slots=True)
+class Whereabouts:
+    """Locates claim after claim, remembering where the paragraph and the section are."""
+
+    doc: Document
+    lexicon: str | None = None
+    paragraph: int = -1
+    carried: Location | None = None
+    heading: Location | None = None
+    title: Location | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Move to a sentence: a heading's city holds for the paragraphs under it."""
+        if sentence.kind in ("title", "heading"):
+            places = [p for p in self.doc.places.within(sentence.start, sentence.end) if p.level in HOLDING_LEVELS]
+            cities = {place.city for place in places if place.city}
+            location = (
+                located(places[0], "context", f"city:{sentence.kind}", 0.6)
+                if len(cities) == 1 and places[0].city
+                else None
+            )
+            if sentence.kind == "title":
+                self.title = location
+            else:
+                self.heading = location
+            self.carried = None
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.carried = sentence.paragraph, None
+
+    def locate(self, spot: Spot) -> Location:
+        """The place a figure or event is about: its subject's, its clause's, its organisation's, its context's."""
+        location = self._from_subject(spot) or self._from_clause(spot) or self._from_context(spot)
+        if location.place:
+            self.carried = location
+        return location
+
+    def _from_subject(self, spot: Spot) -> Location | None:
+        subject = spot.subject
+        if subject is None or subject.rule in ("subject:title", "subject:heading"):
+            return None
+        inside = self.doc.places.overlapping(subject.start, subject.end)
+        if not inside:
+            return None
+        here = spot.sentence.start <= subject.start < spot.sentence.end
+        return located(inside[-1], "sentence" if here else "context", f"city:{subject.rule}", 0.95 if here else 0.75)
+
+    def _from_clause(self, spot: Spot) -> Location | None:
+        own = self._near(spot.start, spot.position, spot.end)
+        if own:
+            return located(own, "sentence", "city:clause", 0.9)
+        if spot.subject is not None and spot.subject.type == "ORG" and (seat := self._seat(spot.subject)):
+            return seat
+        place = self._sentence_place(spot.sentence, spot.position)
+        return located(place, "sentence", "city:sentence", 0.8) if place else None
+
+    def _near(self, start: int, position: int, end: int) -> Place | None:
+        """The last place before the figure in its clause, else the first after it."""
+        before = [p for p in self.doc.places.within(start, position) if not self._is_baseline(p)]
+        if before:
+            return before[-1]
+        after = [p for p in self.doc.places.within(position, end) if not self._is_baseline(p)]
+        return after[0] if after else None
+
+    def _is_baseline(self, place: Place) -> bool:
+        """比深圳高: the place only serves to compare."""
+        before = self.doc.text[max(0, place.start - 3) : place.start]
+        return bool(re.search(r"(?:比|较|高于|低于|超过|超|出口|卖到|销往|出海)$", before))
+
+    def _sentence_place(self, sentence: Sentence, position: int) -> Place | None:
+        places = [p for p in self.doc.places.within(sentence.start, position) if not self._is_baseline(p)]
+        return places[-1] if places else None
+
+    def _seat(self, subject: Reference) -> Location | None:
+        if NATIONAL.match(subject.text):
+            return Location("中国", "", rule="city:national_body", weight=0.8)
+        city = city_of_organisation(self._full_name(subject), lexicon=self.lexicon)
+        if city is None:
+            return None
+        return Location(city, "", city, "", "organisation", "city:seat", (), 0.8)
+
+    def _full_name(self, subject: Reference) -> str:
+        entity = self.doc.entities.covering(subject.start, subject.end)
+        return entity.name or subject.text if entity else subject.text
+
+    def _from_context(self, spot: Spot) -> Location:
+        subject = spot.subject
+        if subject is not None and NATIONAL.match(subject.text):
+            return Location("中国", "", rule="city:national_body", weight=0.8)
+        if subject is not None and GLOBAL.match(subject.text):
+            return Location("全球", "", rule="city:global", weight=0.8)
+        if subject is not None and subject.type in ("ORG", "PRODUCT", "PERSON"):
+            return Location()
+        for location, rule, weight in (
+            (self.carried, "city:carried", 0.65),
+            (self.heading, "city:heading", 0.6),
+            (self.title, "city:title", 0.4),
+        ):
+            if location is not None:
+                basis: CityBasis | None = "context" if location.city else None
+                return Location(
+                    location.place,
+                    location.place_code,
+                    location.city,
+                    location.city_code,
+                    basis,
+                    rule,
+                    location.flags,
+                    weight,
+                )
+        return Location()
+
+
+class Reader:
+    """Leads a Whereabouts through the sentences of an article, up to the one asked for."""
+
+    def __init__(self, doc: Document, lexicon: str | None) -> None:
+        self._where = Whereabouts(doc, lexicon)
+        self._ahead = list(reversed(list(doc.judged())))
+
+    def at(self, sentence: Sentence) -> Whereabouts:
+        """The whereabouts on reaching a sentence; call it in reading order."""
+        while self._ahead and self._ahead[-1].start <= sentence.start:
+            self._where.enter(self._ahead.pop())
+        return self._where

@@ -1,0 +1,54 @@
+"""The program's table of contents: what happens to one article, step by step."""
+
+from datetime import date
+from hashlib import sha256
+
+from zhclaims.claims import find_claims
+from zhclaims.clean import lay_out
+from zhclaims.cues import find_cues
+from zhclaims.document import Document
+from zhclaims.entities import find_entities
+from zhclaims.keywords import find_keywords
+from zhclaims.places import find_places
+from zhclaims.quantities import find_quantities
+from zhclaims.segment import segment
+from zhclaims.simplify import simplify
+from zhclaims.spans import SpanIndex
+from zhclaims.times import find_times
+from zhclaims.types import Article, Extraction, Options
+
+
+def extract_article(article: Article, options: Options = Options()) -> Extraction:
+    """Find the claims of one article, and the entities, quantities, times and places they are made of.
+
+    All offsets are code points in `article.text`, in its own script.
+    """
+    text = simplify(article.text, engine=options.engine)  # simplify.py: Traditional -> Simplified, same length
+    title = simplify(article.title, engine=options.engine)
+    sentences = lay_out(text, title)  # clean.py: title, headings, sentences; boilerplate marked
+    tokens = segment(text, engine=options.engine, dictionary=options.dictionary)  # segment.py: jieba's words and tags
+    quantities = find_quantities(text)  # quantities.py: numbers with unit and comparator
+    times = find_times(text, article.published)  # times.py: dates and periods, anchored on the article's date
+    places = find_places(text, lexicon=options.lexicon)  # places.py: divisions and areas, ambiguous ones flagged
+    entities = find_entities(  # entities.py: gazetteer, rules, recogniser
+        text, places=places, tokens=tokens, recognise=options.recognise, lexicon=options.lexicon
+    )
+    cues = find_cues(text, tokens)  # cues.py: who speaks, plan or fact, up or down
+    doc = Document(article, text, *map(SpanIndex, (sentences, tokens, quantities, times, places, entities, cues)))
+    claims = find_claims(doc, options.lexicon)  # claims.py: who, what, how much, where, when, on whose word
+    return Extraction(claims, entities, quantities, times, places, sentences, text, find_keywords(tokens))
+
+
+def extract(text: str, *, published: date | str | None = None, title: str | None = None) -> Extraction:
+    """Find the claims of a text.
+
+    `published` (a date or "YYYY-MM-DD") anchors 去年 and 上月; without it they stay unresolved and flagged.
+
+    >>> from zhclaims import extract
+    >>> claim = extract("截至2024年底，杭州市人工智能企业达700家。").claims[0]
+    >>> claim.value_low, claim.unit, claim.city
+    (700.0, '家', '杭州市')
+    """
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return extract_article(Article(digest[:16], "", text, digest, title=title or "", published=day))
