@@ -75,7 +75,7 @@ def test_facts_come_back_with_the_path_of_their_article(store: Store) -> None:
         ("a1", "2024/bengbu.txt", 0, 3, "蚌埠市", "PLACE", "蚌埠市", "gazetteer", 0.9)
     ]
     assert list(store.rows("quantities"))[0][-1] == "unit_inferred reading_chosen"
-    assert list(store.rows("times"))[0][5:9] == ("2023-01-01", None, "2023", 0)
+    assert list(store.rows("times"))[0][5:9] == ("2023-01-01", "", "2023", 0)
     assert list(store.rows("places"))[0][-2] == "甲地 乙地"
     assert list(store.rows("articles"))[0][6:11] == ("gb18030", "txt", "hans", "hash-1", len(TEXT))
 

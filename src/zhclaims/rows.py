@@ -74,24 +74,25 @@ TABLES = (*FACTS, *_PLAIN)
 def article_rows(article: Article, extraction: Extraction, *, script: str = "") -> ArticleRows:
     """Turn what was found in an article into rows, in the column order of schema.sql."""
     published = article.published.isoformat() if article.published else ""
-    found = {table: _rows(getattr(extraction, table), table, article.article_id) for table in FACTS}
+    found = {table: fact_rows(table, getattr(extraction, table)) for table in FACTS}
     head = (article.article_id, article.path, article.title, published, article.publisher, article.url)
     origin = (article.encoding, article.format, script, article.sha256)
     counts = (len(article.text), len(extraction.sentences), *map(len, found.values()))
     row = (*head, *origin, *counts, " ".join(extraction.keywords))
-    return ArticleRows(article.article_id, article.path, (*row, article.text), found)
+    keyed = {t: rows if t == "claims" else [(article.article_id, *row) for row in rows] for t, rows in found.items()}
+    return ArticleRows(article.article_id, article.path, (*row, article.text), keyed)
 
 
-def _rows(facts: Sequence[Any], table: str, article_id: str) -> list[Row]:
+def fact_rows(table: str, facts: Sequence[Any]) -> list[Row]:
+    """The fields of facts as storable tuples: dates in ISO 8601, tuples joined by spaces, "" for no value."""
     get = attrgetter(*_names(FACTS[table]))
-    if table == "claims":
-        return [get(claim) for claim in facts]
-    if table == "entities":
-        return [(article_id, *get(entity)) for entity in facts]
-    return [(article_id, *map(_storable, get(fact))) for fact in facts]
+    rows = map(get, facts)
+    return list(rows) if table in ("claims", "entities") else [tuple(map(_storable, row)) for row in rows]
 
 
 def _storable(cell: Any) -> Any:
+    if cell is None:
+        return ""
     if isinstance(cell, tuple):
         return " ".join(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
