@@ -1,25 +1,30 @@
 """Traditional Chinese to Simplified, full width to half width, character for character, so that offsets hold."""
 
 import re
+import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from zhclaims.errors import LexiconError
 from zhclaims.lexicon import read_rows
 from zhclaims.types import Engine
+
+if TYPE_CHECKING:
+    import numpy
+    import numpy.typing
 
 Script = Literal["hans", "hant", "mixed"]
 
 # Full-width forms whose half-width form means the same everywhere: ２０２４ Ａｐｐ ９５％ ＋ － ／ ＆ ＃ ＠ ＝ ＄ ￥ ＿
 FOLDED = "０１２３４５６７８９％＋－／＆＃＠＝＄＿＊"
 # Between digits ． and ： are a decimal point and a ratio or clock (３．５ 35：1); elsewhere they are punctuation.
-INSIDE_NUMBER = re.compile(r"(?<=[0-9])[．：](?=[0-9])")
+INSIDE_NUMBER = re.compile(r"[．：](?<=[0-9].)(?=[0-9])")
 # １，２３４，５６７: thousands written in full width throughout.
+FULL_WIDTH_COMMA = re.compile(r"[０-９]，[０-９]")
 FULL_WIDTH_THOUSANDS = re.compile(r"(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
+# Halves of a surrogate pair, which JSON can hold and no Rust library takes.
+SURROGATES = re.compile("[\ud800-\udfff]")
 # A minority of characters below this share is leftovers of machine conversion (憑什么), not a second script.
 LEFTOVERS = 0.05
 
@@ -35,7 +40,7 @@ def simplify(text: str, *, engine: Engine = "rust") -> str:
     >>> simplify("憑什么后發産業顯著領先？")
     '凭什么后发产业显著领先？'
     """
-    folded = fold_width(text)
+    folded = fold_width(SURROGATES.sub("\ufffd", text))
     if not _trigger().search(folded):
         return folded
     return _apply_fixes(folded, _convert_same_length(folded, _converter(engine)))
@@ -49,8 +54,10 @@ def fold_width(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = FULL_WIDTH_THOUSANDS.sub(lambda match: match[0].replace("，", ","), text)
-    text = text.translate(_fold_table())
+    if FULL_WIDTH_COMMA.search(text):
+        text = FULL_WIDTH_THOUSANDS.sub(lambda match: match[0].replace("，", ","), text)
+    table = _fold_table()
+    text = _folded_characters().sub(lambda match: table[match[0]], text)
     return INSIDE_NUMBER.sub(lambda match: "." if match[0] == "．" else ":", text)
 
 
@@ -60,7 +67,7 @@ def script_of(text: str) -> Script:
     >>> script_of("台積電擴產"), script_of("宁德时代扩产"), script_of("憑什麼是游戲産業")
     ('hant', 'hans', 'hant')
     """
-    traditional, simplified = (sum(map(len, pattern.findall(text))) for pattern in _script_patterns())
+    traditional, simplified = _count_scripts(text)
     if traditional <= simplified * LEFTOVERS:
         return "hans"
     return "hant" if simplified <= traditional * LEFTOVERS else "mixed"
@@ -77,16 +84,14 @@ def _convert_same_length(text: str, convert: Callable[[str], str]) -> str:
 
 def _apply_fixes(text: str, converted: str) -> str:
     """Give the characters of simplify.tsv back to `converted` and read them by its longest rows instead."""
-    found = list(_fixed_characters().finditer(text))
-    if not found:
+    pieces, last = [], 0
+    for match in _fixed_characters().finditer(text):
+        pieces += [converted[last : match.start()], match[0]]
+        last = match.end()
+    if not pieces:
         return converted
-    characters = list(converted)
-    for match in found:
-        characters[match.start()] = match[0]
-    rows, finder = _fixes()
-    for index, start, end in finder.find_matches_as_indexes("".join(characters)):
-        characters[start:end] = rows[index][1]
-    return "".join(characters)
+    readings = _fixes()
+    return _fixed_words().sub(lambda match: readings[match[0]], "".join([*pieces, converted[last:]]))
 
 
 @cache
@@ -101,29 +106,39 @@ def _converter(engine: Engine) -> Callable[[str], str]:
 
 
 @cache
-def _fold_table() -> dict[int, str]:
+def _fold_table() -> dict[str, str]:
     """Character to character; NFKC gives the plain form of radicals and compatibility ideographs."""
     letters = [*map(chr, range(0xFF21, 0xFF3B)), *map(chr, range(0xFF41, 0xFF5B))]
     copied = map(chr, [*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD9)])
-    table = {ord(old): unicodedata.normalize("NFKC", old) for old in [*FOLDED, *letters, *copied]}
-    table |= {ord("￥"): "¥", ord("﹪"): "%"}
-    return {old: new for old, new in table.items() if len(new) == 1 and ord(new) != old}
+    table = {old: unicodedata.normalize("NFKC", old) for old in [*FOLDED, *letters, *copied]}
+    return {old: new for old, new in (table | {"￥": "¥", "﹪": "%"}).items() if len(new) == 1 and new != old}
 
 
 @cache
-def _fixes() -> tuple[list[tuple[str, str]], AhoCorasick]:
-    rows = []
+def _folded_characters() -> re.Pattern[str]:
+    return _class_of(_fold_table())
+
+
+@cache
+def _fixes() -> dict[str, str]:
+    fixes = {}
     for row in read_rows("simplify", ("written", "simplified")):
         if len(row["written"]) != len(row["simplified"]):
-            raise LexiconError(str(row.error("both cells must have the same length")))
-        rows.append((row["written"], row["simplified"]))
-    return rows, AhoCorasick([written for written, _ in rows], matchkind=MatchKind.LeftmostLongest)
+            raise row.error("both cells must have the same length")
+        fixes[row["written"]] = row["simplified"]
+    return fixes
+
+
+@cache
+def _fixed_words() -> re.Pattern[str]:
+    """The rows of the fixes, longest first."""
+    return re.compile("|".join(sorted(_fixes(), key=lambda written: (-len(written), written))))
 
 
 @cache
 def _fixed_characters() -> re.Pattern[str]:
-    """The characters that a row of the fixes is about: those that have a row of their own, and 沈 覆 於."""
-    return re.compile("[" + "".join(written for written, _ in _fixes()[0] if len(written) == 1) + "沈覆於]")
+    """The characters that have a row of their own; they are read by the fixes alone, not by OpenCC."""
+    return _class_of(written for written in _fixes() if len(written) == 1)
 
 
 @cache
@@ -137,22 +152,37 @@ def _changed_characters() -> dict[str, str]:
 @cache
 def _trigger() -> re.Pattern[str]:
     """Characters that show a text to hold Traditional Chinese: those that GB 2312 lacks and no Simplified name uses."""
-    variants = [written for written, simplified in _fixes()[0] if len(written) == 1 and written != simplified]
+    variants = [written for written, simplified in _fixes().items() if len(written) == 1 and written != simplified]
     characters = set(_changed_characters()) | set(variants)
     in_simplified_names = set("著乾藉瞭祇昇徵氾濛邨於麽甦锺薰菓濬甯瑯拚")
     return _class_of(character for character in characters - in_simplified_names if not _encodes(character, "gb2312"))
 
 
+def _count_scripts(text: str) -> tuple[int, int]:
+    """How many characters only Traditional, and how many only Simplified text has."""
+    import numpy
+
+    codes = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
+    counts = numpy.bincount(_script_table()[codes], minlength=3)
+    return int(counts[1]), int(counts[2])
+
+
 @cache
-def _script_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Runs of characters that only Traditional, and that only Simplified text has (GB 2312 and Big5 tell)."""
-    changed = _changed_characters()
-    traditional = _class_of((old for old in changed if not _encodes(old, "gb2312")), "+")
-    return traditional, _class_of((new for new in set(changed.values()) if not _encodes(new, "big5")), "+")
+def _script_table() -> "numpy.typing.NDArray[numpy.uint8]":
+    """By code point: 1 for what GB 2312 lacks and t2s changes, 2 for what t2s gives and Big5 lacks."""
+    import numpy
+
+    table = numpy.zeros(sys.maxunicode + 1, dtype=numpy.uint8)
+    for old, new in _changed_characters().items():
+        if not _encodes(old, "gb2312"):
+            table[ord(old)] = 1
+        if not _encodes(new, "big5"):
+            table[ord(new)] = 2
+    return table
 
 
-def _class_of(characters: object, repeat: str = "") -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(characters))}]{repeat}")  # type: ignore[call-overload]
+def _class_of(characters: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(characters))}]")
 
 
 def _encodes(character: str, encoding: str) -> bool:
