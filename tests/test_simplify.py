@@ -2,7 +2,7 @@
 
 import opencc_pyo3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhclaims.errors import LexiconError
@@ -72,6 +72,7 @@ def test_full_width_is_folded_where_meaning_stays(text, expected):
 
 
 @given(CHINESE)
+@settings(deadline=None)
 def test_length_and_line_breaks_stay(text):
     simplified = simplify(text)
     assert len(simplified) == len(text)
@@ -79,11 +80,13 @@ def test_length_and_line_breaks_stay(text):
 
 
 @given(CHINESE)
+@settings(deadline=None)
 def test_simplifying_twice_changes_nothing_more(text):
     assert simplify(simplify(text)) == simplify(text)
 
 
 @given(CHINESE)
+@settings(deadline=None)
 def test_engines_differ_only_where_opencc_tables_do(text):
     rust, python = simplify(text, engine="rust"), simplify(text, engine="python")
     assert len(rust) == len(python)

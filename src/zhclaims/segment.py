@@ -1,0 +1,132 @@
+"""jieba's words with part-of-speech tags and exact offsets, and the same jieba as the tokenizer of spaCy."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhclaims.errors import LexiconError
+from zhclaims.lexicon import read_rows
+from zhclaims.simplify import SURROGATES, simplify
+from zhclaims.types import Engine, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from zhclaims.spacy_components import ClaimsComponent, JiebaTokenizer
+
+Words = list[tuple[str, str]]
+# A line of a jieba user dictionary: 云深处 3 nz
+USER_WORD = re.compile(r"(?P<word>.+?)(?:[ \t]+(?P<frequency>[0-9]{1,9}))?(?:[ \t]+(?P<tag>[a-z]+))?")
+UNKNOWN_LATIN = re.compile(r"[A-Za-z]")
+UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fd5]+")
+# What a word gets whose dictionary gives no tag; jieba would say x, "no word".
+NOUN = "n"
+
+
+def segment(text: str, *, engine: Engine = "rust", dictionary: str | Path | None = None) -> list[Token]:
+    """Cut Simplified text into jieba's words; they tile the text, so that joining them gives it back.
+
+    `engine` is "rust" (rjieba) or "python" (jieba, the reference); `dictionary` is a jieba user dictionary, one
+    `word frequency tag` a line. Raises LexiconError when that cannot be read.
+
+    >>> [f"{token.text}/{token.tag}" for token in segment("杭州发展低空经济")]
+    ['杭州/ns', '发展/vn', '低空经济/n']
+    """
+    tokens: list[Token] = []
+    start = 0
+    for word, tag in _cutter(engine, str(dictionary) if dictionary else None)(SURROGATES.sub("\ufffd", text)):
+        end = start + len(word)
+        tokens.append(Token(start, end, word, tag))
+        start = end
+    return tokens
+
+
+def create_tokenizer(
+    nlp: "Language", *, engine: Engine = "rust", dictionary: str | Path | None = None
+) -> "JiebaTokenizer":
+    """Give a spaCy tokenizer on `segment` that also sets `token.tag_`; assign it to `nlp.tokenizer`."""
+    from zhclaims.spacy_components import JiebaTokenizer
+
+    return JiebaTokenizer(nlp.vocab, engine=engine, dictionary=dictionary)
+
+
+def create_component(nlp: "Language", name: str = "zhclaims") -> "ClaimsComponent":
+    """Give the spaCy component that sets `doc._.claims` and `doc.spans["zhclaims"]`; `nlp.add_pipe` calls it."""
+    from zhclaims.spacy_components import ClaimsComponent
+
+    return ClaimsComponent(nlp, name)
+
+
+def load(*, engine: Engine = "rust", dictionary: str | Path | None = None) -> "Language":
+    """Give a spaCy pipeline for Chinese with this tokenizer and the claims component."""
+    from zhclaims.spacy_components import create_pipeline
+
+    return create_pipeline(engine=engine, dictionary=dictionary)
+
+
+@cache
+def _cutter(engine: Engine, dictionary: str | None) -> Callable[[str], Words]:
+    """Load an engine with the package's words and the user's; one a process and dictionary."""
+    add, cut = _load_rust() if engine == "rust" else _load_python()
+    for row in read_rows("words", ("word", "tag")):
+        add(row["word"], None, row["tag"])
+    for word, frequency, tag in read_user_words(dictionary) if dictionary else ():
+        add(word, frequency, tag)
+    return cut
+
+
+def _load_rust() -> tuple[Callable[[str, int | None, str], Any], Callable[[str], Words]]:
+    import rjieba
+
+    jieba = rjieba.Jieba()
+    return jieba.add_word, jieba.tag
+
+
+def _load_python() -> tuple[Callable[[str, int | None, str], Any], Callable[[str], Words]]:
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    # Not by initialize(), which logs to stderr and trusts a marshalled cache in the shared temporary folder.
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    with tokenizer.get_dict_file() as dictionary:
+        tags = dict(line.decode("utf-8").split()[::2] for line in dictionary)
+    return tokenizer.add_word, partial(_cut_with_python, tokenizer, tags)
+
+
+def _cut_with_python(jieba: Any, tags: dict[str, str], text: str) -> Words:
+    """Cut with jieba.cut and tag by its dictionary, as rjieba does; posseg.cut cuts otherwise, five times slower."""
+    own = jieba.user_word_tag_tab
+    return [(word, own.get(word) or tags.get(word) or _tag_unknown(word)) for word in jieba.cut(text)]
+
+
+@lru_cache(maxsize=100_000)
+def _tag_unknown(word: str) -> str:
+    """Tag letters eng, digits m, Chinese characters by jieba's hidden Markov model, and the rest x."""
+    if UNKNOWN_LATIN.search(word):
+        return "eng"
+    if len(word) < 2 or not UNKNOWN_HAN.fullmatch(word):
+        return "m" if word[0].isdecimal() and word.isascii() else "x"
+    from jieba import posseg
+    from jieba.posseg.viterbi import viterbi
+
+    _, path = viterbi(word, posseg.char_state_tab_P, posseg.start_P, posseg.trans_P, posseg.emit_P)
+    return str(path[-1][1])
+
+
+def read_user_words(path: str | Path) -> Iterator[tuple[str, int | None, str]]:
+    """Yield word (simplified), frequency and tag of a jieba user dictionary; raises LexiconError with file and line."""
+    try:
+        lines = Path(path).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read as a jieba dictionary in UTF-8: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        match = USER_WORD.fullmatch(line.strip())
+        if match is None or "\0" in line:
+            raise LexiconError(f"{path}:{number}: expected `word frequency tag` (the last two may be missing)")
+        frequency = int(match["frequency"]) if match["frequency"] else None
+        yield simplify(match["word"]), frequency, match["tag"] or NOUN
