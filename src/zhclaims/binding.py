@@ -10,22 +10,27 @@ from zhclaims.phrases import SEPARATOR, is_metric, main_verb, noun_after, residu
 from zhclaims.relevance import is_claimed
 from zhclaims.sources import Credits
 from zhclaims.subjects import (
+    WEIGHTS,
     Known,
     Reference,
+    announced_document,
     compared,
     heading_reference,
     names_in,
     noun_subject,
     stand_in,
+    topic_place,
 )
 from zhclaims.types import Quantity, Sentence
 
 # Residues that say how a figure changed but not what it measures: 同比增长, 年均增速, 占比
 DEPENDENT = re.compile(
-    r"(?:年|月|季|同比|环比|平均|年均|复合|累计|其中|约|增长|增加|增速|增幅|提升|提高|上升|上涨|下降|减少|下滑|涨幅|降幅|跌幅|扩大|收窄|占比|占|增长率|率|实际|名义|高|低|多|分别|连续|排名|位居|名列|跃居)*"
+    r"(?:年|月|季|同比|环比|平均|年均|复合|累计|其中|约|最长|最短|最高|最低|最大|最小|到|至|要|翻|可|能|再|均|增长|增加|增速|增幅|提升|提高|上升|上涨|下降|减少|下滑|涨幅|降幅|跌幅|扩大|收窄|占比|占|增长率|率|实际|名义|高|低|多|分别|连续|排名|位居|名列|跃居)*"
 )
-# After a percentage: 30%的股份 measures, 78%的受访者 is about
-KINDS_WITH_OWN_NOUN = frozenset(("count", "rank", "other", "measure", "duration", "multiple"))
+# Subjects of one figure only, which do not go on to the next clause
+PASSING = frozenset(
+    ("subject:compared", "subject:noun", "subject:compound", "subject:counted_noun", "subject:name_in_clause")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +126,17 @@ class Walk:
     def _pass(self, sentence: Sentence, clause: Clause) -> None:
         """A clause without figures may still set the subject: 武汉发展迅速，…"""
         start = self.sources.skip(sentence, clause.start, clause.end)
-        names = [name for name in names_in(self.doc, start, clause.end) if name.weight > 0.6]
-        if names:
-            self.known.saw(max(names, key=lambda name: name.weight))
+        if start >= clause.end:
+            return
+        candidates = [*names_in(self.doc, start, clause.end), noun_subject(self.doc, start, clause.end)]
+        leading = [one for one in candidates if one is not None and one.weight > WEIGHTS["subject:carried_clause"]]
+        if leading:
+            self.known.saw(max(leading, key=lambda name: name.weight))
+        elif topic := topic_place(self.doc, clause):
+            self.known.saw(topic)
+        announced = announced_document(self.doc, clause)
+        if announced is not None:
+            self.known.in_sentence = announced
 
     def _segments(
         self, sentence: Sentence, clauses: list[Clause], index: int, claimed: list[Quantity]
@@ -163,7 +176,7 @@ class Walk:
         subject = self._subject(segment, noun, pairing)
         metric, rule = self._metric(segment, noun, subject)
         parallel = not segment.first and not residue(doc, segment.start, quantity.cue_start)
-        if subject is not None and subject.rule != "subject:compared" and not segment.clause.bracketed:
+        if subject is not None and subject.rule not in PASSING and not segment.clause.bracketed:
             self.known.saw(subject)
         return Binding(segment, subject, metric, rule, pairing, parallel)
 
@@ -175,7 +188,7 @@ class Walk:
         for other in (
             compared(doc, segment.clause, quantity),
             stand_in(doc, segment.start, quantity.cue_start, self.known),
-            noun_subject(doc, segment.start, quantity.cue_start, quantity) if segment.first else None,
+            noun_subject(doc, segment.start, quantity.cue_start) if segment.first else None,
             self._counted(segment, noun),
         ):
             if other is not None:
@@ -193,7 +206,7 @@ class Walk:
         acts = main_verb(doc, end, segment.end) < segment.end
         if not acts or is_metric(text):
             return None
-        weight = 0.75 if quantity.kind == "percent" else 0.6
+        weight = WEIGHTS["subject:counted_noun"] + (0.1 if quantity.kind == "percent" else 0.0)
         return Reference(text, start, end, "NOUN", "subject:counted_noun", weight)
 
     def _metric(self, segment: Segment, noun: tuple[int, int], subject: Reference | None) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from zhclaims.divisions import load_divisions
 from zhclaims.document import Document
 from zhclaims.places import city_of_organisation
 from zhclaims.subjects import Reference
@@ -133,7 +134,9 @@ class Whereabouts:
         city = city_of_organisation(self._full_name(subject), lexicon=self.lexicon)
         if city is None:
             return None
-        return Location(city, "", city, "", "organisation", "city:seat", (), 0.8)
+        division = load_divisions().city(city)
+        name, code = (division.full_name, division.code) if division else (city, "")
+        return Location(name, code, city, code, "organisation", "city:seat", (), 0.8)
 
     def _full_name(self, subject: Reference) -> str:
         entity = self.doc.entities.covering(subject.start, subject.end)

@@ -8,6 +8,7 @@ from zhclaims.types import Change, Modality, Quantity, Sentence, Time
 
 # A promise of policy, unless it is done already: 博士每人补贴10万元
 POLICY = re.compile(r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)")
+PENALTY = re.compile(r"(?:罚|警告|处分|赔偿)")
 DONE = re.compile(r"(?:了|已|已经|累计|曾|过)")
 # 增长了, 提高近: what may stand between a verb of change and its number
 TO = re.compile(r"(?:到|至|为)(?:了)?$")
@@ -56,7 +57,7 @@ def _is_policy(doc: Document, clause: Clause, quantity: Quantity) -> bool:
     before = doc.text[clause.start : quantity.start]
     after = doc.text[quantity.end : quantity.end + 10]
     match = POLICY.search(before) or POLICY.search(after)
-    return bool(match) and not DONE.search(before + after)
+    return bool(match) and not DONE.search(before + after) and not PENALTY.search(before)
 
 
 def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quantity) -> tuple[Modality, str] | None:

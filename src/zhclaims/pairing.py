@@ -31,7 +31,7 @@ def pair_lists(doc: Document, sentence: Sentence, quantities: list[Quantity]) ->
         before = doc.text[max(sentence.start, group[0].start - 16) : group[0].start]
         if "分别" in before:
             at = doc.text.rfind("分别", sentence.start, group[0].start)
-            items = _items(doc, sentence, at, len(group))
+            items = _items(doc, sentence, at, len(group)) or items
         if len(items) == len(group) > 1:
             pairs.update({q.start: item for q, item in zip(group, items, strict=True)})
     return pairs
@@ -90,6 +90,8 @@ def _nouns(doc: Document, sentence: Sentence, at: int, count: int) -> list[Refer
     spans = [(parts[i][1], parts[i + 1][0] if i + 1 < len(parts) else at) for i in range(len(parts))][-count:]
     found = []
     for begin, end in spans:
+        if doc.quantities.overlapping(begin, end) and not doc.text[begin:end].endswith("期"):
+            return []
         match = LAST_NOUN.search(doc.text[begin:end])
         if not match:
             return []

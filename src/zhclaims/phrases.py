@@ -13,7 +13,7 @@ DROPPED_CUES = frozenset("level plan hedge negation compare speech report past p
 SEPARATOR = re.compile(r"\s*(?:、|和|及|以及|与|或|并|而|到|至|,|，)?\s*")
 OPENING = "“「『《‘\"'"
 CLOSING = "”」』》’\"'"
-LONGEST_METRIC = 26
+LONGEST_METRIC = 12
 
 
 @cache
@@ -110,10 +110,15 @@ def _tail(tokens: list[Token]) -> str:
 
 
 def main_verb(doc: Document, start: int, end: int) -> int:
-    """The offset of the first verb that is not inside a modifier (持有晶圆厂的公司); `end` without one."""
+    """The offset of the first verb that is not inside a modifier; `end` without one.
+
+    In 持有晶圆厂的公司扩产 it is 扩产: a 的 and then another verb follow 持有. In 宣布获得基金领投的融资 it is 宣布.
+    """
     tokens = doc.tokens.within(start, end)
-    last_particle = max((token.start for token in tokens if token.text == "的"), default=-1)
-    for token in tokens:
-        if _is_verb(token) and last_particle < token.start and not doc.entities.covering(token.start, token.end):
-            return token.start
-    return end
+    verbs = [t.start for t in tokens if _is_verb(t) and not doc.entities.covering(t.start, t.end)]
+    if not verbs:
+        return end
+    measured = is_metric(doc.text[start:end])
+    particles = [t.start for t in tokens if t.text == "的" and (measured or t.start < verbs[-1])]
+    after = particles[-1] if particles else -1
+    return next((verb for verb in verbs if verb > after), end if measured else verbs[-1])

@@ -9,11 +9,11 @@ from zhclaims.document import Document
 from zhclaims.types import Sentence
 
 # 据市统计局数据，… 根据公安局公布的数据，…
-ACCORDING = re.compile(r"(?:根据|依据|按照|据)(?P<who>[^，,。；：:\n]{2,40}?)[，,：:]")
+ACCORDING = re.compile(r"(?:根据|依据|按照|据)(?P<who>(?:[^，,。；：:\n]|(?<=\d),(?=\d)){2,40})(?=[，,：:])")
 # 记者从市经信局获悉
 LEARNED = re.compile(r"从(?P<who>[^，,。；\n]{2,25}?)(?:处)?(?:获悉|了解到|得知|获知)")
 # （数据来源：国家统计局）
-CREDIT = re.compile(r"[（(\[]?(?:数据|资料|图片|信息)?来源[：:为]\s*(?P<who>[^（）()，,。；\n]{2,30})[）)\]]?")
+CREDIT = re.compile(r"[（(\[]?(?:数据|资料|信息)来源[：:为]\s*(?P<who>[^（）()，,。；！？\s]{2,30})[）)\]]?")
 # What a 据 introduces that names nobody
 NOBODY = re.compile(
     r"^(?:了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|数据显示|最新数据)$"
@@ -37,6 +37,8 @@ PRONOUN = re.compile(r"^(?:他|她|其|该负责人|上述负责人|该人士|�
 REPORTER = re.compile(
     r"^(?:记者|本报记者|报道|文章|消息|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
 )
+# 多家机构预计, 报告预测: a forecast with a forecaster before it
+FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算"))
 QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 
@@ -68,13 +70,22 @@ class Credits:
 
     def skip(self, sentence: Sentence, start: int, end: int) -> int:
         """Where the rest of a clause begins when the naming of a source opens it: 据市统计局数据，…"""
-        ends = [c.end for c in self._named[sentence.start] if c.start <= start < c.end <= end]
+        ends = [
+            c.end
+            for c in self._named[sentence.start]
+            if c.start <= start < c.end <= end and c.rule != "source:credit_line"
+        ]
         return max(ends, default=start)
 
     def answering(self, sentence: Sentence, position: int) -> Credit | None:
-        """The credit that answers for a figure at the offset: the one with the narrowest scope."""
+        """The credit that answers for a figure at the offset."""
         covering = [c for c in self._answered[sentence.start] if c.scope_start <= position < c.scope_end]
-        return min(covering, key=lambda credit: credit.scope_end - credit.scope_start, default=None)
+        return min(covering, key=_narrowness, default=None)
+
+
+def _narrowness(credit: Credit) -> tuple[bool, int]:
+    """A speaker answers before a dataset he speaks of; else the narrower scope does."""
+    return credit.rule != "source:speech", credit.scope_end - credit.scope_start
 
 
 def find_credits(doc: Document) -> Credits:
@@ -101,7 +112,7 @@ def _credits_of(doc: Document, sentence: Sentence) -> Iterator[Credit]:
 
 def _according(doc: Document, sentence: Sentence) -> Iterator[Credit]:
     for match in ACCORDING.finditer(doc.text, sentence.start, sentence.end):
-        if match.start() > sentence.start and doc.text[match.start() - 1] not in "，,。；：:\n“「 　（(":
+        if match.start() > sentence.start and doc.text[match.start() - 1] not in "，,。；：:\n“「 \u3000\xa0（(！？、":
             continue
         who = match["who"]
         if NOBODY.match(who):
@@ -127,7 +138,7 @@ def _trailing(doc: Document, sentence: Sentence) -> Iterator[Credit]:
 
 def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
     for cue in doc.cues.within(sentence.start, sentence.end):
-        if cue.category not in ("speech", "report"):
+        if cue.category not in ("speech", "report") and cue.text not in FORECASTS:
             continue
         begin = _clause_start(doc, sentence, cue.start)
         who = _speaker(doc, begin, cue.start)
@@ -144,7 +155,8 @@ def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
             yield Credit(begin, cue.end, who, sentence.start, begin, "source:speech")
         else:
             end = _quoted_until(doc, cue.end, sentence.end)
-            yield Credit(begin, cue.end, who, cue.end, end, f"source:{cue.category}")
+            rule = "source:speech" if cue.category == "speech" else "source:report"
+            yield Credit(begin, cue.end, who, cue.end, end, rule)
             if begin > sentence.start and doc.text[begin - 1] in "”」":
                 yield Credit(begin, cue.end, who, sentence.start, begin, "source:speech")
 
@@ -152,7 +164,7 @@ def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
 def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
     """The start of the clause around a speech verb; brackets of the speaker's name do not break it."""
     at = position
-    while at > sentence.start and doc.text[at - 1] not in "，,。；;：:！？”」\n":
+    while at > sentence.start and doc.text[at - 1] not in "，,。；;：:！？”」\n\u3000\xa0\t":
         at -= 1
     return at
 

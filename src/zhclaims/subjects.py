@@ -1,11 +1,11 @@
 """Finds what a quantity is about: weighs names, nouns, stand-ins and what earlier clauses were about."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhclaims.document import Clause, Document
-from zhclaims.phrases import is_metric, is_noun, main_verb
-from zhclaims.types import Entity, Quantity, Sentence
+from zhclaims.phrases import is_metric, main_verb
+from zhclaims.types import Entity, Quantity, Sentence, Token
 
 # How much each way of finding a subject is trusted; the best one wins, and its weight goes into the claim's score.
 WEIGHTS = {
@@ -13,23 +13,30 @@ WEIGHTS = {
     "subject:compared": 1.20,
     "subject:leading_name": 1.00,
     "subject:stand_in": 0.95,
-    "subject:name_in_clause": 0.72,
     "subject:noun_before_verb": 0.70,
-    "subject:counted_noun": 0.60,
+    "subject:counted_noun": 0.68,
     "subject:carried_clause": 0.66,
-    "subject:noun": 0.55,
-    "subject:place_named": 0.50,
+    "subject:announced": 0.66,
+    "subject:owner": 0.60,
+    "subject:compound": 0.50,
     "subject:carried_sentence": 0.45,
+    "subject:noun": 0.42,
+    "subject:name_in_clause": 0.40,
     "subject:metric_noun": 0.30,
     "subject:heading": 0.25,
     "subject:title": 0.20,
 }
+# A common noun is carried to later clauses with less trust than a name
+NOUN_PENALTY = 0.12
 TYPE_WEIGHTS = {"ORG": 0.0, "PRODUCT": 0.0, "PLACE": -0.05, "PERSON": -0.15, "DOC": -0.25}
 # Words that put a name beside the subject: 在杭州, 与华为, 向监管部门
 OBLIQUE = re.compile(
     r"(?:在|于|从|与|和|同|跟|向|对|对于|由|被|给|为|以|比|较|到|据|至|位于|来自|相比|按|依托|围绕|通过|关于|除|除了|继)$"
 )
 COORDINATED = re.compile(r"(?:和|与|及|以及|、)$")
+HEAD_TAGS = ("n", "j", "eng", "vn", "l", "s")
+ANNOUNCING = re.compile(r"(?:发布|印发|出台|公布|发表|下发|披露|颁布|制定|推出)了?[^，,。]{0,8}$")
+TOPIC = re.compile(r"(?:而|反观|再看|今天的|而在|在|来看|对于)?")
 COMPANY = re.compile(
     r"该公司|该企业|这家公司|这家企业|本公司|公司方面|该集团|该行|该校|该院|该所|该平台|该品牌|该机构|该基金|该团队"
 )
@@ -51,7 +58,7 @@ class Reference:
 
     def via(self, rule: str) -> "Reference":
         """The same subject, found by way of another rule."""
-        return Reference(self.text, self.start, self.end, self.type, rule, WEIGHTS[rule])
+        return replace(self, rule=rule, weight=WEIGHTS[rule])
 
 
 def name_reference(entity: Entity, rule: str, penalty: float = 0.0) -> Reference:
@@ -60,30 +67,24 @@ def name_reference(entity: Entity, rule: str, penalty: float = 0.0) -> Reference
 
 
 def names_in(doc: Document, start: int, end: int) -> list[Reference]:
-    """The names of a stretch, weighed as subjects: the first before the main verb leads."""
+    """The names of a stretch, weighed as subjects: the first before the main verb leads, with its list."""
     verb = main_verb(doc, start, end)
     found: list[Reference] = []
     for entity in doc.entities.within(start, end):
         before = doc.text[max(start, entity.start - 3) : entity.start]
-        if entity.type == "DOC" and entity.end < verb and doc.text[entity.end : entity.end + 1] not in "提显指明":
-            penalty = 0.1
-        else:
-            penalty = 0.0
-        if COORDINATED.search(before) and found:
-            penalty += 0.3
-        elif OBLIQUE.search(before):
-            penalty += 0.35 if entity.type != "PLACE" else 0.25
-        leading = entity.start <= verb
-        rule = "subject:leading_name" if leading else "subject:name_in_clause"
-        # 杭州的宇树科技: the place only locates the name that follows
-        found.append(name_reference(entity, rule, penalty + 0.01 * len(found)))
+        if found and COORDINATED.search(before) and entity.start - found[-1].end <= 2:
+            found[-1] = replace(found[-1], text=doc.text[found[-1].start : entity.end], end=entity.end)
+            continue
+        penalty = 0.01 * len(found) + (0.4 if OBLIQUE.search(before) else 0.0)
+        rule = "subject:leading_name" if entity.start < verb else "subject:name_in_clause"
+        found.append(name_reference(entity, rule, penalty))
     return _prefer_located_names(doc, found)
 
 
 def _prefer_located_names(doc: Document, names: list[Reference]) -> list[Reference]:
     """杭州的宇树科技 and 深圳企业大疆 are about the company, not the place before it."""
     kept = []
-    for first, second in zip(names, [*names[1:], None], strict=True):
+    for first, second in zip(names, [*names[1:], None], strict=False):
         located = (
             second is not None
             and first.type == "PLACE"
@@ -91,7 +92,7 @@ def _prefer_located_names(doc: Document, names: list[Reference]) -> list[Referen
             and second.start - first.end <= 4
             and not re.search(r"[、和与及，,]", doc.text[first.end : second.start])
         )
-        kept.append(first if not located else Reference(first.text, first.start, first.end, "PLACE", first.rule, 0.1))
+        kept.append(replace(first, weight=0.1) if located else first)
     return kept
 
 
@@ -106,8 +107,27 @@ def stand_in(doc: Document, start: int, end: int, known: "Known") -> Reference |
     ):
         match = pattern.search(text)
         if match and reference is not None and (match.start() < 12 or pattern is not PRONOUN):
-            return reference.via("subject:stand_in")
+            return _owner_of(doc, reference, start + match.end(), end)
     return None
+
+
+def _owner_of(doc: Document, reference: Reference, start: int, end: int) -> Reference:
+    """全省农村居民人均收入 is about 浙江农村居民: nouns between a stand-in and what is measured narrow it."""
+    nouns: list[Token] = []
+    for token in doc.tokens.within(start, min(end, start + 16)):
+        if not token.tag.startswith(HEAD_TAGS) or is_metric(token.text):
+            break
+        nouns.append(token)
+    following = doc.tokens.after(nouns[-1].end, end) if nouns else None
+    if (
+        not nouns
+        or following is None
+        or following.text == "的"
+        or not is_metric(doc.text[start:end].rstrip("达为从超约近"))
+    ):
+        return reference.via("subject:stand_in")
+    text = reference.text + doc.text[start : nouns[-1].end]
+    return replace(reference.via("subject:stand_in"), text=text)
 
 
 @dataclass(slots=True)
@@ -146,32 +166,52 @@ class Known:
             (self.heading, "subject:heading"),
             (self.title, "subject:title"),
         )
-        return [reference.via(rule) for reference, rule in ways if reference is not None]
+        found = [reference.via(rule) for reference, rule in ways if reference is not None]
+        return [replace(one, weight=one.weight - NOUN_PENALTY) if one.type == "NOUN" else one for one in found]
 
 
-def noun_subject(doc: Document, start: int, end: int, quantity: Quantity) -> Reference | None:
-    """The noun phrase before the verb of a clause that holds no name: 受让方, 全国毕业生."""
-    verb = min(main_verb(doc, start, quantity.cue_start), end)
-    first = last = -1
-    for token in doc.tokens.within(start, verb):
-        if doc.times.overlapping(token.start, token.end) or token.tag.startswith(("d", "c", "t", "p", "x", "f")):
-            if last >= 0 and token.text not in "的、和":
-                break
-            continue
-        if is_noun(token) or (first >= 0 and token.text == "的"):
-            first = token.start if first < 0 else first
-            last = token.end if token.text != "的" else last
-    if first < 0 or last - first < 2:
+def noun_subject(doc: Document, start: int, position: int) -> Reference | None:
+    """The noun phrase before the verb of a clause that holds no name: 受让方, 全国毕业生.
+
+    `position` is where the figure, or the clause, ends.
+    """
+    verb = main_verb(doc, start, position)
+    first, last = _noun_phrase(doc, start, verb)
+    if last - first < 2:
         return None
     text = doc.text[first:last]
     if is_metric(text):
-        owner = re.split(r"的(?=[^的]+$)", text)
-        if len(owner) == 2 and len(owner[0]) >= 2:
-            return Reference(owner[0], first, first + len(owner[0]), "NOUN", "subject:noun", WEIGHTS["subject:noun"])
-        return Reference(text, first, last, "NOUN", "subject:metric_noun", WEIGHTS["subject:metric_noun"])
-    followed = verb < quantity.cue_start and not doc.cues.covering(verb, verb + 1)
-    rule = "subject:noun_before_verb" if followed else "subject:noun"
+        return _owner(doc, first, last)
+    acts = verb < position and doc.cues.covering(verb, verb + 1) is None
+    rule = "subject:noun_before_verb" if acts else "subject:noun"
     return Reference(text, first, last, "NOUN", rule, WEIGHTS[rule])
+
+
+def _owner(doc: Document, first: int, last: int) -> Reference | None:
+    """Of 无人零售的用户规模 the noun before 的, of 手机渗透率 all but the head, owns what is measured."""
+    owner, particle, _ = doc.text[first:last].rpartition("的")
+    if particle and len(owner) >= 2:
+        return Reference(owner, first, first + len(owner), "NOUN", "subject:owner", WEIGHTS["subject:owner"])
+    words = [token for token in doc.tokens.within(first, last) if token.tag.startswith(HEAD_TAGS)]
+    end = words[-1].start if words else first
+    if len(words) < 2 or end - first < 2 or is_metric(words[-2].text):
+        return None
+    rule = "subject:compound"
+    return Reference(doc.text[first:end], first, end, "NOUN", rule, WEIGHTS[rule])
+
+
+def _noun_phrase(doc: Document, start: int, end: int) -> tuple[int, int]:
+    """The first run of nouns in a stretch, 的 and 和 between them included."""
+    first = last = start
+    begun = False
+    for token in doc.tokens.within(start, end):
+        cue = doc.cues.covering(token.start, token.end)
+        if token.tag.startswith(HEAD_TAGS) and cue is None and not doc.times.overlapping(token.start, token.end):
+            first = first if begun else token.start
+            last, begun = token.end, True
+        elif begun and token.text not in ("的", "、", "和", "与", "及"):
+            break
+    return first, last
 
 
 def compared(doc: Document, clause: Clause, quantity: Quantity) -> Reference | None:
@@ -196,3 +236,20 @@ def heading_reference(doc: Document, sentence: Sentence, rule: str) -> Reference
         if entity.type in ("ORG", "PLACE", "PRODUCT")
     ]
     return name_reference(names[0], rule) if names else None
+
+
+def announced_document(doc: Document, clause: Clause) -> Reference | None:
+    """发改委发布《方案》，提出12项措施: what follows is about the document, or the product launched."""
+    for entity in doc.entities.within(clause.start, clause.end):
+        if entity.type in ("DOC", "PRODUCT") and ANNOUNCING.search(doc.text, clause.start, entity.start):
+            return name_reference(entity, "subject:announced")
+    return None
+
+
+def topic_place(doc: Document, clause: Clause) -> Reference | None:
+    """在武汉，…: a place that makes up its clause is what the next clauses are about."""
+    match = TOPIC.match(doc.text, clause.start)
+    place = doc.entities.after(match.end(), clause.end) if match else None
+    if match is None or place is None or place.type != "PLACE" or place.start != match.end():
+        return None
+    return name_reference(place, "subject:leading_name") if clause.end - place.end <= 2 else None

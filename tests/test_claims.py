@@ -1,0 +1,166 @@
+"""Claims: each figure bound to subject, metric, city, time, source, modality and change."""
+
+import pytest
+
+import zhclaims
+from zhclaims.types import Claim
+
+
+def numeric(text: str, **keywords: str) -> dict[str, Claim]:
+    """The numeric claims of a text by their quote."""
+    found = zhclaims.extract(text, **keywords).claims
+    return {claim.value_text: claim for claim in found if claim.claim_type == "numeric"}
+
+
+SUBJECTS = [
+    ("比亚迪去年研发投入达542亿元。", "542亿元", "比亚迪"),
+    ("宁波舟山港一季度完成货物吞吐量3.4亿吨。", "3.4亿吨", "宁波舟山港"),
+    ("比亚迪总部位于深圳。该公司员工超过90万人。", "90万人", "比亚迪"),
+    ("合肥的新能源汽车产量增长40%，远超芜湖的12%。", "12%", "芜湖"),
+    ("杭州、宁波的出口额分别为5000亿元和8000亿元。", "8000亿元", "宁波"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "subject"), SUBJECTS)
+def test_the_subject_is_the_name_the_figure_is_about(text: str, quote: str, subject: str) -> None:
+    assert subject in numeric(text)[quote].subject
+
+
+METRICS = [
+    ("成都市常住人口达到2147万人。", "2147万人", "常住人口"),
+    ("公司已建成12座充电站。", "12座", "充电站"),
+    ("武汉软件业收入增长到3000亿元，同比增长9%。", "9%", "收入"),
+    ("融资规模：3亿元。", "3亿元", "融资规模"),
+    ("近30%的受访企业计划扩大招聘。", "30%", "招聘"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "metric"), METRICS)
+def test_the_metric_says_what_is_measured(text: str, quote: str, metric: str) -> None:
+    assert metric in numeric(text)[quote].metric
+
+
+CITIES = [
+    ("合肥的新能源汽车产量增长40%，远超芜湖的12%。", "40%", "合肥市", "sentence"),
+    ("合肥的新能源汽车产量增长40%，远超芜湖的12%。", "12%", "芜湖市", "sentence"),
+    ("比亚迪去年研发投入达542亿元。", "542亿元", "深圳市", "organisation"),
+    ("我国软件业收入达15万亿元。", "15万亿元", "", ""),
+    ("广东省规上工业企业突破7万家。", "7万家", "", ""),
+    ("苏州工业园区集聚人工智能企业1800家。", "1800家", "苏州市", "sentence"),
+    ("# 苏州：制造立市\n\n这座城市有规上工业企业1.4万家。", "1.4万家", "苏州市", "context"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "city", "basis"), CITIES)
+def test_the_city_comes_with_its_basis(text: str, quote: str, city: str, basis: str) -> None:
+    claim = numeric(text)[quote]
+    assert (claim.city, claim.city_basis) == (city, basis)
+
+
+TIMES = [
+    ("2023年，青岛港吞吐量达7亿吨，集装箱超过2800万标箱。", "2800万标箱", "2023"),
+    ("公司去年营收120亿元。", "120亿元", "2024"),
+    ("2022年至2024年，公司营收分别为3亿元、5亿元和8亿元。", "5亿元", "2023"),
+    ("无锡每年投入20亿元支持物联网。", "20亿元", "P1Y"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "time"), TIMES)
+def test_the_time_is_the_one_in_force(text: str, quote: str, time: str) -> None:
+    assert numeric(text, published="2025-03-01")[quote].time == time
+
+
+SOURCES = [
+    ("据市统计局公布的数据，全市出口增长8%。", "8%", "市统计局"),
+    ("小鹏汽车董事长何小鹏表示，公司今年交付量将翻番，达到40万辆。", "40万辆", "小鹏汽车董事长何小鹏"),
+    ("“我们的订单已经排到明年，共有300台。”该厂厂长李建国说。", "300台", "李建国"),
+    ("长沙新增专利3万件（数据来源：国家知识产权局）。", "3万件", "国家知识产权局"),
+    ("公司营收增长8%。", "8%", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "source"), SOURCES)
+def test_the_source_is_who_the_text_credits(text: str, quote: str, source: str) -> None:
+    found = numeric(text)[quote].source
+    assert source in found if source else found == ""
+
+
+MODALITIES = [
+    ("公司计划招聘300人。", "300人", "plan"),
+    ("力争到2027年，产业规模突破千亿元，企业达到500家。", "500家", "plan"),
+    ("预计全年交付40万辆。", "40万辆", "hedge"),
+    ("销量有望突破100万辆。", "100万辆", "hedge"),
+    ("新政将补贴比例从30%提升至50%。", "50%", "fact"),
+    ("公司去年交付40万辆。", "40万辆", "fact"),
+    ("该厂并未裁员500人。", "500人", "negated"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "modality"), MODALITIES)
+def test_the_modality_follows_the_cue_that_governs_the_figure(text: str, quote: str, modality: str) -> None:
+    assert numeric(text)[quote].modality == modality
+
+
+CHANGES = [
+    ("产量增长28%。", "28%", "increase"),
+    ("产量增长到28万吨。", "28万吨", "to"),
+    ("增速达45%。", "45%", "increase"),
+    ("价格下降两成。", "两成", "decrease"),
+    ("市场份额达到28%。", "28%", "level"),
+    ("产能从3万片提升至5万片。", "3万片", "from"),
+    ("产能从3万片提升至5万片。", "5万片", "to"),
+    ("营收是前年的4倍。", "4倍", "level"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "change"), CHANGES)
+def test_growth_by_and_growth_to_are_told_apart(text: str, quote: str, change: str) -> None:
+    assert numeric(text)[quote].change == change
+
+
+NOT_CLAIMS = [
+    "这两家公司都在杭州。",
+    "人才政策面向35岁以下青年。",
+    "第五届数字贸易博览会开幕。",
+    "第一，要有资金。第二，要有人才。",
+    "一家公司的成长并不容易。",
+    "如果投入3亿元，企业就能过关。",
+    "会议提出三方面要求。",
+    "近三年来，城市面貌一新。",
+    "他是一位工程师。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_CLAIMS)
+def test_what_is_not_asserted_is_no_claim(text: str) -> None:
+    assert numeric(text) == {}
+
+
+EVENTS = [
+    ("华为发布新款服务器。", "华为", "发布", "新款服务器"),
+    ("宁德时代与一汽签署合作协议。", "宁德时代", "签署", "合作协议"),
+    ("小米在武汉成立研发中心。", "小米", "成立", "研发中心"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "predicate", "thing"), EVENTS)
+def test_an_event_has_subject_predicate_and_object(text: str, subject: str, predicate: str, thing: str) -> None:
+    events = [claim for claim in zhclaims.extract(text).claims if claim.claim_type == "event"]
+    assert [(event.subject, event.predicate) for event in events] == [(subject, predicate)]
+    assert thing in events[0].object
+
+
+def test_traditional_and_simplified_versions_give_the_same_claims() -> None:
+    hans = zhclaims.extract("华为去年研发投入达1797亿元，同比增长9%。", published="2025-03-01").claims
+    hant = zhclaims.extract("華爲去年研發投入達1797億元，同比增長9%。", published="2025-03-01").claims
+    assert [(c.value_low, c.subject, c.metric, c.city) for c in hant] == [
+        (c.value_low, c.subject, c.metric, c.city) for c in hans
+    ]
+    assert hant[0].evidence.startswith("華爲")
+
+
+def test_doubt_lowers_the_score_and_says_why() -> None:
+    sure = numeric("比亚迪去年研发投入达542亿元。", published="2025-03-01")["542亿元"]
+    unsure = numeric("达到542亿元。")["542亿元"]
+    assert sure.score > unsure.score
+    assert "no_subject" in unsure.flags
