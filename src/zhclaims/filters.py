@@ -120,6 +120,8 @@ def where(table: str, filters: Filters) -> tuple[str, dict[str, Any]]:
     >>> parameters["starts0"], parameters["is1"]
     ('杭州%', 0.5)
     """
+    if table not in _CONDITIONS:
+        raise ZhclaimsError(f"no table {table!r}; there are {', '.join(_CONDITIONS)}")
     clauses: list[str] = []
     parameters: dict[str, Any] = {}
     for name, values in _given(filters):

@@ -1,0 +1,179 @@
+"""The command line: each command parses, calls one function, prints."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhclaims.cli_options import DEFAULT_DATABASE, Database, Plain, takes_filters
+from zhclaims.errors import ZhclaimsError
+from zhclaims.filters import Filters
+
+app = typer.Typer(
+    help="Tables of the claims that Chinese technology and city-economy articles make.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+    md = "md"
+
+
+class EngineName(StrEnum):
+    rust = "rust"
+    python = "python"
+
+
+def main() -> None:
+    """The console entry: what goes wrong is a message on standard error and exit code 2, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+    try:
+        app()
+    except ZhclaimsError as error:
+        _fail(str(error))
+    except Exception as error:
+        _fail(f"{type(error).__name__}: {error} (this is a fault of zhclaims: please report it)")
+
+
+def _fail(message: str) -> None:
+    print(f"zhclaims: {message}", file=sys.stderr)
+    sys.exit(2)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import zhclaims
+
+        print(f"zhclaims {zhclaims.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER…", help="Folders of articles, or single files.")],
+    db: Database = DEFAULT_DATABASE,
+    metadata: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="path, and any of title, published, publisher, url.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
+    engine: Annotated[EngineName, typer.Option(help="Segmenter and converter.")] = EngineName.rust,
+    no_recogniser: Annotated[bool, typer.Option("--no-recogniser", help="Names by gazetteer and rules only.")] = False,
+    lexicon: Annotated[
+        Path | None, typer.Option(metavar="TSV", help="Your names: type, name, aliases, city with tabs between.")
+    ] = None,
+    dictionary: Annotated[Path | None, typer.Option(metavar="FILE", help="A jieba user dictionary.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Look at this many articles at most.")] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove articles whose files are gone.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first article that fails.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> None:
+    """Extract the claims of a folder of articles.
+
+    What is in the database from the same text and the same version of zhclaims is left as it is.
+    """
+    from zhclaims import batch
+    from zhclaims.progress import progress, summary_lines
+    from zhclaims.types import Options
+
+    options = Options(engine.value, not no_recogniser, _text(lexicon), _text(dictionary))
+    settings = batch.Settings(jobs=jobs, metadata=metadata, limit=limit, prune=prune, fail_fast=fail_fast)
+    with progress(quiet=quiet) as watch:
+        summary = batch.run(folders, db, options, settings, watch=watch)
+    for line in [] if quiet else summary_lines(summary, db):
+        print(line)
+    raise typer.Exit(summary.exit_code)
+
+
+@app.command()
+@takes_filters
+def inspect(
+    filters: Filters,
+    db: Database = DEFAULT_DATABASE,
+    sort: Annotated[str | None, typer.Option(metavar="COLUMN", help="A column, with - before it from the top.")] = None,
+    review: Annotated[bool, typer.Option("--review", help="The doubtful first: lowest score, most flags.")] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="Rows a page; 0 for all.", show_default="50; all for csv and jsonl")
+    ] = None,
+    page: Annotated[int, typer.Option(min=1, help="Which page.")] = 1,
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+) -> None:
+    """List claims; filters combine."""
+    from zhclaims.listing import Window, print_claims
+    from zhclaims.store import open_store
+
+    with open_store(db) as store:
+        print_claims(store, filters, Window(sort, review, limit, page), output.value)
+
+
+@app.command()
+def show(
+    claim_id: Annotated[str, typer.Argument(help="The id of a claim, or the beginning of it.")],
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Show one claim in its sentence, and why.
+
+    The fields are marked in the sentence; below, each field has a line with its value and the rule that gave it.
+    """
+    from rich.console import Console
+
+    from zhclaims.display import show_claim
+    from zhclaims.store import open_store
+
+    with open_store(db) as store:
+        show_claim(store.claim(claim_id), Console(highlight=False))
+
+
+@app.command()
+@takes_filters
+def export(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A .csv, .xlsx, .jsonl or .parquet file.")],
+    filters: Filters,
+    db: Database = DEFAULT_DATABASE,
+    table: Annotated[
+        str, typer.Option(help="claims, entities, quantities, times, places, articles, failures, runs.")
+    ] = "claims",
+    no_bom: Plain = False,
+) -> None:
+    """Write a table to .csv, .xlsx, .jsonl or .parquet."""
+    from zhclaims.store import open_store
+    from zhclaims.tables import save_table
+
+    with open_store(db) as store:
+        count = save_table(store, out, table, filters, bom=not no_bom)
+    print(f"{count} rows of {table} written to {out}")
+
+
+@app.command()
+def failures(
+    db: Database = DEFAULT_DATABASE,
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+) -> None:
+    """List the articles that failed, with the reason."""
+    from zhclaims.listing import print_failures
+    from zhclaims.store import open_store
+
+    with open_store(db) as store:
+        print_failures(store, output.value)
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)

@@ -1,0 +1,65 @@
+"""The options that several commands share, added to a command by a decorator."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from zhclaims.filters import Filters, option
+
+Database = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database of the run.", show_default=True)]
+Plain = Annotated[bool, typer.Option("--no-bom", help="CSV without the byte order mark that Excel needs for Chinese.")]
+DEFAULT_DATABASE = Path("claims.db")
+
+_HELP = {
+    "city": "City, from its beginning: 杭州 or 杭州市.",
+    "province": "Province, from its beginning: 浙江.",
+    "place": "Any part of the place: 余杭.",
+    "org": "Organisation in or around the claim, by any part of its name.",
+    "subject": "Any part of the subject.",
+    "metric": "Any part of the metric, or of an event's verb.",
+    "kind": "money, percent, ratio, multiple, count, duration, measure, rank, other.",
+    "unit": "The unit exactly: CNY, %, 家.",
+    "modality": "fact, plan, hedge, negated.",
+    "source": "Any part of the speaker or report.",
+    "claim_type": "numeric, event.",
+    "article": "Any part of the article's path or title, or its id.",
+    "flag": "A flag by name, such as no_subject.",
+    "text": "Any part of the sentence, in either script.",
+    "type": "Of entities: ORG, PLACE, PERSON, PRODUCT, DOC.",
+    "since": "Time in or after YYYY, YYYY-MM or YYYY-MM-DD.",
+    "until": "Time in or before YYYY, YYYY-MM or YYYY-MM-DD.",
+    "min_score": "Score of at least this, 0 to 1.",
+    "max_score": "Score of at most this, 0 to 1.",
+}
+
+
+def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that has a parameter `filters` an option for each field of Filters in its place."""
+    own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "filters"]
+    options = [_parameter(field.name, field.type) for field in fields(Filters)]
+    names = [parameter.name for parameter in options]
+
+    def filtered(**given: Any) -> None:
+        values = {name: given.pop(name) for name in names}
+        held: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in values.items()}
+        command(filters=Filters(**held), **given)
+
+    parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *options)]
+    filtered.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    filtered.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    filtered.__name__, filtered.__doc__ = command.__name__, command.__doc__
+    return filtered
+
+
+def _parameter(name: str, kind: Any) -> inspect.Parameter:
+    plural = kind == tuple[str, ...]
+    taken: Any = list[str] if plural else kind
+    metavar = "NUMBER" if name.endswith("score") else "DATE" if name in ("since", "until") else "TEXT"
+    annotation = Annotated[taken, typer.Option(option(name), help=_HELP[name], metavar=metavar, show_default=False)]
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=[] if plural else None, annotation=annotation
+    )

@@ -1,0 +1,114 @@
+"""Prints rows of the database in the format asked for, a page at a time."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from zhclaims.errors import ZhclaimsError
+from zhclaims.filters import EVERYTHING, Filters
+from zhclaims.rows import Row, columns
+from zhclaims.store import Store
+from zhclaims.types import Claim
+
+PAGE = 50
+DOUBTFUL_FIRST = "f.score, length(f.flags) - length(replace(f.flags, ' ', '')) DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which rows to print, in which order."""
+
+    sort: str | None = None
+    """A column, with `-` before it for the highest first."""
+    review: bool = False
+    limit: int | None = None
+    """Rows a page; 0 for all, None for 50 where people read and all where programs do."""
+    page: int = 1
+
+    def order(self) -> str:
+        """The ORDER BY terms; raises ZhclaimsError for a column that claims do not have."""
+        if self.sort and self.review:
+            raise ZhclaimsError("--sort and --review: give one of the two")
+        if self.review:
+            return DOUBTFUL_FIRST
+        name = (self.sort or "").removeprefix("-")
+        names = [column.name for column in columns("claims")]
+        if name and name not in names:
+            raise ZhclaimsError(f"--sort: must be one of {', '.join(names)}; found {name!r}")
+        return f'f."{name}"{" DESC" if (self.sort or "").startswith("-") else ""}' if name else ""
+
+    def rows_a_page(self, output: str) -> int:
+        """The LIMIT, -1 for none."""
+        limit = (PAGE if output in ("table", "md") else 0) if self.limit is None else self.limit
+        return limit or -1
+
+
+def print_claims(store: Store, filters: Filters, window: Window, output: str) -> None:
+    """Print a page of the claims that the filters let through: "table", "md", "csv" or "jsonl"."""
+    limit = window.rows_a_page(output)
+    offset = (window.page - 1) * limit if limit > 0 else 0
+    rows = store.rows("claims", filters, order=window.order(), limit=limit, offset=offset)
+    if output in ("csv", "jsonl"):
+        _write(rows, "claims", output)
+        return
+    claims = [Claim(*row) for row in rows]
+    if output == "md":
+        _print_markdown(claims)
+    elif claims:
+        _print_table(claims)
+    _say(_where_we_are(store.count("claims", filters), len(claims), offset, window.page), sys.stderr)
+
+
+def print_failures(store: Store, output: str) -> None:
+    """Print the articles that failed, each with stage, kind of error and message."""
+    rows = store.rows("failures", EVERYTHING)
+    if output in ("csv", "jsonl"):
+        _write(rows, "failures", output)
+        return
+    from zhclaims.display import markdown, printable
+
+    found = list(rows)
+    if output == "md":
+        _say("\n".join(markdown([column.name for column in columns("failures")], found)))
+    for path, stage, error, message in found if output == "table" else ():
+        _say(printable(f"{path}: {stage}: {error}: {message}"))
+    _say(f"{len(found)} articles failed", sys.stderr)
+
+
+def _write(rows: Iterable[Row], table: str, output: str) -> None:
+    from zhclaims.tables import typed
+    from zhclaims.writers import write_csv, write_jsonl
+
+    write = write_csv if output == "csv" else write_jsonl
+    write(typed(table, rows), columns(table), sys.stdout)
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    (stream or sys.stdout).write(text + "\n")
+
+
+def _print_table(claims: Sequence[Claim]) -> None:
+    from rich.console import Console
+
+    from zhclaims.display import claims_table
+
+    console = Console(highlight=False)
+    console.print(claims_table(claims, console.width))
+
+
+def _print_markdown(claims: Sequence[Claim]) -> None:
+    from zhclaims.display import markdown, summary_cells
+
+    cells = [summary_cells(claim) for claim in claims]
+    header = list(summary_cells(Claim("", "", "", "", "", "event")))
+    _say("\n".join(markdown(header, (list(row.values()) for row in cells))))
+
+
+def _where_we_are(total: int, shown: int, offset: int, page: int) -> str:
+    if not total:
+        return "No claims match."
+    if not shown:
+        return f"No claims on page {page}; there are {total} in all."
+    more = f"; --page {page + 1} for more" if offset + shown < total else ""
+    return f"{offset + 1} to {offset + shown} of {total} claims{more}. `zhclaims show ID` shows one in its sentence."

@@ -1,0 +1,192 @@
+"""Worker processes with a pipe each: bounded work, results as they come, and a crash that costs one item."""
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Thread, current_thread, main_thread
+from typing import Any, Generic, TypeVar
+
+from zhclaims.errors import ZhclaimsError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """What is known of a worker that died over an item."""
+
+    message: str
+
+
+def map_chunks(
+    work: Callable[[Item], Result],
+    chunks: Iterable[Sequence[Item]],
+    *,
+    jobs: int,
+    start_method: str | None = None,
+) -> Generator[tuple[Item, Result | Crash], None, None]:
+    """Yield each item with `work(item)`, in the order of completion; `chunks` is drawn on as workers come free.
+
+    With one job the work is done in this process. `work` must not raise, and must be picklable under "spawn". A worker
+    that dies (killed, out of memory) yields a Crash for the item it was at; its other items are given to a new one.
+    Raises ZhclaimsError when workers do not even start.
+    """
+    if jobs == 1:
+        return ((item, work(item)) for chunk in chunks for item in chunk)
+    return _Pool(work, iter(chunks), jobs, start_method).results()
+
+
+def default_start_method() -> str:
+    """ "fork" on Linux, where it is quick and safe as the parent has no threads; elsewhere "spawn"."""
+    return "fork" if sys.platform == "linux" else "spawn"
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Item]):
+    process: BaseProcess
+    connection: "Connection[Any, Any]"
+    pending: deque[Item] = field(default_factory=deque)
+    last_sent: int = 0
+    ready: bool = False
+
+    def wants_more(self) -> bool:
+        """Whether it is at its last chunk: one waits while one is worked on."""
+        return len(self.pending) <= self.last_sent
+
+    def give(self, chunk: Sequence[Item]) -> None:
+        self.pending.extend(chunk)
+        self.last_sent = len(chunk)
+        with suppress(OSError):  # It has died: reading from it tells, and its items are given to another.
+            self.connection.send(list(chunk))
+
+
+class _Pool(Generic[Item, Result]):
+    def __init__(
+        self, work: Callable[[Item], Result], chunks: Iterator[Sequence[Item]], jobs: int, start_method: str | None
+    ) -> None:
+        self._work = work
+        self._chunks = chunks
+        self._returned: list[Sequence[Item]] = []
+        self._jobs = jobs
+        self._context: BaseContext = get_context(start_method or default_start_method())
+        self._workers: list[_Worker[Item]] = []
+
+    def results(self) -> Generator[tuple[Item, Result | Crash], None, None]:
+        try:
+            self._hand_out()
+            while busy := {worker.connection: worker for worker in self._workers if worker.pending}:
+                for connection in wait(list(busy)):
+                    yield from self._receive(busy[connection])  # type: ignore[index]
+                self._hand_out()
+        finally:
+            self._stop()
+
+    def _hand_out(self) -> None:
+        """Start workers as long as there is work; then give each that wants it a chunk, the idle ones first."""
+        while len(self._workers) < self._jobs and (chunk := self._next_chunk()):
+            self._workers.append(self._start())
+            self._workers[-1].give(chunk)
+        for worker in sorted(self._workers, key=lambda worker: len(worker.pending)):
+            if worker.wants_more() and (chunk := self._next_chunk()):
+                worker.give(chunk)
+
+    def _next_chunk(self) -> Sequence[Item]:
+        return self._returned.pop() if self._returned else next(self._chunks, ())
+
+    def _receive(self, worker: _Worker[Item]) -> Iterator[tuple[Item, Result | Crash]]:
+        try:
+            message = worker.connection.recv()
+        except (EOFError, OSError):
+            yield from self._replace(worker)
+            return
+        if worker.ready:
+            yield worker.pending.popleft(), message
+        worker.ready = True
+
+    def _replace(self, worker: _Worker[Item]) -> Iterator[tuple[Item, Crash]]:
+        worker.process.join()
+        worker.connection.close()
+        if not worker.ready:
+            raise ZhclaimsError(f"worker processes cannot start (exit code {worker.process.exitcode}); try --jobs 1")
+        crash = Crash(_cause_of_death(worker.process.exitcode))
+        culprit, *others = worker.pending
+        if others:
+            self._returned.append(others)
+        self._workers[self._workers.index(worker)] = self._start()
+        yield culprit, crash
+
+    def _start(self) -> _Worker[Item]:
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(there, self._work, os.getpid()), daemon=True)  # type: ignore[attr-defined]
+        with _interrupts_ignored():
+            process.start()
+        there.close()
+        return _Worker(process, here)
+
+    def _stop(self) -> None:
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(0.5)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+            worker.process.close()
+            worker.connection.close()
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Ctrl-C while a process starts would end it with a traceback: what it inherits is to ignore it."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _cause_of_death(exit_code: int | None) -> str:
+    if exit_code is not None and exit_code < 0:
+        return f"the worker process was killed by signal {-exit_code} ({signal.Signals(-exit_code).name})"
+    return f"the worker process ended with exit code {exit_code}"
+
+
+# ------------------------------------------------------------------ in the worker
+
+
+def _serve(connection: "Connection[Any, Any]", work: Callable[[Any], Any], parent: int) -> None:
+    """Work on what comes through the pipe. Ctrl-C is for the parent, which then ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    connection.send(READY)
+    chunks: SimpleQueue[list[Any]] = SimpleQueue()
+    Thread(target=_listen, args=(connection, chunks, parent), daemon=True).start()
+    while True:
+        for item in chunks.get():
+            connection.send(work(item))
+
+
+def _listen(connection: "Connection[Any, Any]", chunks: "SimpleQueue[list[Any]]", parent: int) -> None:
+    """Take chunks off the pipe, so that the parent never waits to send; end the process when the parent has gone."""
+    try:
+        while True:
+            while not connection.poll(0.5):
+                # Under fork, siblings hold copies of the parent's end, so that its death does not close the pipe.
+                if os.getppid() != parent:
+                    os._exit(1)
+            chunks.put(connection.recv())
+    except (EOFError, OSError):
+        os._exit(1)

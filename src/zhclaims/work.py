@@ -1,0 +1,88 @@
+"""What is done with one article in a worker process: read it, see whether it has changed, extract, make rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zhclaims.read import Source, read_article
+from zhclaims.rows import ArticleRows, article_rows
+from zhclaims.store import Known
+from zhclaims.types import Article, Extraction, Options
+
+Extractor = Callable[[Article, Options], Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One article to look at."""
+
+    root: str
+    """The folder or file given to the run."""
+    source: Source
+    known: Known | None
+    """What the database has of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The rows of an article that was new or had changed."""
+
+    rows: ArticleRows
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The database has the article as it is, and from the same code and options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article could not be read or worked on."""
+
+    stage: str
+    error: str
+    message: str
+    article_id: str = ""
+    """Set where the article was read, and differs from what the database has."""
+
+
+Outcome = Done | Unchanged | Failed
+
+
+def work_on(task: Task, *, options: Options, fingerprint: str, extract: Extractor | None = None) -> Outcome:
+    """Do one article; whatever goes wrong in it becomes a Failed."""
+    try:
+        article = read_article(task.source)
+    except BaseException as error:
+        return failed("read", error)
+    if is_done(article, task.known, fingerprint):
+        return Unchanged()
+    try:
+        return _extract(article, options, extract)
+    except BaseException as error:
+        return failed("extract", error, article.article_id)
+
+
+def is_done(article: Article, known: Known | None, fingerprint: str) -> bool:
+    """Whether the database has this article with this content, from this code and these options."""
+    return known is not None and (known.sha256, known.fingerprint) == (article.sha256, fingerprint)
+
+
+def failed(stage: str, error: BaseException, article_id: str = "") -> Failed:
+    """A failure from an exception. Panics of Rust libraries are no `Exception`s; only the user's own stops go on."""
+    if isinstance(error, (KeyboardInterrupt, SystemExit)):
+        raise error
+    return Failed(stage, type(error).__name__, str(error) or repr(error), article_id)
+
+
+def _extract(article: Article, options: Options, extract: Extractor | None) -> Done:
+    from zhclaims.simplify import script_of
+
+    extraction = (extract or _default_extractor())(article, options)
+    return Done(article_rows(article, extraction, script=script_of(article.text)), len(extraction.claims))
+
+
+def _default_extractor() -> Extractor:
+    from zhclaims.pipeline import extract_article
+
+    return extract_article

@@ -1,0 +1,386 @@
+"""Runs over folders: what is done, left, done again, reported, kept when killed."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from zhclaims import batch
+from zhclaims.batch import Settings, Summary, run
+from zhclaims.errors import StoreError, ZhclaimsError
+from zhclaims.progress import progress, state_line, summary_lines
+from zhclaims.rows import TABLES
+from zhclaims.store import open_store
+from zhclaims.types import Article, Claim, Entity, Extraction, Options
+
+
+def count_characters(article: Article, options: Options) -> Extraction:
+    """A stand-in for the pipeline: one claim an article, its length; some words make it fail in known ways."""
+    if "除以零" in article.text:
+        raise ZeroDivisionError("division by zero")
+    if "被杀" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "退出" in article.text:
+        os._exit(7)
+    if "存不下" in article.text:
+        return Extraction(entities=[Entity(0, 1, "\udcff", "ORG")])
+    if "慢" in article.text:
+        time.sleep(30)
+    length = str(len(article.text))
+    name = f"c-{article.path}"
+    return Extraction(claims=[Claim(name, article.article_id, article.path, "", "", "numeric", value_text=length)])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(f"第{number}篇：某市今年新增企业{number + 3}00家。", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "claims.db"
+
+
+def go(folder: Path, db: Path, options: Options | None = None, **settings: object) -> Summary:
+    return run([folder], db, options, Settings(**{"jobs": 1, **settings}), extract=count_characters)
+
+
+def claims(db: Path) -> dict[str, str]:
+    with open_store(db) as store:
+        return {claim.path: claim.value_text for claim in store.claims()}
+
+
+def failures(db: Path) -> list[tuple[str, ...]]:
+    with open_store(db) as store:
+        return list(store.rows("failures"))
+
+
+JOBS = [
+    pytest.param({"jobs": 1}, id="in this process"),
+    pytest.param({"jobs": 2, "start_method": "fork"}, id="fork"),
+]
+
+
+@pytest.mark.parametrize("settings", JOBS)
+def test_every_article_of_a_folder_is_done(folder: Path, db: Path, settings: dict) -> None:
+    summary = go(folder, db, **settings)
+    assert (summary.done, summary.claims, summary.failed, summary.exit_code) == (6, 6, 0, 0)
+    assert sorted(claims(db)) == [f"{number}.txt" for number in range(6)]
+
+
+@pytest.mark.parametrize("settings", JOBS)
+def test_the_same_folder_a_second_time_is_no_work(folder: Path, db: Path, settings: dict) -> None:
+    go(folder, db)
+    summary = go(folder, db, **settings)
+    assert (summary.done, summary.unchanged) == (0, 6)
+    assert next(summary_lines(summary, db)) == f"Nothing to do: 6 articles in {db}, none changed."
+
+
+def test_a_changed_file_is_done_again_and_only_that(folder: Path, db: Path) -> None:
+    go(folder, db)
+    (folder / "3.txt").write_text("改过了。", "utf-8")
+    summary = go(folder, db)
+    assert (summary.done, summary.unchanged) == (1, 5)
+    assert claims(db)["3.txt"] == "4"
+
+
+def test_other_options_do_all_work_again(folder: Path, db: Path) -> None:
+    go(folder, db)
+    assert go(folder, db, Options(engine="python")).done == 6
+
+
+def test_another_content_of_the_users_lexicon_does_all_work_again(folder: Path, db: Path, tmp_path: Path) -> None:
+    lexicon = tmp_path / "names.tsv"
+    lexicon.write_text("one", "utf-8")
+    go(folder, db, Options(lexicon=str(lexicon)))
+    assert go(folder, db, Options(lexicon=str(lexicon))).unchanged == 6
+    lexicon.write_text("two", "utf-8")
+    assert go(folder, db, Options(lexicon=str(lexicon))).done == 6
+
+
+def test_a_deleted_file_is_reported_and_removed_only_when_asked(folder: Path, db: Path) -> None:
+    go(folder, db)
+    (folder / "2.txt").unlink()
+    summary = go(folder, db)
+    assert summary.deleted == ["2.txt"]
+    assert "--prune removes them" in list(summary_lines(summary, db))[-1]
+    assert "2.txt" in claims(db)
+    assert go(folder, db, prune=True).deleted == ["2.txt"]
+    assert "2.txt" not in claims(db)
+    assert go(folder, db).deleted == []
+
+
+def test_a_run_over_another_folder_does_not_take_files_for_deleted(folder: Path, db: Path, tmp_path: Path) -> None:
+    go(folder, db)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "x.txt").write_text("另一个文件夹。", "utf-8")
+    assert go(other, db, prune=True).deleted == []
+    assert len(claims(db)) == 7
+
+
+def test_a_run_over_a_part_does_not_take_the_rest_for_deleted(folder: Path, db: Path) -> None:
+    go(folder, db)
+    summary = go(folder, db, limit=2, prune=True)
+    assert (summary.total, summary.deleted) == (2, [])
+    assert len(claims(db)) == 6
+
+
+def test_a_folder_given_twice_is_done_once(folder: Path, db: Path) -> None:
+    assert run([folder, folder / "."], db, settings=Settings(jobs=1), extract=count_characters).total == 6
+
+
+@pytest.mark.parametrize("settings", JOBS)
+def test_an_article_that_raises_is_kept_in_failures_and_the_run_goes_on(folder: Path, db: Path, settings: dict) -> None:
+    (folder / "bad.txt").write_text("除以零", "utf-8")
+    summary = go(folder, db, **settings)
+    assert (summary.done, summary.failed, summary.exit_code) == (6, 1, 1)
+    assert failures(db) == [("bad.txt", "extract", "ZeroDivisionError", "division by zero")]
+
+
+def test_an_article_that_cannot_be_stored_is_kept_in_failures(folder: Path, db: Path) -> None:
+    (folder / "bad.txt").write_text("存不下", "utf-8")
+    assert go(folder, db).failed == 1
+    assert failures(db)[0][:3] == ("bad.txt", "store", "ArticleError")
+
+
+def test_an_article_that_cannot_be_read_is_kept_in_failures(folder: Path, db: Path) -> None:
+    (folder / "empty.txt").touch()
+    summary = go(folder, db)
+    assert (summary.done, summary.failed) == (6, 1)
+    assert failures(db)[0][:3] == ("empty.txt", "read", "ArticleError")
+
+
+def test_a_mended_article_leaves_failures(folder: Path, db: Path) -> None:
+    (folder / "bad.txt").write_text("除以零", "utf-8")
+    go(folder, db)
+    assert go(folder, db).failed == 1
+    (folder / "bad.txt").write_text("好了", "utf-8")
+    assert go(folder, db).exit_code == 0
+    assert failures(db) == []
+
+
+def test_a_failed_file_that_is_gone_leaves_failures(folder: Path, db: Path) -> None:
+    (folder / "bad.txt").write_text("除以零", "utf-8")
+    go(folder, db)
+    (folder / "bad.txt").unlink()
+    go(folder, db)
+    assert failures(db) == []
+
+
+def test_an_article_that_fails_after_a_change_shows_no_claims_of_its_old_text(folder: Path, db: Path) -> None:
+    go(folder, db)
+    (folder / "1.txt").write_text("除以零", "utf-8")
+    go(folder, db)
+    assert "1.txt" not in claims(db)
+
+
+def test_fail_fast_stops_at_the_first(folder: Path, db: Path) -> None:
+    (folder / "0.txt").write_text("除以零", "utf-8")
+    summary = go(folder, db, fail_fast=True)
+    assert (summary.done, summary.failed, summary.exit_code) == (0, 1, 1)
+
+
+@pytest.mark.parametrize(("text", "message"), [("被杀", "killed by signal 9 (SIGKILL)"), ("退出", "exit code 7")])
+def test_a_worker_that_dies_costs_one_article(folder: Path, db: Path, text: str, message: str) -> None:
+    (folder / "2a.txt").write_text(text, "utf-8")
+    summary = go(folder, db, jobs=2, start_method="fork")
+    assert (summary.done, summary.failed) == (6, 1)
+    ((path, _, error, said),) = failures(db)
+    assert (path, error) == ("2a.txt", "crash")
+    assert message in said
+
+
+def test_a_run_is_recorded_with_what_its_results_depend_on(folder: Path, db: Path) -> None:
+    go(folder, db, Options(recognise=False))
+    with open_store(db) as store:
+        (row,) = store.rows("runs")
+    assert json.loads(row[2])["jieba"]
+    assert json.loads(row[3])["recognise"] is False
+    assert json.loads(row[5]) == [str(folder)]
+    assert row[6] <= row[7]
+    assert row[8:] == (6, 0, 0, 0)
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table != "runs"])
+def test_the_tables_do_not_depend_on_the_number_of_workers(folder: Path, tmp_path: Path, table: str) -> None:
+    rows = []
+    for jobs in (1, 3):
+        go(folder, tmp_path / f"{jobs}.db", jobs=jobs)
+        with open_store(tmp_path / f"{jobs}.db") as store:
+            rows.append(list(store.rows(table)))
+    assert rows[0] == rows[1]
+
+
+# ------------------------------------------------------------------ wrong use
+
+
+def test_a_missing_folder_is_named_and_no_database_is_made(tmp_path: Path, db: Path) -> None:
+    with pytest.raises(ZhclaimsError, match="nowhere: no such folder or file"):
+        go(tmp_path / "nowhere", db)
+    assert not db.exists()
+
+
+@pytest.mark.parametrize("files", [[], ["photo.jpg"]])
+def test_a_folder_without_articles_is_named_and_no_database_is_made(tmp_path: Path, db: Path, files: list[str]) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for name in files:
+        (empty / name).write_bytes(b"\xff\xd8")
+    with pytest.raises(ZhclaimsError, match="empty: no articles there"):
+        go(empty, db)
+    assert not db.exists()
+
+
+def test_a_file_that_is_no_database_is_not_touched(folder: Path, db: Path) -> None:
+    db.write_text("我的笔记", "utf-8")
+    with pytest.raises(StoreError, match="choose another --db"):
+        go(folder, db)
+    assert db.read_text("utf-8") == "我的笔记"
+
+
+def test_a_lexicon_that_is_not_there_is_named(folder: Path, db: Path) -> None:
+    with pytest.raises(ZhclaimsError, match=r"names\.tsv: cannot be read"):
+        go(folder, db, Options(lexicon="names.tsv"))
+
+
+# ------------------------------------------------------------------ killed and interrupted
+
+SCRIPT = """
+import sys, time
+from pathlib import Path
+from zhclaims.batch import Settings, run
+from zhclaims.types import Claim, Extraction
+
+def slow(article, options):
+    time.sleep(0.02)
+    claim = Claim(f"c-{article.path}", article.article_id, article.path, "", "", "numeric", value_text=article.text)
+    return Extraction(claims=[claim])
+
+if __name__ == "__main__":
+    method = sys.argv[3]
+    watch = lambda summary: print(summary.done, flush=True)
+    summary = run([Path(sys.argv[1])], Path(sys.argv[2]), settings=Settings(jobs=2, start_method=method), watch=watch,
+                  extract=slow)
+    sys.exit(summary.exit_code)
+"""
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:03}.txt").write_text(f"第{number}篇。", "utf-8")
+    return folder
+
+
+def start(tmp_path: Path, folder: Path, db: Path, method: str = "fork") -> "subprocess.Popen[str]":
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, "utf-8")
+    command = [sys.executable, str(script), str(folder), str(db), method]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def wait_until(process: "subprocess.Popen[str]", done: int) -> None:
+    assert process.stdout is not None
+    while int(process.stdout.readline()) < done:
+        pass
+
+
+def whole(db: Path) -> list[str]:
+    """The paths in the database, each of which has its text, and its claim, whole."""
+    with closing(sqlite3.connect(db)) as connection:
+        query = "SELECT a.path, a.text = c.value_text FROM articles a LEFT JOIN claims c USING (article_id)"
+        rows = connection.execute(query).fetchall()
+    assert all(same for _, same in rows)
+    return [path for path, _ in rows]
+
+
+def workers_of(process_id: int) -> list[int]:
+    tasks = Path(f"/proc/{process_id}/task/{process_id}/children")
+    return [int(child) for child in tasks.read_text().split()]
+
+
+def is_running(process_id: int) -> bool:
+    status = Path(f"/proc/{process_id}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+def test_a_run_killed_in_the_middle_keeps_what_is_done_and_goes_on(tmp_path: Path, many: Path, db: Path) -> None:
+    with start(tmp_path, many, db) as process:
+        wait_until(process, 20)
+        workers = workers_of(process.pid)
+        process.kill()
+    kept = whole(db)
+    assert 20 <= len(kept) < 60
+    deadline = time.monotonic() + 4
+    while any(map(is_running, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(workers) == 2
+    assert not any(map(is_running, workers))
+    with start(tmp_path, many, db) as process:
+        out, _ = process.communicate()
+    assert process.returncode == 0
+    assert int(out.split()[-1]) == 60 - len(kept)
+    assert len(set(whole(db))) == 60
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_ctrl_c_ends_the_run_at_once_and_keeps_what_is_done(tmp_path: Path, many: Path, db: Path, method: str) -> None:
+    with start(tmp_path, many, db, method) as process:
+        wait_until(process, 10)
+        interrupted = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+    assert time.monotonic() - interrupted < 2
+    assert process.returncode == 130
+    assert errors == ""
+    assert 10 <= len(whole(db)) < 60
+
+
+# ------------------------------------------------------------------ progress
+
+
+def test_progress_off_a_terminal_is_a_line_now_and_then(folder: Path, db: Path, capsys) -> None:
+    ticks = iter(range(0, 1000, 6))
+    with progress(clock=lambda: float(next(ticks))) as watch:
+        run([folder], db, settings=Settings(jobs=1), watch=watch, extract=count_characters)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "2 of 6 articles: 2 done, 0 unchanged, 0 failed; 0.2/s, 24 s left"
+    assert len(lines) == 3
+
+
+def test_progress_can_be_quiet(folder: Path, db: Path, capsys) -> None:
+    with progress(quiet=True) as watch:
+        run([folder], db, settings=Settings(jobs=1), watch=watch, extract=count_characters)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_on_a_terminal_is_a_bar(folder: Path, db: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    ticks = iter(range(1000))
+    with progress(clock=lambda: float(next(ticks))) as watch:
+        run([folder], db, settings=Settings(jobs=1), watch=watch, extract=count_characters)
+    assert "6/6" in capsys.readouterr().err
+
+
+def test_nothing_is_promised_before_the_first_article() -> None:
+    assert state_line(Summary(total=9), seconds=3.0) == "0 of 9 articles: 0 done, 0 unchanged, 0 failed; 0.0/s"
+
+
+def test_at_least_one_worker() -> None:
+    assert batch.default_jobs() >= 1
