@@ -48,7 +48,6 @@ class ClaimMaker:
             self.lines.setdefault(sentence.paragraph, sentence.start)
         self.lexicon = lexicon
         self.where = Whereabouts(doc, lexicon)
-        self.claimed: set[int] = set()
 
     def numeric(self) -> list[Claim]:
         """One claim for every quantity that the text asserts."""
@@ -57,7 +56,6 @@ class ClaimMaker:
         reader = Reader(self.doc, self.lexicon)
         for binding in Walk(self.doc, self.sources).bind():
             self.where = reader.at(binding.segment.sentence)
-            self.claimed.add(binding.quantity.start)
             previous = self._numeric(binding, previous)
             claims.append(previous)
         return claims
@@ -130,10 +128,10 @@ class ClaimMaker:
         return list(dict.fromkeys(flags))
 
     def events(self) -> list[Claim]:
-        """One claim for every event; call it after `numeric`, whose figures it leaves alone."""
+        """One claim for every event."""
         reader = Reader(self.doc, self.lexicon)
         claims = []
-        for event in find_events(self.doc, self.sources, self.claimed):
+        for event in find_events(self.doc, self.sources):
             self.where = reader.at(event.sentence)
             claims.append(self._event(event))
         return claims
