@@ -1,0 +1,77 @@
+"""One name for one thing: groups the names of an article's organisations, short and long, under a canonical one."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from zhclaims.candidates import Candidate
+from zhclaims.known_names import KnownNames
+
+# What a company's full name adds to the name it goes by: 深圳市蓝鲸智造科技股份有限公司 -> 蓝鲸智造科技
+LEGAL_FORM = re.compile(
+    r"(?:[（(][^（）()]{2,8}[）)])?(?:股份|控股|集团)?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|株式会社)$|股份$|控股$"
+)
+# What a name may lose when it is written shorter: 蓝鲸智造科技 -> 蓝鲸智造 -> 蓝鲸
+BUSINESS = re.compile(
+    r"(?:科技|技术|智能|智造|机器人|生物|医药|制药|药业|半导体|微电子|电子|光电|汽车|动力|航空|传媒|资本|创投|投资|"
+    r"网络|信息|软件|数据|能源|新能源|材料|通信|实业|发展|电器|食品|乳业|证券|银行|保险|时代|智驾|智行)+$"
+)
+DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|自治区|特别行政区|区|县)")
+
+
+def name_all(
+    text: str, mentions: Sequence[Candidate], known: KnownNames, places: Iterable[str]
+) -> dict[Candidate, str]:
+    """The canonical name of each mention: the gazetteer's, else the fullest short name of its group."""
+    regions = frozenset(places)
+    organisations = {text[m.start : m.end]: m.name for m in mentions if m.type == "ORG"}
+    groups = _groups(organisations, known, regions)
+    return {
+        mention: groups.get(text[mention.start : mention.end], "")
+        if mention.type == "ORG"
+        else mention.name or known.canonical(text[mention.start : mention.end]) or text[mention.start : mention.end]
+        for mention in mentions
+    }
+
+
+def _groups(written: dict[str, str], known: KnownNames, regions: frozenset[str]) -> dict[str, str]:
+    """Name as written -> canonical name."""
+    bare = {name: bare_name(name, regions) for name in written}
+    cores = {name: core_of(short) for name, short in bare.items()}
+    found: dict[str, str] = {}
+    for name in written:
+        told = written[name] or known.canonical(name) or known.canonical(bare[name])
+        found[name] = told or max((bare[other] for other in written if _alike(other, name, bare, cores)), key=len)
+    leaders = {cores[name]: told for name, told in found.items() if known.canonical(told) == told}
+    return {name: leaders.get(cores[name], canonical) for name, canonical in found.items()}
+
+
+def _alike(one: str, other: str, bare: dict[str, str], cores: dict[str, str]) -> bool:
+    """Whether two names of an article mean one organisation: the same core, or one begins the other."""
+    if cores[one] == cores[other]:
+        return True
+    return bare[one].startswith(bare[other]) and core_of(bare[one]) == core_of(bare[other])
+
+
+def bare_name(name: str, regions: frozenset[str] = frozenset()) -> str:
+    """A company's name without its legal form and the place before it.
+
+    >>> bare_name("深圳市蓝鲸智造科技股份有限公司")
+    '蓝鲸智造科技'
+    """
+    form = LEGAL_FORM.search(name)
+    if form is None or form.start() < 2:
+        return name
+    short = name[: form.start()]
+    division = DIVISION.match(short)
+    start = division.end() if division else next((len(p) for p in regions if short.startswith(p)), 0)
+    return short[start:] if len(short) - start >= 2 else short
+
+
+def core_of(bare: str) -> str:
+    """What sets a name apart: 蓝鲸智造科技 -> 蓝鲸.
+
+    >>> core_of("蓝鲸智造科技"), core_of("中国移动")
+    ('蓝鲸', '中国移动')
+    """
+    business = BUSINESS.search(bare)
+    return bare[: business.start()] if business and business.start() >= 2 else bare

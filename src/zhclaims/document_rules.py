@@ -1,0 +1,104 @@
+"""What an article tells about its own names: lists of like things, names given in brackets, names found once."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from zhclaims.candidates import Candidate, Taken, free_of, settle
+from zhclaims.types import EntityType
+from zhclaims.words import Edges
+
+ITEM = r"[\u4e00-\u9fffA-Za-z0-9·&.\-]{2,12}"
+LIST = re.compile(rf"{ITEM}(?:[、和与及]{ITEM})*、{ITEM}(?:[、和与及]{ITEM})*")  # 商汤、旷视和云从
+SEPARATOR = re.compile(r"[、和与及]")
+# What ends a list's last item: 云从等企业, 依图均已上市
+AFTER_LIST = re.compile(r"等|均|都|也|在内|的|是|为|已|将|还|先后|分别|共同|联合|纷纷|以及|参与|宣布|发布")
+ALIAS = re.compile(
+    r"""
+    [（(](?:以下|下称|下文|后文|以下统称|又称|俗称|又名|英文名|英文简称)?(?:简称|称为|称|是)?[为:：]?
+    [“"「]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9·&.\- ]{2,24})[”"」]?[）)]        # （以下简称“蓝鲸”）, (BYD)
+    """,
+    re.VERBOSE,
+)
+ALIAS_CUE = re.compile(r"[（(](?:以下|下称|下文|后文|又称|俗称|又名|英文|简称)")
+LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]{1,23}")
+FEW = 2
+"""Found so often, a short name is believed elsewhere in the article."""
+LISTED: tuple[EntityType, ...] = ("ORG", "PRODUCT", "PERSON")
+
+
+def read_article(text: str, mentions: Sequence[Candidate], edges: Edges) -> list[Candidate]:
+    """Add what lists, brackets and repetition tell, and settle what clashes."""
+    found = settle([*mentions, *free_of(find_aliases(text, mentions), mentions)])
+    found = settle([*found, *free_of(find_listed(text, found, edges), found)])
+    return settle([*found, *free_of(find_repeated(text, found, edges), found)])
+
+
+def find_aliases(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Find the short names that brackets give to a name: 蓝鲸智造（以下简称“蓝鲸”）, 蓝鲸智造（BlueWhale）."""
+    for mention in mentions:
+        match = ALIAS.match(text, mention.end) if text[mention.end : mention.end + 1] in "（(" else None
+        if match is None or mention.type == "DOC":
+            continue
+        if ALIAS_CUE.match(match[0]) or (mention.type in ("ORG", "PRODUCT") and LATIN.fullmatch(match["alias"])):
+            start, end = match.span("alias")
+            name = mention.name or text[mention.start : mention.end]
+            yield Candidate(start, end, mention.type, "document", mention.score, name)
+
+
+def find_listed(text: str, mentions: Sequence[Candidate], edges: Edges) -> Iterator[Candidate]:
+    """Find the unmarked items of a list of which at least two, and half, are names of one type."""
+    by_place = {(mention.start, mention.end): mention.type for mention in mentions}
+    starts = sorted(mention.start for mention in mentions if mention.type in LISTED)
+    if len(starts) < FEW:
+        return
+    for match in LIST.finditer(text):
+        items = list(_items(match.start(), match[0]))
+        types = Counter(by_place[item] for item in items if by_place.get(item) in LISTED)
+        if not types:
+            continue
+        type_, count = types.most_common(1)[0]
+        if count >= FEW and 2 * count >= len(items):
+            yield from (
+                Candidate(start, end, type_, "document", 0.6)
+                for start, end in items
+                if (start, end) not in by_place and end - start <= 8 and edges.fit(start, end)
+            )
+
+
+def _items(start: int, written: str) -> Iterator[tuple[int, int]]:
+    """The places of the items of a list, the last one cut before what follows the list."""
+    at = 0
+    for separator in [*SEPARATOR.finditer(written), None]:
+        end = separator.start() if separator else len(written)
+        after = AFTER_LIST.search(written, at + 2, end) if separator is None else None
+        yield start + at, start + (after.start() if after else end)
+        at = separator.end() if separator else end
+
+
+def find_repeated(text: str, mentions: Sequence[Candidate], edges: Edges) -> Iterator[Candidate]:
+    """Find the other occurrences of names, with the type they have most often."""
+    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    best: dict[str, Candidate] = {}
+    for mention in mentions:
+        written = text[mention.start : mention.end]
+        counts[written][mention.type] += 1
+        best[written] = max(best.get(written, mention), mention, key=lambda one: one.score)
+    firm = [written for written, types in counts.items() if _is_firm(written, types, text, best[written])]
+    if not firm:
+        return
+    taken = Taken(mentions)
+    for match in re.finditer("|".join(map(re.escape, sorted(firm, key=len, reverse=True))), text):
+        if not taken.overlaps(*match.span()) and edges.fit(*match.span()):
+            source = best[match[0]]
+            type_ = counts[match[0]].most_common(1)[0][0]
+            yield Candidate(*match.span(), type_, "document", source.score, source.name)
+
+
+def _is_firm(written: str, types: Counter[EntityType], text: str, best: Candidate) -> bool:
+    """Whether a name was found often or surely enough to be believed wherever it stands."""
+    if len(written) < 2 or best.type == "DOC":
+        return False
+    most = types.most_common(1)[0][1]
+    share = most / text.count(written)
+    return (most >= FEW and share >= 0.3) or (len(written) >= 3 and best.score >= 0.6 and share >= 0.25)

@@ -1,0 +1,101 @@
+"""Finds organisations, places, persons, products and documents: known names, the recogniser, and rules of form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from zhclaims.aliases import name_all
+from zhclaims.candidates import Candidate, free_of, settle
+from zhclaims.document_rules import read_article
+from zhclaims.known_names import load_known_names
+from zhclaims.lexicon import read_rows
+from zhclaims.name_rules import find_models, find_organisations, find_titles
+from zhclaims.places import find_places
+from zhclaims.recogniser import load_recogniser
+from zhclaims.segment import segment
+from zhclaims.types import Entity, Place, Token
+from zhclaims.words import Edges
+
+SENTENCE_END = re.compile(r"(?<=[。！？!?；;\n])")
+CLAUSE_END = re.compile(r"[，,、]")
+LONGEST = 128
+"""Characters of a sentence that the recogniser reads at once."""
+
+
+def find_entities(
+    text: str,
+    *,
+    places: Sequence[Place] | None = None,
+    tokens: Sequence[Token] | None = None,
+    recognise: bool = True,
+    lexicon: str | None = None,
+) -> list[Entity]:
+    """Find the names in Simplified text: sorted, not overlapping, the longest name as written.
+
+    `places` and `tokens` are those of `find_places` and `segment`, found here when not given. `recognise=False` does
+    without the recogniser's weights. `lexicon` is a TSV of the user's own names. Raises LexiconError for a bad lexicon
+    and WeightsError when the weights are absent.
+
+    >>> [(entity.text, entity.type) for entity in find_entities("华为在东莞发布了《智能世界报告》。")]
+    [('华为', 'ORG'), ('东莞', 'PLACE'), ('《智能世界报告》', 'DOC')]
+    """
+    places = find_places(text, lexicon=lexicon) if places is None else places
+    edges = Edges(text, tokens)
+    known_names = load_known_names(lexicon)
+    titles = list(find_titles(text))
+    known: list[Candidate] = []
+    weak: list[Candidate] = []
+    for mention, is_weak in known_names.find(text, edges):
+        (weak if is_weak else known).append(mention)
+    if recognise:
+        guessed = list(find_marked(text))
+    else:
+        guessed = list(find_organisations(segment(text) if tokens is None else tokens))
+    mentions = settle([*titles, *known, *guessed, *_place_mentions(places)])
+    mentions = settle([*mentions, *free_of(find_models(text), mentions)])
+    mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
+    mentions = read_article(text, mentions, edges)
+    names = name_all(text, mentions, known_names, (place.text for place in places))
+    return [Entity(m.start, m.end, text[m.start : m.end], m.type, names[m], m.origin, m.score) for m in mentions]
+
+
+def find_marked(text: str) -> Iterator[Candidate]:
+    """Find what the recogniser marks, sentence by sentence."""
+    sentences = list(split_sentences(text))
+    marks = load_recogniser().mark([text[start:end] for start, end in sentences])
+    for (offset, _), found in zip(sentences, marks, strict=True):
+        for start, end, type_, score in found:
+            yield Candidate(offset + start, offset + end, type_, "recogniser", score)
+
+
+def split_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text into sentences without white space around them, and those too long after a comma."""
+    at = 0
+    for sentence in SENTENCE_END.split(text):
+        start = at + len(sentence) - len(sentence.lstrip())
+        end = at + len(sentence.rstrip())
+        at += len(sentence)
+        while end - start > LONGEST:
+            commas = [match.end() for match in CLAUSE_END.finditer(text, start + 20, start + LONGEST)]
+            cut = commas[-1] if commas else start + LONGEST
+            yield start, cut
+            start = cut
+        if start < end:
+            yield start, end
+
+
+def _place_mentions(places: Sequence[Place]) -> Iterator[Candidate]:
+    """The places that are no part of an organisation's name."""
+    for place in places:
+        if "in_organisation" not in place.flags:
+            yield Candidate(place.start, place.end, "PLACE", "gazetteer", 0.9, place.name)
+
+
+def _is_generic(name: str) -> bool:
+    return name in load_generic()
+
+
+@cache
+def load_generic() -> frozenset[str]:
+    """Nouns that name a kind and not one thing; raises LexiconError for a bad row."""
+    return frozenset(row["name"] for row in read_rows("generic_nouns", ("name",)))
