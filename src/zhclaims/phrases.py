@@ -1,124 +1,192 @@
-"""Short looks at the words around a quantity: the noun after it, what is left before it."""
+"""Quantities that are not number plus unit: ranks, 翻番, 一半, 半年, 数家, 8位数."""
 
 import re
 from functools import cache
 
-from zhclaims.document import Document
-from zhclaims.lexicon import read_rows
-from zhclaims.types import Token
+from zhclaims.numerals import parse_numeral
+from zhclaims.readings import CARDINAL, Reading, set_unit
+from zhclaims.units import Unit, unit_at
 
-NOUN_TAGS = ("n", "a", "b", "j", "eng", "l", "i", "s", "vn", "k", "nz", "z", "g")
-DROPPED_TAGS = ("d", "p", "c", "u", "y", "e", "o", "t", "x", "r", "m", "q")
-DROPPED_CUES = frozenset("level plan hedge negation compare speech report past pseudo condition from".split())
-SEPARATOR = re.compile(r"\s*(?:、|和|及|以及|与|或|并|而|到|至|,|，)?\s*")
-OPENING = "“「『《‘\"'"
-CLOSING = "”」』》’\"'"
-LONGEST_METRIC = 12
+_NUMBER = rf"(?:[0-9]{{1,5}}[万]?|[{CARDINAL}]{{1,8}}?)"
+# 第三批, 第1; not 第三章, 第五届, 第二产业
+_RANK = re.compile(rf"([0-9]{{1,6}}[万]?|[{CARDINAL}]{{1,8}})\s?")
+_NO_RANK = re.compile(
+    "[届章节页期版编卷号师季方者代天回]|条(?!生产线|产线|线|铁路|高铁|跑道)|款(?!车|产品|机型|新)|时间|中学|医院|小学|人民|产业|书记|世纪|财经|次|年|月|周|学期"
+    "|实验|分院|设计|研究|附属|财政|储备|航空|军|集团|现场|战|人称|课|堂|梯队|责任|个月|部分|项(?!目)|类医疗|类股东"
+)
+_TOP = re.compile(rf"([0-9]{{1,4}}|[三五十百千两二四六七八九][{CARDINAL}]{{0,3}})(?=\s?[名位强大甲]|[,，。；;、）)”的\n]|$)")
+_NOT_TOP = "以之目此日提当年月天先空周史会赛战向往生面门台眼跟"
+_HALF = re.compile("半(?=数|[以之]上)|半数")
+_DOUBLED = re.compile(r"翻了?(?:近|约|超|逾|超过|将近)?(?P<number>[0-9一两二三四五六七八九]{0,2})番|翻倍|翻了?(?P<one>一|1)倍")
+_VAGUE = re.compile(r"(好?几|数)\s?(?=[^ ])")
+_NOT_SEVERAL = "指人总次级系函参户分倍岁点基个常偶奇复实整少大无算计统读票位件变字倒约额因代系份对天样第茶未"
+_DIGITS = re.compile(r"([2-9]|1[0-2]|[四五六七八九十])位数")
+_INCREASE = re.compile("(?:增长|增加|提高|提升|扩大|上涨|增|涨|多|高|翻)(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$")
+
+
+def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
+    """The phrase at a trigger character with the position to go on from when there is surely no quantity."""
+    char = text[position]
+    if char == "首" or char == "榜":
+        return _top_place(text, position), position + 1
+    if char == "翻":
+        return _doubled(text, position), position + 1
+    if char == "半":
+        return _half(text, position), position + 1
+    if char == "过":
+        return _past_half(text, position), position + 1
+    before = text[position - 1 : position]
+    if before == "第":
+        return _rank(text, position)
+    if before == "前" and text[position - 2 : position - 1] not in tuple(_NOT_TOP):
+        top = _top(text, position)
+        if top is not None:
+            return top, position
+    if char in "几数" or (char == "好" and text.startswith("几", position + 1)):
+        return _several(text, position)
+    return _digits(text, position) or _one_half(text, position), position
+
+
+def _top_place(text: str, position: int) -> Reading | None:
+    """榜首, 首位: rank 1."""
+    if not text.startswith(("首位", "榜首"), position) or text[position - 1 : position] in tuple("头元部"):
+        return None
+    return _ranked(position, position + 2, 1.0, "")
+
+
+def _ranked(start: int, end: int, value: float, unit: str) -> Reading:
+    reading = Reading(start, end, start, end, value, value)
+    reading.kind, reading.unit_text = "rank", unit
+    return reading
+
+
+def _rank(text: str, position: int) -> tuple[Reading | None, int]:
+    match = _RANK.match(text, position)
+    numeral = parse_numeral(match[1]) if match else None
+    if match is None or numeral is None:
+        return None, position + 1
+    end = match.start() + len(match[1])
+    if (_NO_RANK.match(text, match.end()) and match[1][-1:] != "万") or _opens_a_list(text, position, end):
+        return None, end
+    unit = unit_at(text, match.end())
+    fits = unit is not None and unit[0].kind == "count"
+    stop = unit[1] if unit is not None and fits else end
+    return _ranked(position - 1, stop, numeral.low, unit[0].canonical if unit is not None and fits else ""), stop
+
+
+def _opens_a_list(text: str, position: int, end: int) -> bool:
+    """第一，… at the start of a clause counts arguments."""
+    earlier = text[position - 2 : position - 1]
+    following = text[end : end + 1]
+    return following in tuple("，,、：:是 ") and (not earlier or earlier in "\n。；;：:！!？?“ 　")
+
+
+def _top(text: str, position: int) -> Reading | None:
+    """前三, 前10名, 前五大."""
+    match = _TOP.match(text, position)
+    numeral = parse_numeral(match[1]) if match else None
+    if match is None or numeral is None:
+        return None
+    following = text[match.end() : match.end() + 1]
+    unit = following if following in tuple("名位强大甲") else ""
+    reading = _ranked(position - 1, match.end() + len(unit), numeral.low, unit)
+    reading.comparator = "<="
+    return reading
+
+
+def _half(text: str, position: int) -> Reading | None:
+    """半数 is 50 %; 半小时, 半年 are half of the unit."""
+    if text[position - 1 : position] in tuple("一多大过上下前后夜"):
+        if text[position - 1 : position] != "过" or not text.startswith("半数", position):
+            return None
+    if _HALF.match(text, position):
+        return _percent(position, position + (2 if text.startswith("半数", position) else 1), 50.0)
+    found = unit_at(text, position + 1)
+    if found is None or found[0].kind not in ("duration", "measure") and found[0].text != "个":
+        return None
+    if found[0].text in ("个", "月", "里", "夜", "路", "球", "径", "度", "克"):
+        found = unit_at(text, position + 2) if found[0].text == "个" else found
+        if found is None or found[0].text in ("里", "夜", "度"):
+            return None
+    reading = Reading(position, found[1], position, position + 1, 0.5, 0.5)
+    set_unit(reading, *found)
+    return reading
+
+
+def _one_half(text: str, position: int) -> Reading | None:
+    """一半: 50 %."""
+    if not text.startswith(("一半", "1半"), position) or text[position - 1 : position] in tuple("另每"):
+        return None
+    return _percent(position, position + 2, 50.0)
+
+
+def _past_half(text: str, position: int) -> Reading | None:
+    """过半: more than 50 %."""
+    following = text[position + 2 : position + 3]
+    if not text.startswith("过半", position) or following in tuple("百天年月小个") or text[position - 1 : position] in ("年", "经"):
+        return None
+    reading = _percent(position + 1, position + (3 if following == "数" else 2), 50.0)
+    reading.cue, reading.cue_start = ">", position
+    return reading
 
 
 @cache
-def _heads() -> tuple[str, ...]:
-    return tuple(row["head"] for row in read_rows("metric_heads", ("head", "note")))
+def _percent_unit() -> Unit:
+    found = unit_at("%", 0)
+    assert found is not None
+    return found[0]
 
 
-def is_metric(phrase: str) -> bool:
-    """Whether a noun phrase names what is measured: 市场份额 does, 机构投资者 does not."""
-    return phrase.endswith(_heads())
+@cache
+def _times_unit() -> Unit:
+    found = unit_at("倍", 0)
+    assert found is not None
+    return found[0]
 
 
-def is_noun(token: Token) -> bool:
-    return token.tag.startswith(NOUN_TAGS) and token.tag != "ad"
+def _percent(start: int, end: int, value: float) -> Reading:
+    return Reading(start, end, start, end, value, value, unit=_percent_unit())
 
 
-def _is_verb(token: Token) -> bool:
-    return token.tag.startswith("v") and token.tag != "vn"
+def _doubled(text: str, position: int) -> Reading | None:
+    """翻番 is 2 倍, 翻两番 4 倍."""
+    match = _DOUBLED.match(text, position)
+    if match is None:
+        return None
+    times = parse_numeral(match["number"]) if match["number"] else None
+    value = 2.0 ** (times.low if times else 1.0)
+    return Reading(position, match.end(), position, match.end(), value, value, unit=_times_unit(), role="increase")
 
 
-def noun_after(doc: Document, position: int, limit: int) -> tuple[int, int]:
-    """The noun phrase that a quantity counts or qualifies, right after it; empty at `position` without one.
-
-    1000家国家级绿色矿山 -> 国家级绿色矿山; 78%的受访者 -> 受访者.
-    """
-    start = position
-    if doc.text[start : start + 1] == "的":
-        start += 1
-    elif doc.text[start : start + 2] in ("以上", "左右", "以内", "以下"):
-        start += 3 if doc.text[start + 2 : start + 3] == "的" else 2
-    at, found, tokens = start, start, doc.tokens.within(start, limit)
-    for index, token in enumerate(tokens):
-        entity = doc.entities.covering(token.start, token.end)
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        begun = found > start
-        if is_noun(token) or (entity and entity.end <= limit) or (token.text in CLOSING and begun):
-            at = found = token.end
-        elif (token.text in OPENING and following) or _joins(token, following, begun=begun):
-            at = token.end
-        else:
-            break
-        if at - start > 24:
-            break
-    return (start, found) if found > start else (position, position)
+def _several(text: str, position: int) -> tuple[Reading | None, int]:
+    """几家, 数名: 2 to 9; 几十 and 数百 are read as numerals."""
+    match = _VAGUE.match(text, position)
+    if match is None or text[match.end()] in CARDINAL or text.startswith("以", match.end()):
+        return None, position
+    found = unit_at(text, match.end())
+    if found is None or text[position - 1 : position] in tuple(_NOT_SEVERAL) or found[0].text in _UNCOUNTED:
+        return None, position + 1
+    reading = Reading(position, found[1], position, match.end(), 2.0, 9.0)
+    set_unit(reading, *found)
+    return reading, position
 
 
-def _joins(token: Token, following: Token | None, *, begun: bool) -> bool:
-    """Whether a verb or 的 or 和 inside a noun phrase leads on to its noun: 上市公司, 研发的芯片."""
-    if following is None or not is_noun(following):
-        return False
-    if token.tag.startswith("v"):
-        return len(token.text) >= 2 and not begun
-    return begun and (token.tag.startswith(("f", "uj", "c")) or token.text in "、·-")
+_UNCOUNTED = ("%", "点", "分", "字", "号", "位", "据", "组", "列", "股", "级", "股", "码", "手", "头", "度", "则", "星", "环", "行", "市", "地", "区", "部", "员")
 
 
-def residue(doc: Document, start: int, end: int, *, without: tuple[int, int] = (0, 0)) -> str:
-    """The words of a stretch that carry content: no times, adverbs, particles, linking verbs, brackets or credits."""
-    kept: list[Token] = []
-    pending: Token | None = None
-    for token in doc.tokens.within(start, end):
-        if without[0] <= token.start < without[1] or doc.times.overlapping(token.start, token.end):
-            continue
-        if token.text == "的":
-            pending = token if kept else None
-        elif _carries_content(doc, token):
-            if pending is not None:
-                kept.append(pending)
-                pending = None
-            kept.append(token)
-    while kept and kept[0].tag == "f":
-        kept.pop(0)
-    return _tail(kept)
+def _digits(text: str, position: int) -> Reading | None:
+    """8位数美元: 10,000,000 to 99,999,999."""
+    match = _DIGITS.match(text, position)
+    numeral = parse_numeral(match[1]) if match else None
+    if match is None or numeral is None:
+        return None
+    low = 10.0 ** (numeral.low - 1)
+    reading = Reading(position, match.end(), position, match.end(), low, low * 10 - 1)
+    if (found := unit_at(text, match.end())) is not None:
+        set_unit(reading, *found)
+    return reading
 
 
-def _carries_content(doc: Document, token: Token) -> bool:
-    if doc.entities.covering(token.start, token.end):
-        return True
-    if doc.quantities.overlapping(token.start, token.end):
-        return False
-    if token.tag.startswith(DROPPED_TAGS) and not token.tag.startswith("eng"):
-        return False
-    cue = doc.cues.covering(token.start, token.end)
-    return cue is None or cue.category not in DROPPED_CUES
-
-
-def _tail(tokens: list[Token]) -> str:
-    """The last words, up to the length of a phrase."""
-    text = ""
-    for token in reversed(tokens):
-        if len(text) + len(token.text) > LONGEST_METRIC:
-            break
-        text = token.text + text
-    return text.removeprefix("的")
-
-
-def main_verb(doc: Document, start: int, end: int) -> int:
-    """The offset of the first verb that is not inside a modifier; `end` without one.
-
-    In 持有晶圆厂的公司扩产 it is 扩产: a 的 and then another verb follow 持有. In 宣布获得基金领投的融资 it is 宣布.
-    """
-    tokens = doc.tokens.within(start, end)
-    verbs = [t.start for t in tokens if _is_verb(t) and not doc.entities.covering(t.start, t.end)]
-    if not verbs:
-        return end
-    measured = is_metric(doc.text[start:end])
-    particles = [t.start for t in tokens if t.text == "的" and (measured or t.start < verbs[-1])]
-    after = particles[-1] if particles else -1
-    return next((verb for verb in verbs if verb > after), end if measured else verbs[-1])
+def is_increase_by_once(text: str, reading: Reading) -> bool:
+    """增长一倍 leads to twice as much."""
+    return bool(reading.low == reading.high == 1.0 and _INCREASE.search(text, max(0, reading.start - 8), reading.start))

@@ -1,0 +1,132 @@
+"""Joins numbers that belong together: ranges, ratios, 两元三角, lists that share a unit."""
+
+import re
+
+from zhclaims.readings import Reading, magnitude, read_at
+from zhclaims.units import Unit
+
+_RANGE = re.compile(r"\s?(?:[-–—－~～]{1,2}|至|到)\s?")
+_OR = re.compile("或|、|,|，")
+_AND = re.compile(r"\s?[与和]\s?")
+_BETWEEN = re.compile("之?间")
+_RATIO = re.compile(r"\s?[:∶：比]\s?")
+_COMPOUND = re.compile("[零又]?")
+_SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及|,\s?|，)\s?")
+_FROM = re.compile("[从由自]")
+_MONEY = "money"
+
+
+def extend(text: str, reading: Reading) -> Reading:
+    """Join what follows to the number when the two are one range, one ratio or one sum."""
+    return _ratio(text, reading) or _range(text, reading) or _between(text, reading) or _sum(text, reading) or reading
+
+
+def _next(text: str, position: int) -> Reading | None:
+    if position >= len(text):
+        return None
+    following = read_at(text, position)
+    return following if following is not None and following.number_start == position else None
+
+
+def _ratio(text: str, first: Reading) -> Reading | None:
+    match = _RATIO.match(text, first.end)
+    if match is None or first.unit is not None:
+        return None
+    second = _next(text, match.end())
+    if second is None or second.unit is not None or second.low <= 0 or _RATIO.match(text, second.end):
+        return None
+    value = first.low / second.low
+    joined = Reading(first.start, second.end, first.number_start, second.number_end, value, value, joined=True)
+    joined.kind, joined.unit_text = "ratio", ":"
+    return joined
+
+
+def _range(text: str, first: Reading) -> Reading | None:
+    match = _RANGE.match(text, first.end)
+    if match is None or (first.start and _FROM.match(text, first.start - 1) and match[0] in ("至", "到")):
+        return None
+    second = _next(text, match.end()) or _prefixed(text, match.end())
+    return _joined(text, first, second)
+
+
+def _prefixed(text: str, position: int) -> Reading | None:
+    """$20-$30: a sign may stand before the second number too."""
+    following = read_at(text, position + 1) if position + 1 < len(text) and text[position] in "$¥￥€£" else None
+    return following if following is not None and following.start == position else None
+
+
+def _between(text: str, first: Reading) -> Reading | None:
+    match = _AND.match(text, first.end)
+    if match is None:
+        return None
+    second = _next(text, match.end())
+    if second is None or not _BETWEEN.match(text, second.end):
+        return None
+    return _joined(text, first, second)
+
+
+def _joined(text: str, first: Reading, second: Reading | None) -> Reading | None:
+    if second is None or not _compatible(first.unit, second.unit):
+        return None
+    _share_magnitude(text, first, second)
+    if first.unit is None and second.unit is not None and second.unit.scale != 1.0:
+        first.low *= second.unit.scale
+    low, high = first.low, second.high
+    if low > high:
+        return None
+    joined = Reading(first.start, second.end, first.number_start, second.number_end, low, high, joined=True)
+    joined.unit, joined.flags = second.unit or first.unit, first.flags + second.flags
+    joined.comparator = second.comparator if second.comparator in (">", ">=") else "="
+    return joined
+
+
+def _compatible(first: Unit | None, second: Unit | None) -> bool:
+    if first is None or second is None:
+        return first is None
+    return first.canonical == second.canonical
+
+
+def _share_magnitude(text: str, first: Reading, second: Reading) -> None:
+    """20-30亿: the first number is in 亿 too, unless it has a magnitude of its own or is the larger one."""
+    if first.unit is not None and first.unit.kind != _MONEY:
+        return
+    before, power = magnitude(text, second)
+    own = magnitude(text, first)[1]
+    if power > 1 and own < power and 0 <= first.low < before and first.unit is None:
+        first.low, first.high = first.low * power, first.high * power
+
+
+def _sum(text: str, first: Reading) -> Reading | None:
+    """123元1角1分, 3斤5两, 1小时30分钟: each unit smaller than the one before."""
+    joined = None
+    while first.unit is not None and first.unit.kind in (_MONEY, "measure", "duration"):
+        match = _COMPOUND.match(text, first.end)
+        second = _next(text, match.end()) if match and match.end() < len(text) else None
+        if second is None or second.unit is None or not _smaller(second.unit, first.unit):
+            break
+        amount = second.low * second.unit.factor / first.unit.factor
+        first.low, first.high, first.end = round(first.low + amount, 9), round(first.high + amount, 9), second.end
+        first.joined, joined = True, first
+        first.unit = _closing(first.unit, second.unit)
+    return joined
+
+
+def _smaller(second: Unit, first: Unit) -> bool:
+    if first.kind == _MONEY:
+        return second.canonical == first.canonical and second.scale < first.scale
+    return bool(first.dimension) and second.dimension == first.dimension and second.factor < first.factor
+
+
+def _closing(first: Unit, second: Unit) -> Unit:
+    """Money goes on with the smaller unit (元 角 分), its value is in the currency either way."""
+    return second if first.kind == _MONEY else first
+
+
+def share_units(text: str, readings: list[Reading]) -> None:
+    """Give the numbers of a list the unit that only the last one has: 3、5和7家; back to front."""
+    for first, second in zip(readings[-2::-1], readings[:0:-1], strict=False):
+        if first.unit is None and second.unit is not None and first.kind is None and not first.fraction:
+            match = _SHARED.match(text, first.end)
+            if match and match.end() == second.start and second.kind is None:
+                first.unit = second.unit
+                first.flags.append("unit_inferred")

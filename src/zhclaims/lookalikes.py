@@ -1,0 +1,85 @@
+"""Finds what holds digits or numerals but is no quantity: names, idioms, dates, clock times, model and phone numbers."""
+
+import re
+from functools import cache
+
+import ahocorasick_rs
+
+from zhclaims.lexicon import read_rows
+
+_COUNTS = "counts"
+"""The reason of a row that is a quantity after all, inside a longer look-alike (十分钟 against 十分)."""
+REASONS = frozenset({"adverb", "idiom", "name", "place", "event", "policy", "technology", "grade", "word", _COUNTS})
+
+_YEAR = r"(?:1[6-9]|20|21)[0-9]{2}"
+_TO = r"\s?(?:[-–—~～/]{1,2}|至|到|、|和|及|与)\s?"
+# Dates, clock times and codes that begin with an Arabic digit.
+ARABIC = re.compile(
+    rf"""
+      [0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?![0-9])          # 2024-03-05
+    | {_YEAR}\s?(?:{_TO}(?:{_YEAR}|[0-9]{{2}}(?=\s?年)))?\s?(?:年|财年|学年|年度)
+      (?:\s?[0-9]{{1,2}}\s?月(?:份|[初中底末]|\s?[0-9]{{1,2}}\s?[日号])?)?  # 2024年3月5日, 2018-2020年
+    | {_YEAR}\s?[-–—~～/至到]{{1,2}}\s?(?:{_YEAR}|[0-9]{{2}})(?![0-9%.万亿千百个家])       # 2018-2020
+    | {_YEAR}[./](?:0[1-9]|1[0-2])(?![0-9])                            # 2019.06
+    | [0-9]{{2}}\s?年(?=[初底末中春夏夏秋冬]|[上下]半年|第?[一二三四1-4]季|\s?[0-9]{{1,2}}月|款|度)  # 17年底
+    | 0[0-9]\s?年                                                      # 08年
+    | (?:0?[1-9]|1[0-2])\s?(?:{_TO}(?:0?[1-9]|1[0-2])\s?)?月(?:份|[初中底末]|[上中下]旬
+        |\s?[0-3]?[0-9](?:{_TO}[0-3]?[0-9])?\s?[日号]?)?               # 3月5日, 1至9月
+    | [0-3]?[0-9]\s?(?:{_TO}[0-3]?[0-9]\s?)?[日号](?![内游间均元])      # 5日, 3-5日
+    | [0-2]?[0-9][:∶：][0-5][0-9](?:[:∶：][0-5][0-9])?(?![0-9.])        # 20:30
+    | [0-2]?[0-9]\s?[时點点](?:\s?[0-5]?[0-9]\s?分?|半|整|许|钟|多钟)?(?=[^0-9个以上涨跌左大]|$)   # 8点30分, 20时
+    | [0-9]{{1,4}}s(?![A-Za-z])|[0-9]0\s?年代|[0-9]{{1,2}}\s?世纪      # 90年代
+    | [0-9]{{2}}后(?![台来续])                                         # 90后
+    | (?:第)?[0-9]\s?季度?(?!以)                                       # 3季度
+    | [0-9]+(?:\.[0-9]+){{2,}}                                         # 1.2.3
+    | [0-9]{{1,2}}·[0-9]{{1,2}}(?![0-9])                               # 3·15
+    | [0-9]+(?:\.[0-9]+)?\s?[×xX*]\s?[0-9]+(?:\.[0-9]+)?(?:\s?[×xX*]\s?[0-9]+)?\s?(?:mm|cm|px|毫米|像素|小时)?   # 7×24
+    | 1[3-9][0-9]{{9}}(?![0-9])|0[0-9]{{2,3}}[-—][0-9]{{7,8}}|400[- —]?[0-9]{{3,4}}[- —]?[0-9]{{3,4}}(?![0-9])
+    | [0-9]{{1,4}}(?:[-—][0-9]{{1,5}}){{2,}}                           # 400-800-1234
+    | [0-9]{{3,}}[-—][0-9]{{5,}}|0[0-9]{{4,}}(?![0-9.])                # codes
+    | [0-9]+\+(?=[0-9A-Za-zNX])                                        # 2+26
+    | (?:720|1080|1440|2160|480)[Pp](?![A-Za-z])|[1-7]G(?![A-Za-z0-9])|[248]K(?![A-Za-z0-9])
+    """,
+    re.VERBOSE,
+)
+_DIGIT = "〇零一二三四五六七八九"
+# Dates and clock times that begin with a Chinese numeral.
+CHINESE = re.compile(
+    rf"""
+      [一二][{_DIGIT}]{{3}}年(?:[{_DIGIT}十]{{1,3}}月(?:[{_DIGIT}十]{{1,3}}[日号])?)?      # 二〇二五年三月五日
+    | [〇零九八七][{_DIGIT}]年(?![间来以内])                                          # 九八年, 零八年
+    | (?:十[一二]?|[一二三四五六七八九])月(?:份|[初中底末]|[上中下]旬|[{_DIGIT}十廿]{{1,3}}[日号])?
+    | [二三]?十?[{_DIGIT}]?[日号](?![内游间均元])
+    | (?:十[一二]?|[一二两三四五六七八九])点(?:[一二三四五]?十?[{_DIGIT}]?分|半|整|钟|[一三]刻|[一二三四五]十[{_DIGIT}]?)
+    | [{_DIGIT}十]{{1,3}}世纪|[{_DIGIT}十]0?年代
+    | [一二三四]季(?:度|报)
+    """,
+    re.VERBOSE,
+)
+# What makes the numeral after it part of a name: 周三, 初一, 星期五, 其二, 之一
+BEFORE = re.compile(r"(?:周|星期|礼拜|初|正|之|其|统|唯|归|逐|单|同|万无|说|不|划|专|如|为|合|第一|唯|进)$")
+WEB = re.compile(r"(?:https?://|www\.)[!-~]{1,2000}|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}")
+
+
+def find_lookalikes(text: str) -> list[tuple[int, int]]:
+    """The spans of names and idioms that hold numerals, in order, not overlapping.
+
+    >>> find_lookalikes("三一重工在四川有三个基地")
+    [(0, 4), (5, 7)]
+    """
+    finder, blocks = _finder()
+    matches = finder.find_matches_as_indexes(text)
+    spans = [(start, end) for pattern, start, end in matches if blocks[pattern]]
+    if "://" in text or "www." in text or "@" in text:
+        spans = sorted(spans + [match.span() for match in WEB.finditer(text)])
+    return spans
+
+
+@cache
+def _finder() -> tuple[ahocorasick_rs.AhoCorasick, tuple[bool, ...]]:
+    words, blocks = [], []
+    for row in read_rows("lookalikes", ("word", "reason")):
+        words.append(row["word"])
+        blocks.append(row.choice("reason", REASONS) != _COUNTS)
+    kind = ahocorasick_rs.MatchKind.LeftmostLongest
+    return ahocorasick_rs.AhoCorasick(words, matchkind=kind), tuple(blocks)
