@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from zhclaims.chunks import SEPARATOR, is_metric, main_verb, noun_after, residue
 from zhclaims.document import BRACKET, Clause, Document
 from zhclaims.pairing import Pairing, pair_lists
-from zhclaims.phrases import SEPARATOR, is_metric, main_verb, noun_after, residue
 from zhclaims.relevance import is_claimed
 from zhclaims.sources import Credits
 from zhclaims.subjects import (
@@ -18,6 +18,7 @@ from zhclaims.subjects import (
     heading_reference,
     names_in,
     noun_subject,
+    shortened,
     stand_in,
     topic_place,
 )
@@ -155,10 +156,19 @@ class Walk:
         for at, quantity in enumerate(own):
             limit = own[at + 1].cue_start if at + 1 < len(own) else clause.end
             found.append(Segment(quantity, sentence, clause, min(start, quantity.cue_start), limit, at == 0))
-            _, noun_end = noun_after(self.doc, quantity.end, limit)
-            separator = SEPARATOR.match(self.doc.text, noun_end)
-            start = min(separator.end() if separator else noun_end, limit)
+            start = self._next_start(quantity, limit)
         return found
+
+    def _next_start(self, quantity: Quantity, limit: int) -> int:
+        """Where what is said of the next figure begins: after the noun of this one and a separator.
+
+        In 41座城市空气优良比例达83% the noun already is what the next figure measures.
+        """
+        begin, end = noun_after(self.doc, quantity.end, limit)
+        separator = SEPARATOR.match(self.doc.text, end)
+        if separator is None or separator.end() == end:
+            return begin if is_metric(self.doc.text[begin:end]) and limit - end <= 3 else end
+        return min(separator.end(), limit)
 
     def _key(self, clauses: list[Clause], index: int) -> int:
         """融资规模：数千万元: what stands before the colon belongs to the figure after it."""
@@ -192,7 +202,7 @@ class Walk:
             self._counted(segment, noun),
         ):
             if other is not None:
-                candidates.append(other)
+                candidates.append(shortened(doc, other, self.known) if other.type == "NOUN" else other)
         candidates += self.known.candidates()
         return max(candidates, key=lambda reference: reference.weight, default=None)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from zhclaims.chunks import is_noun
 from zhclaims.document import Clause, Document
 from zhclaims.lexicon import read_rows
-from zhclaims.phrases import is_noun
 from zhclaims.sources import Credits
 from zhclaims.subjects import Known, Reference, names_in
 from zhclaims.types import Sentence, Token

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from zhclaims.chunks import is_metric, main_verb
 from zhclaims.document import Clause, Document
-from zhclaims.phrases import is_metric, main_verb
 from zhclaims.types import Entity, Quantity, Sentence, Token
 
 # How much each way of finding a subject is trusted; the best one wins, and its weight goes into the claim's score.
@@ -40,6 +40,7 @@ TOPIC = re.compile(r"(?:而|反观|再看|今天的|而在|在|来看|对于)?")
 COMPANY = re.compile(
     r"该公司|该企业|这家公司|这家企业|本公司|公司方面|该集团|该行|该校|该院|该所|该平台|该品牌|该机构|该基金|该团队"
 )
+BARE_COMPANY = re.compile(r"公司(?![法债治章股])")
 CITY = re.compile(r"该市|全市|本市|这座城市|这座城|当地|该城|该地|该区|全区|该县|全县|市内")
 PROVINCE = re.compile(r"全省|该省|省内|全区域|全自治区")
 PRONOUN = re.compile(r"其(?!中|他|次|实|余|间|它)|它|后者|前者|两者|二者")
@@ -99,6 +100,8 @@ def _prefer_located_names(doc: Document, names: list[Reference]) -> list[Referen
 def stand_in(doc: Document, start: int, end: int, known: "Known") -> Reference | None:
     """该公司, 全市, 全省, 其 stand for the last name of their kind."""
     text = doc.text[start:end]
+    if known.organisation is not None and BARE_COMPANY.match(doc.text, _after_time(doc, start)):
+        return known.organisation.via("subject:stand_in")
     for pattern, reference in (
         (COMPANY, known.organisation),
         (CITY, known.city),
@@ -109,6 +112,22 @@ def stand_in(doc: Document, start: int, end: int, known: "Known") -> Reference |
         if match and reference is not None and (match.start() < 12 or pattern is not PRONOUN):
             return _owner_of(doc, reference, start + match.end(), end)
     return None
+
+
+def _after_time(doc: Document, start: int) -> int:
+    """Where a clause begins to speak when a time opens it: 2024年公司营收…"""
+    time = doc.times.after(start, start + 24)
+    return time.end if time is not None and time.start - start <= 1 else start
+
+
+def shortened(doc: Document, noun: Reference, known: "Known") -> Reference:
+    """示范区 for 生态绿色一体化发展示范区, 基地 for 某某云基地: a noun that ends the last long name stands for it."""
+    for name in (known.in_paragraph, known.organisation, known.subject):
+        if name is None or name.type == "NOUN" or len(noun.text) < 2 or name.text == noun.text:
+            continue
+        if name.text.endswith(noun.text):
+            return name.via("subject:stand_in")
+    return noun
 
 
 def _owner_of(doc: Document, reference: Reference, start: int, end: int) -> Reference:
