@@ -1,4 +1,4 @@
-"""Lays the articles of corpus/sources, kept in UTF-8 so that they can be read and compared, in the encodings and formats of corpus/articles."""
+"""Lays the articles of corpus/sources, which are UTF-8 to be read and compared, in the encodings of corpus/articles."""
 
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +23,7 @@ def lay_articles(sources: Path, articles: Path) -> None:
 
 
 def as_document(text: str) -> bytes:
-    """The text as a Word file: its first line is the title, lines that begin with `#` are headings, those with `|` a table."""
+    """The text as a Word file: the first line is the title; `#` begins a heading, `|` a row of a table."""
     document = docx.Document()
     title, *lines = text.splitlines()
     document.core_properties.title = title
