@@ -12,14 +12,17 @@ from zhclaims.lexicon import Row, read_rows
 from zhclaims.types import PlaceLevel
 
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000", "810000", "820000"})
-TAIWAN = "710000"
+PROVINCE_WEIGHT = 20.0
 DIVISION_COLUMNS = ("code", "name", "short", "aliases", "weight")
 RENAMED_COLUMNS = ("name", "short", "successor")
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division of GB/T 2260; a county-level city directly under a province counts as its own city."""
+    """A division of GB/T 2260, or another place with the same facts: area, region, country.
+
+    A county-level city directly under a province (济源市, 石河子市) counts as its own city.
+    """
 
     code: str
     name: str
@@ -29,12 +32,12 @@ class Division:
     short: str
     """Without 省 市 区 县 and the names of peoples: 余杭; "" where nothing shorter is used (赵县)."""
     level: PlaceLevel
-    province: str
+    province: str | None
     city: str | None
     """Prefecture-level city or municipality, full name; None for a province."""
     city_code: str | None
     weight: float = 1.0
-    """Size of its city's economy (100 billion yuan); it only breaks ties."""
+    """Size of its city's economy (100 billion yuan), 20 for a province; it only breaks ties."""
     aliases: tuple[str, ...] = ()
 
 
@@ -91,7 +94,7 @@ def _division(code: str, rows: dict[str, Row]) -> Division:
         province=top["name"],
         city=city["name"] if city else None,
         city_code=city["code"] if city else None,
-        weight=float((city or row)["weight"] or 1),
+        weight=float(city["weight"] or 1) if city else PROVINCE_WEIGHT,
         aliases=aliases,
     )
 

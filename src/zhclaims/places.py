@@ -1,0 +1,68 @@
+"""Finds the places a text names and says which division, city and province each one is in."""
+
+from collections.abc import Iterator, Sequence
+
+from zhclaims.disambiguation import Choice, choose, gather_evidence
+from zhclaims.gazetteer import load_gazetteer
+from zhclaims.mentions import Mention, find_mentions
+from zhclaims.types import Place
+
+__all__ = ["find_places"]
+
+
+def find_places(text: str, *, lexicon: str | None = None) -> list[Place]:
+    """Find the mentions of places in a Simplified text, in order, each with its division, city and province.
+
+    >>> [(place.text, place.name, place.city) for place in find_places("广东深圳的企业超过杭州余杭区")]
+    [('广东深圳', '广东省深圳市', '深圳市'), ('杭州余杭区', '浙江省杭州市余杭区', '杭州市')]
+
+    Offsets are half-open code points of `text`. `lexicon` is a TSV of the user's own (type, name, aliases, city) whose
+    PLACE rows override the package's; LexiconError names file and line of a bad row.
+    """
+    mentions = find_mentions(text, load_gazetteer(lexicon))
+    evidence = gather_evidence(mentions)
+    found = []
+    for index, mention in enumerate(mentions):
+        if mention.is_name:
+            neighbours = list(_listed_beside(text, mentions, index))
+            place = _place(text, mention, choose(mention, neighbours, evidence))
+            if place is not None:
+                found.append(place)
+    return found
+
+
+def _listed_beside(text: str, mentions: Sequence[Mention], index: int) -> Iterator[Mention]:
+    """The places that stand in one list with a mention: 辽宁 and 黑龙江 of 辽宁、吉林、黑龙江."""
+    mention = mentions[index]
+    if index and text[mentions[index - 1].end : mention.start] in LIST_MARKS:
+        yield mentions[index - 1]
+    if index + 1 < len(mentions) and text[mention.end : mentions[index + 1].start] in LIST_MARKS:
+        yield mentions[index + 1]
+
+
+LIST_MARKS = frozenset({"、", "和", "与", "及", "以及", "/", "，", ","})
+
+
+def _place(text: str, mention: Mention, choice: Choice) -> Place | None:
+    place = choice.place
+    if place is None and not choice.others:
+        return None
+    span = text[mention.start : mention.end]
+    flags = (*mention.flags, "ambiguous_place") if choice.thin else mention.flags
+    candidates = tuple(other.full_name for other in choice.others) if choice.thin else ()
+    if place is None:
+        level = choice.others[0].level
+        return Place(mention.start, mention.end, span, span, "", level, None, None, None, candidates, flags)
+    return Place(
+        start=mention.start,
+        end=mention.end,
+        text=span,
+        name=place.full_name + mention.tail,
+        code=place.code,
+        level="area" if mention.tail else place.level,
+        province=place.province,
+        city=place.city,
+        city_code=place.city_code,
+        candidates=candidates,
+        flags=flags,
+    )
