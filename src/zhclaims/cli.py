@@ -177,3 +177,7 @@ def failures(
 
 def _text(path: Path | None) -> str | None:
     return None if path is None else str(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What could move the cursor, change colours or turn the reading direction of a terminal.
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-ID_CHARACTERS = 10
+ID_CHARACTERS = 8
 """How much of a claim_id a table shows: enough for `show`."""
 
 
@@ -34,7 +34,7 @@ _COLUMNS = (
     _Column("subject", 12, 2),
     _Column("metric", 12, 2),
     _Column("city", 6, 1),
-    _Column("time", 7, 0),
+    _Column("time", 9, 0),
     _Column("score", 5, 0, right=True),
     _Column("modality", 8, 0),
     _Column("source", 12, 1),
@@ -43,6 +43,7 @@ _COLUMNS = (
 )
 """In the order in which they are given up when the terminal is narrow: the last one first."""
 GAP = 2
+"""Cells between two columns: the padding and the one that rich puts there as a divider."""
 
 
 def claims_table(claims: Sequence[Claim], width: int) -> "Table":
@@ -51,7 +52,7 @@ def claims_table(claims: Sequence[Claim], width: int) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, GAP, 0, 0), pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, GAP - 1, 0, 0), pad_edge=False, show_edge=False)
     shown = fitting(width)
     for column, cells in shown:
         side: Literal["left", "right"] = "right" if column.right else "left"
@@ -66,11 +67,15 @@ def claims_table(claims: Sequence[Claim], width: int) -> "Table":
 def fitting(width: int) -> list[tuple[_Column, int]]:
     """The columns that a width has room for, each with its own width."""
     columns = list(_COLUMNS)
-    while len(columns) > 1 and sum(column.narrow + GAP for column in columns) > width:
+    while len(columns) > 1 and _narrowest(columns) > width:
         columns.pop()
-    spare = max(0, width - sum(column.narrow + GAP for column in columns))
+    spare = max(0, width - _narrowest(columns))
     shares = sum(column.share for column in columns) or 1
     return [(column, column.narrow + spare * column.share // shares) for column in columns]
+
+
+def _narrowest(columns: Sequence[_Column]) -> int:
+    return sum(column.narrow for column in columns) + GAP * (len(columns) - 1)
 
 
 def summary_cells(claim: Claim) -> dict[str, str]:

@@ -83,8 +83,6 @@ CREATE TABLE claims (
 CREATE INDEX claims_by_id ON claims (claim_id);
 CREATE INDEX claims_by_article ON claims (article_id);
 CREATE INDEX claims_by_path ON claims (path, article_id, quote_start);
-CREATE INDEX claims_by_city ON claims (city);
-CREATE INDEX claims_by_score ON claims (score);
 
 CREATE TABLE entities (
     article_id TEXT NOT NULL,

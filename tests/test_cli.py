@@ -1,0 +1,291 @@
+"""The commands as a user types them: output, messages, exit codes, width and speed."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from zhclaims import cli
+from zhclaims.display import GAP, claims_table, fitting, marked_sentence, marks_of, show_claim
+from zhclaims.store import Failure, Origin, open_store
+from zhclaims.types import Article, Claim, Extraction
+
+SIMPLIFIED = "市统计局称，绍兴市黄酒企业去年在柯桥区实现营收46.5亿元，约占全省三成。"
+TEXT = "市統計局稱，紹興市黃酒企業去年在柯橋區實現營收46.5億元，約占全省三成。"
+CLAIM = Claim(
+    "c1f00ba4", "a1", "news/shaoxing.txt", "黄酒之城", "2025-03-04", "numeric",
+    subject="绍兴市黄酒企业", metric="营收", value_text="46.5億元", value_low=4.65e9, value_high=4.65e9, unit="CNY",
+    kind="money", comparator="=", change="level", time_text="去年", time="2024", place="浙江省绍兴市柯桥区",
+    place_code="330603", city="绍兴市", city_code="330600", city_basis="sentence", source="市统计局", score=0.87,
+    reasons="subject:clause; metric:before; city:clause; time:same_clause; source:speech", section="一、产业",
+    sentence_end=len(TEXT), quote_start=23, quote_end=29, evidence=TEXT, evidence_simplified=SIMPLIFIED,
+)  # fmt: skip
+SHARE = replace(
+    CLAIM, claim_id="c2deadbe", value_text="三成", value_low=30.0, value_high=30.0, unit="%", kind="percent",
+    comparator="~", metric="", score=0.31, flags="no_metric ambiguous_place", quote_start=34, quote_end=36,
+)  # fmt: skip
+EVENT = replace(
+    CLAIM, claim_id="c3cafe00", claim_type="event", predicate="收购", object="酒厂", metric="", quote_start=40,
+    value_text="", value_low=None, value_high=None, unit="", kind="", comparator="", change="", city="苏州市",
+    score=0.6,
+)  # fmt: skip
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    path = tmp_path / "claims.db"
+    with open_store(path, create=True) as store:
+        store.save(Article("a1", "news/shaoxing.txt", TEXT, "h"), Extraction(claims=[CLAIM, SHARE, EVENT]))
+        store.save_failure(Failure("bad.txt", "", "read", "ArticleError", "bad.txt: is empty\x1b[2J"), Origin())
+    return path
+
+
+@pytest.fixture
+def zhclaims(monkeypatch, capsys):
+    """Call the console entry in this process; gives exit code, standard output, standard error."""
+
+    def call(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["zhclaims", *map(str, words)])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        return code, *capsys.readouterr()
+
+    return call
+
+
+# ------------------------------------------------------------------ looking
+
+
+def test_inspect_lists_claims_and_says_how_many(zhclaims, db: Path) -> None:
+    code, out, err = zhclaims("inspect", "--db", db)
+    assert code == 0
+    assert [identity in out for identity in ("c1f00ba4", "c2deadbe", "c3cafe00")] == [True] * 3
+    assert err == "1 to 3 of 3 claims. `zhclaims show ID` shows one in its sentence.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["--city", "绍兴"], ["c1f00ba4", "c2deadbe"]),
+        (["--city", "绍兴", "--city", "苏州"], ["c1f00ba4", "c2deadbe", "c3cafe00"]),
+        (["--province", "浙江", "--kind", "percent"], ["c2deadbe"]),
+        (["--claim-type", "event"], ["c3cafe00"]),
+        (["--flag", "no_metric"], ["c2deadbe"]),
+        (["--text", "黃酒企業", "--min-score", "0.8"], ["c1f00ba4"]),
+        (["--review"], ["c2deadbe", "c3cafe00", "c1f00ba4"]),
+        (["--sort", "score"], ["c2deadbe", "c3cafe00", "c1f00ba4"]),
+        (["--sort", "-score", "--limit", "1"], ["c1f00ba4"]),
+        (["--sort", "-score", "--limit", "1", "--page", "2"], ["c3cafe00"]),
+        (["--unit", "CNY", "--since", "2025"], []),
+    ],
+)
+def test_inspect_filters_sorts_and_pages(zhclaims, db: Path, words: list[str], ids: list[str]) -> None:
+    code, out, _ = zhclaims("inspect", "--db", db, "--format", "jsonl", *words)
+    assert code == 0
+    assert [json.loads(line)["claim_id"] for line in out.splitlines()] == ids
+
+
+def test_inspect_gives_csv_with_all_columns(zhclaims, db: Path) -> None:
+    _, out, _ = zhclaims("inspect", "--db", db, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [row["value_low"] for row in rows] == ["4650000000.0", "30.0", ""]
+
+
+def test_inspect_gives_markdown(zhclaims, db: Path) -> None:
+    _, out, _ = zhclaims("inspect", "--db", db, "--format", "md", "--kind", "percent")
+    header, rule, row = out.splitlines()
+    assert header.startswith("| id | value | subject | metric |")
+    assert set(rule) == set("| -")
+    assert row.startswith("| c2deadbe | ~ 三成 | 绍兴市黄酒企业 |")
+
+
+def test_inspect_says_that_nothing_matches(zhclaims, db: Path) -> None:
+    assert zhclaims("inspect", "--db", db, "--city", "大连") == (0, "", "No claims match.\n")
+    assert zhclaims("inspect", "--db", db, "--page", "7")[2] == "No claims on page 7; there are 3 in all.\n"
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 120, 160, 200])
+def test_the_table_fits_the_terminal_with_its_columns_in_line(width: int) -> None:
+    long = replace(
+        CLAIM, subject="绍兴市a黄酒企业联盟" * 5, metric="x营业收入" * 9, source="统计局" * 9, flags="a " * 30
+    )
+    console = Console(width=width, file=io.StringIO(), highlight=False)
+    console.print(claims_table([CLAIM, SHARE, EVENT, long], width))
+    lines = console.file.getvalue().splitlines()
+    assert len(lines) == 2 + 4
+    assert max(map(cell_len, lines)) <= width
+    widths = [cells for _, cells in fitting(width)]
+    starts = [sum(widths[:index]) + GAP * index for index in range(1, len(widths))]
+    for line in (lines[0], *lines[2:]):
+        cells = "".join(character + "\0" * (cell_len(character) - 1) for character in line).ljust(width)
+        assert {cells[start - GAP : start] for start in starts} <= {" " * GAP}, line
+
+
+@pytest.mark.parametrize(
+    ("width", "last"), [(40, "subject"), (80, "score"), (100, "source"), (120, "flags"), (160, "evidence")]
+)
+def test_a_wider_terminal_shows_more_columns(width: int, last: str) -> None:
+    assert fitting(width)[-1][0].name == last
+
+
+# ------------------------------------------------------------------ one claim
+
+
+def test_show_marks_the_fields_in_the_articles_own_script(zhclaims, db: Path) -> None:
+    code, out, _ = zhclaims("show", "c1", "--db", db)
+    assert code == 0
+    assert "⟦市統計局⟧稱，⟦紹興市黃酒企業⟧⟦去年⟧在⟦柯橋區⟧實現⟦營收⟧⟦46.5億元⟧，約占全省三成。" in out.replace("\n", "")
+
+
+def test_show_gives_each_field_with_its_reason(zhclaims, db: Path) -> None:
+    _, out, _ = zhclaims("show", "c1f0", "--db", db)
+    lines = [re.sub(" +", " ", line).strip() for line in out.splitlines()]
+    assert "value 46.5億元 = = 4,650,000,000 CNY (money)" in lines
+    assert "subject 绍兴市黄酒企业 ← clause" in lines
+    assert "time 去年 = 2024 ← same_clause" in lines
+    assert "city 绍兴市 330600 (sentence) ← clause" in lines
+
+
+def test_a_field_from_elsewhere_is_not_marked() -> None:
+    carried = replace(CLAIM, subject="上一段的公司", time_text="前年")
+    assert [mark.field for mark in marks_of(carried)] == ["source", "place", "metric", "value"]
+
+
+def test_of_two_places_where_a_field_could_stand_the_nearer_is_marked() -> None:
+    twice = "营收增长，营收46.5亿元，营收预期好。"
+    claim = replace(CLAIM, evidence=twice, evidence_simplified=twice, quote_start=7, quote_end=13)
+    assert [(mark.start, mark.end) for mark in marks_of(claim) if mark.field == "metric"] == [(5, 7)]
+
+
+def test_the_sentence_stays_whole_between_the_marks() -> None:
+    assert marked_sentence(CLAIM).plain == TEXT
+
+
+def test_colours_replace_brackets_on_a_terminal() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor", width=200, highlight=False)
+    show_claim(CLAIM, console)
+    assert "\x1b[1;30;43m46.5億元" in console.file.getvalue()
+    assert "⟦" not in console.file.getvalue()
+
+
+def test_text_that_steers_a_terminal_is_made_harmless(zhclaims, tmp_path: Path) -> None:
+    hostile = replace(CLAIM, subject="\x1b]0;owned\x07某厂", evidence="a\x1b[2J\u202e" + TEXT, path="\x1b[31m.txt")
+    with open_store(tmp_path / "x.db", create=True) as store:
+        store.save(Article("a1", "x", TEXT, "h"), Extraction(claims=[hostile]))
+    for words in (["show", "c1"], ["inspect"], ["inspect", "--format", "md"]):
+        _, out, _ = zhclaims(*words, "--db", tmp_path / "x.db")
+        assert not set(out) & set("\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize(
+    ("identity", "message"), [("c", "more than one claim begins with 'c'"), ("zz", "no claim 'zz'")]
+)
+def test_show_refuses_an_id_that_names_no_single_claim(zhclaims, db: Path, identity: str, message: str) -> None:
+    code, out, err = zhclaims("show", identity, "--db", db)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+# ------------------------------------------------------------------ leaving
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "jsonl", "parquet"])
+def test_export_says_what_it_wrote(zhclaims, db: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"out.{suffix}"
+    assert zhclaims("export", out, "--db", db, "--city", "绍兴")[:2] == (0, f"2 rows of claims written to {out}\n")
+    assert out.stat().st_size
+
+
+def test_export_takes_other_tables_and_leaves_the_mark_out(zhclaims, db: Path, tmp_path: Path) -> None:
+    zhclaims("export", tmp_path / "f.csv", "--db", db, "--table", "failures", "--no-bom")
+    assert (tmp_path / "f.csv").read_bytes().startswith(b"path,stage,error,message\r\nbad.txt,read,ArticleError,")
+
+
+def test_failures_are_listed_with_the_reason(zhclaims, db: Path) -> None:
+    code, out, err = zhclaims("failures", "--db", db)
+    assert (code, err) == (0, "1 articles failed\n")
+    assert out == "bad.txt: read: ArticleError: bad.txt: is empty\ufffd[2J\n"
+
+
+# ------------------------------------------------------------------ wrong use
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["inspect", "--db", "none.db"], "none.db: no database there; make it with: zhclaims run FOLDER --db none.db"),
+        (["inspect", "--kind", "cash", "--db", "{db}"], "--kind: must be one of money,"),
+        (["inspect", "--sort", "beauty", "--db", "{db}"], "--sort: must be one of claim_id,"),
+        (["inspect", "--sort", "score", "--review", "--db", "{db}"], "--sort and --review: give one of the two"),
+        (["inspect", "--colour"], "No such option: --colour"),
+        (["inspect", "--page", "0"], "Invalid value for '--page'"),
+        (["inspect", "--format", "pdf"], "Invalid value for '--format'"),
+        (["export", "out.doc", "--db", "{db}"], "out.doc: the suffix must be one of .csv, .jsonl, .parquet, .xlsx"),
+        (["export", "no/out.csv", "--db", "{db}"], "does not exist; make it or choose another name"),
+        (["export", "out.csv", "--table", "cats", "--db", "{db}"], "no table 'cats'; there are claims, entities"),
+        (["export", "out.csv", "--table", "runs", "--city", "杭州", "--db", "{db}"], "--city does not apply"),
+        (["run", "nowhere"], "nowhere: no such folder or file; check the name"),
+        (["run", ".", "--jobs", "0"], "Invalid value for '--jobs'"),
+        (["run", ".", "--engine", "go"], "Invalid value for '--engine'"),
+        (["run"], "Missing argument"),
+        (["fly"], "No such command 'fly'"),
+    ],
+)
+def test_wrong_use_is_told_without_a_traceback(zhclaims, db, tmp_path, monkeypatch, words, message: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = zhclaims(*(word.replace("{db}", str(db)) for word in words))
+    assert (code, out) == (2, "")
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_a_fault_of_ours_is_told_without_a_traceback(zhclaims, db: Path, monkeypatch) -> None:
+    monkeypatch.setattr("zhclaims.store.open_store", lambda *_, **__: 1 / 0)
+    code, _, err = zhclaims("inspect", "--db", db)
+    assert (code, err) == (
+        2,
+        "zhclaims: ZeroDivisionError: division by zero (this is a fault of zhclaims: please report it)\n",
+    )
+
+
+def test_version(zhclaims) -> None:
+    assert re.fullmatch(r"zhclaims \d+\.\d+\.\d+\n", zhclaims("--version")[1])
+
+
+# ------------------------------------------------------------------ quick to start
+
+
+@pytest.mark.parametrize("words", [["--help"], ["inspect", "--help"], ["export", "--help"]])
+def test_help_loads_nothing_heavy(words: list[str]) -> None:
+    script = f"import sys; sys.argv = ['zhclaims', *{words}]\nfrom zhclaims.cli import main\n"
+    script += "try: main()\nexcept SystemExit: pass\n"
+    script += "print(*sorted({'pandas', 'spacy', 'jieba', 'rjieba', 'rich', 'numpy', 'sqlite3'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == ""
+
+
+def test_help_is_quick() -> None:
+    times = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "zhclaims.cli", "--help"], capture_output=True, check=True)
+        times.append(time.perf_counter() - begun)
+    assert min(times) < 0.3
+
+
+def test_a_reader_that_goes_away_is_no_error(db: Path) -> None:
+    command = f"{sys.executable} -m zhclaims.cli inspect --db {db} --format jsonl | head -c 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    assert done.stderr == ""
