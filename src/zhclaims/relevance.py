@@ -7,15 +7,29 @@ from zhclaims.document import Document
 from zhclaims.lexicon import read_rows
 from zhclaims.types import Quantity, Sentence
 
-PLACES = frozenset(("before", "after", "unit"))
+PLACES = frozenset(("before", "after", "unit", "units"))
 # 第一，… 其次 as an enumeration; 一、 as a heading's number
 ENUMERATOR = re.compile(r"第?[一二三四五六七八九十\d]{1,3}[，、.．：:是类种]")
 # 35岁以下人才, 5亿元以上企业, 400美元以上的手机: a threshold inside a noun
 THRESHOLD = re.compile(
-    r"(?:及|\(含\)|（含）)?(?:以上|以下|以内|及以上|及以下)的?(?![，。；、！？,;)）”」\s]|$|的?(?:增|降|水平))"
+    r"""(?:及|\(含\)|（含）)?(?:以上|以下|以内|之间|之內)
+        (?:（[^（）]{1,30}）|\([^()]{1,30}\))?的?
+        (?![，。；、！？,;)）”」：:的\s]|$|增|降|水平|不)""",
+    re.VERBOSE,
 )
+# 三个月前, 十年来, 五年间: a duration that only dates
+TIME_FRAME = re.compile(r"多?(?:以?来(?!自)|间|里|期间|之际|以前)")
+BEFORE_AFTER = re.compile(r"多?(?:之?前|之?后|以后)(?!期)")
+# “三大差距”, “零元购”: a short phrase in quotation marks
+CATCHWORD = re.compile(r"[“「『]([^“”「」『』，。]{2,8})[”」』]")
+# 1小时生活圈: a figure of speech
+CIRCLE = re.compile(r"[^，。、；\s]{0,4}圈")
 NUMERAL_ONE = re.compile(r"[一1]")
 SINGLE = re.compile(r"[零〇一二两三四五六七八九十]")
+# 几家, 好几个: a few, without a number to check; 几十家 has one
+FEW = re.compile(r"好?几(?![十百千万亿])")
+# 最后一个交易日
+LAST = re.compile(r"最后|唯一$")
 ONLY = re.compile(r"(?:仅|只|仅有|只有|唯一|仅仅|不到|不足)$")
 ORDINAL = re.compile(r"^第")
 NUMBERED_HEADING = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)\s*$")
@@ -35,6 +49,7 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
     return not (
         _is_time(doc, quantity)
         or _inside_name(doc, quantity)
+        or _is_class(doc, quantity)
         or _is_article(doc, quantity)
         or _is_bare_numeral(doc, quantity)
         or _refers_back(doc, quantity, sentence)
@@ -46,22 +61,40 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
 
 
 def _is_time(doc: Document, quantity: Quantity) -> bool:
-    """近三年 and 2025年 are times, though 三年 is also a duration."""
-    return any(
-        time.start <= quantity.start and quantity.end <= time.end
-        for time in doc.times.overlapping(quantity.start, quantity.end)
+    """近三年 and 2025年 are times, and so are 三个月前 and 十年来, though 三年 alone is a duration."""
+    if doc.times.overlapping(quantity.start, quantity.end):
+        return True
+    if quantity.kind != "duration":
+        return False
+    opens = not doc.text[quantity.cue_start - 1 : quantity.cue_start].strip("，。；：、“（ \n")
+    return bool(TIME_FRAME.match(doc.text, quantity.end)) or (
+        opens and bool(BEFORE_AFTER.match(doc.text, quantity.end))
     )
 
 
 def _inside_name(doc: Document, quantity: Quantity) -> bool:
+    """三一重工, 《十条措施》, “三大差距”: a number inside a name or a catchword counts nothing."""
     entity = doc.entities.covering(quantity.start, quantity.end)
-    if entity is None:
-        return False
-    return entity.type in ("PRODUCT", "DOC", "PERSON", "PLACE") or entity.start < quantity.start
+    if entity is not None and (entity.start, entity.end) != (quantity.start, quantity.end):
+        return True
+    quoted = CATCHWORD.search(doc.text[max(0, quantity.start - 9) : quantity.end + 9])
+    return quoted is not None and quantity.text in quoted[1] and quoted[1] != quantity.text
+
+
+def _is_class(doc: Document, quantity: Quantity) -> bool:
+    """3个万亿级产业集群 and 万吨级船舶: a class of things; 市场规模达千亿级 alone is a claim."""
+    if not (quantity.text.endswith("级") or doc.text[quantity.end : quantity.end + 1] == "级"):
+        return bool(CIRCLE.match(doc.text, quantity.end))
+    before = doc.text[max(0, quantity.start - 2) : quantity.start]
+    counted = doc.quantities.before(quantity.start, max(0, quantity.start - 8))
+    beside = counted is not None and counted.end >= quantity.start - 1
+    return beside or before in ("一批", "多个", "若干", "一个", "几个") or quantity.kind == "measure"
 
 
 def _is_article(doc: Document, quantity: Quantity) -> bool:
     """一家, 一位, 一款 stand for "a", unless 仅 or 唯一 makes them a count."""
+    if FEW.match(quantity.text) or LAST.search(doc.text[max(0, quantity.start - 2) : quantity.start]):
+        return True
     if quantity.kind not in ("count", "other") or not quantity.low == quantity.high == 1:
         return False
     if quantity.comparator != "=" or not NUMERAL_ONE.match(quantity.text) or quantity.text.startswith("1"):
@@ -77,6 +110,8 @@ def _is_bare_numeral(doc: Document, quantity: Quantity) -> bool:
 
 
 def _refers_back(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
+    if quantity.unit in _words("units"):
+        return True
     before = doc.text[max(sentence.start, quantity.cue_start - 3) : quantity.cue_start]
     if before.endswith(_words("before")):
         return True
@@ -86,9 +121,14 @@ def _refers_back(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
 
 
 def _is_threshold(doc: Document, quantity: Quantity) -> bool:
+    """35岁以下人才, 400美元以上（约2900元）的手机, and the sum converted in the bracket."""
     if quantity.kind not in ("money", "duration", "measure", "percent") and quantity.unit != "岁":
         return False
-    return bool(THRESHOLD.match(doc.text, quantity.end))
+    if THRESHOLD.match(doc.text, quantity.end):
+        return True
+    opening = doc.text.rfind("（", max(0, quantity.start - 6), quantity.start)
+    outside = doc.quantities.before(opening, max(0, opening - 16)) if opening > 0 else None
+    return outside is not None and bool(THRESHOLD.match(doc.text, outside.end))
 
 
 def _is_edition(doc: Document, quantity: Quantity) -> bool:
@@ -109,5 +149,8 @@ def _numbers_a_list(doc: Document, quantity: Quantity, sentence: Sentence) -> bo
 
 
 def _is_hypothetical(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
-    cues = doc.cues.within(sentence.start, quantity.start)
-    return any(cue.category == "condition" for cue in cues)
+    """如果投入3亿元, but not 如果按3亿元计算, which reckons with a given figure."""
+    for cue in doc.cues.within(sentence.start, quantity.start):
+        if cue.category == "condition" and doc.text[cue.end : cue.end + 1] not in ("按", "说", "从", "以"):
+            return True
+    return False
