@@ -1,6 +1,6 @@
 """Decides which place a mention is, by what else the article names, and says so where the evidence is thin."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ WEIGHTS = {
     "city_near": 4.0,
     "city": 3.0,
     "last_city": 1.5,
+    "just_before": 4.0,
     "province_near": 2.0,
     "province": 1.0,
     "list": 2.0,
@@ -41,6 +42,8 @@ class Evidence:
     names: set[str] = field(default_factory=set)
     positions: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Of each city, province and country the offsets at which it or a place in it is named, ascending."""
+    order: list[tuple[int, str]] = field(default_factory=list)
+    """The cities named, with their offsets, ascending."""
 
     def add(self, mention: Mention) -> None:
         place = mention.readings[0]
@@ -48,15 +51,25 @@ class Evidence:
             self.names.add(place.full_name)
         for name in {place.city, place.province, place.full_name if place.level == "country" else None} - {None}:
             self.positions[str(name)].append(mention.start)
+        if place.city:
+            self.order.append((mention.start, place.city))
 
     def near(self, name: str | None, offset: int) -> bool:
-        found = self.positions.get(name or "", ())
-        return any(abs(position - offset) <= NEAR for position in found)
+        """Whether a place is named within NEAR characters."""
+        found = self.positions.get(name or "", [])
+        index = bisect_left(found, offset - NEAR)
+        return index < len(found) and found[index] <= offset + NEAR
 
     def last_before(self, name: str | None, offset: int) -> int:
+        """The offset of the last time it is named before, -1 when it is not."""
         found = self.positions.get(name or "", [])
         index = bisect_right(found, offset)
         return found[index - 1] if index else -1
+
+    def city_before(self, offset: int) -> str | None:
+        """The city that was named last before."""
+        index = bisect_left(self.order, (offset, ""))
+        return self.order[index - 1][1] if index else None
 
 
 def gather_evidence(mentions: Iterable[Mention]) -> Evidence:
@@ -101,7 +114,8 @@ def choose(mention: Mention, neighbours: Sequence[Mention], evidence: Evidence) 
     )
     (best, weight, place), (second, other_weight, _) = scored[:2]
     others = tuple(item[2] for item in scored[1:])
-    if best - second >= CLEAR_LEAD or (best == second and weight >= CLEAR_PRIOR * other_weight):
+    by_size = best == second and weight >= CLEAR_PRIOR * other_weight and others[0].full_name not in evidence.names
+    if best - second >= CLEAR_LEAD or by_size:
         return Choice(place, others)
     if best > second or weight >= THIN_PRIOR * other_weight:
         return Choice(place, others, thin=True)
@@ -116,6 +130,7 @@ def _score(
         "city": place.city in evidence.positions,
         "city_near": place.city is not None and evidence.near(place.city, mention.start),
         "last_city": _is_last_city(mention, place, evidence, readings),
+        "just_before": place.city is not None and evidence.city_before(mention.start) == place.city,
         "province": place.province in evidence.positions,
         "province_near": evidence.near(place.province, mention.start),
         "list": any(neighbour.readings[0].level == place.level for neighbour in neighbours),

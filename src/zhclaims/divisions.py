@@ -12,7 +12,7 @@ from zhclaims.lexicon import Row, read_rows
 from zhclaims.types import PlaceLevel
 
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000", "810000", "820000"})
-PROVINCE_WEIGHT = 20.0
+PROVINCE_WEIGHT = 100.0
 DIVISION_COLUMNS = ("code", "name", "short", "aliases", "weight")
 RENAMED_COLUMNS = ("name", "short", "successor")
 
@@ -37,7 +37,7 @@ class Division:
     """Prefecture-level city or municipality, full name; None for a province."""
     city_code: str | None
     weight: float = 1.0
-    """Size of its city's economy (100 billion yuan), 20 for a province; it only breaks ties."""
+    """Size of its city's economy (100 billion yuan), 100 for a province; it only breaks ties."""
     aliases: tuple[str, ...] = ()
 
 

@@ -20,6 +20,9 @@ USER_TYPES = frozenset({"ORG", "PLACE", "PRODUCT", "PERSON"})
 USER_COLUMNS = ("type", "name", "aliases", "city")
 CHINA, WORLD = "中国", "全球"
 REGION_WEIGHT, COUNTRY_WEIGHT = 50.0, 1000.0
+RANKS = {"province": 0, "city": 1, "county": 2}
+MUCH_LARGER = 5
+"""How many times larger the city of a county must be than a city of the same name, so that the short name may mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Name:
 
     text: str
     readings: tuple[Division, ...]
+    inner: tuple[Division, ...] = ()
+    """Readings that only count right after the place they are in: 西安 as the district of 辽源, in 辽源西安."""
     use: Use = "alone"
     """alone: always; supported: where the article speaks of its city or province; attached: right after its city."""
     flags: tuple[str, ...] = ()
@@ -78,10 +83,21 @@ def _gazetteer(lexicon: str | None, changed: int) -> Gazetteer:
 
 
 def _name(text: str, found: list[Division], uses: dict[str, Use], flags: tuple[str, ...]) -> Name:
-    readings = tuple(dict.fromkeys(found))
-    short_county = all(place.level == "county" and text != place.name for place in readings)
-    default: Use = "supported" if short_county and "renamed_place" not in flags else "alone"
-    return Name(text, readings, uses.get(text, default), flags)
+    everything = tuple(dict.fromkeys(found))
+    readings = tuple(place for place in everything if not _is_outshone(place, text, everything))
+    short_county = text[-1] not in "市区县旗" and all(place.level == "county" for place in readings)
+    use = uses.get(text, "supported" if short_county else "alone")
+    return Name(text, readings, tuple(place for place in everything if place not in readings), use, flags)
+
+
+def _is_outshone(place: Division, text: str, others: tuple[Division, ...]) -> bool:
+    """西安 alone is never 西安区 of 辽源, 海南 never 海南州; 朝阳 may be the district of Beijing, 吉林 the city."""
+    if text == place.name or place.level not in RANKS:
+        return False
+    higher = [other for other in others if RANKS.get(other.level, 9) < RANKS[place.level] and other.short == text]
+    if place.level == "city" and place.name.endswith("市"):
+        return False
+    return any(place.weight < MUCH_LARGER * other.weight for other in higher)
 
 
 def _package_places() -> Iterator[Division]:
@@ -138,7 +154,9 @@ def _package_names(places: dict[str, Division]) -> tuple[dict[str, list[Division
     readings: dict[str, list[Division]] = defaultdict(list)
     flags: dict[str, list[str]] = defaultdict(list)
     for place in places.values():
-        for text in filter(None, (place.name, _own_short(place), *place.aliases)):
+        for text in filter(
+            None, {place.name: 1, _own_short(place): 1, _plain_name(place): 1, **dict.fromkeys(place.aliases)}
+        ):
             readings[text].append(place)
     for text in load_divisions().renamed:
         readings[text] += load_divisions().by_name[text]
@@ -154,6 +172,11 @@ def _own_short(place: Division) -> str:
     """长沙 is the city, never 长沙县 within it."""
     city = load_divisions().by_code.get(place.city_code or "")
     return "" if city and city is not place and city.short == place.short else place.short
+
+
+def _plain_name(place: Division) -> str:
+    """恭城县 for 恭城瑶族自治县."""
+    return place.short + "县" if place.short and place.name.endswith("自治县") else ""
 
 
 def _known(row: Row, column: str, places: dict[str, Division]) -> Division:

@@ -26,7 +26,10 @@ _SUFFIX_OF_NEXT_WORD = re.compile(
 )
 # What may follow a company's name so that the words were no name at all: 上海汽车产业, 北京汽车限购
 _INDUSTRY = re.compile(r"产业|行业|市场|企业|[业展]|制造|出口|消费|零部件|保有|工业|限|牌照|销|公司数|集群")
+_DATELINE = re.compile(r"\s?\d{1,2}月\d{1,2}日(?:[电讯]|消息)|[电讯](?=[（(\s:：])|报道(?=[）)])")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
+# 琅琊山, 旬阳坝镇 are not 琅琊区 and 旬阳市; 桐乡村民, 横县山东商会 are
+_FEATURE = re.compile(r"[山河湖江坝镇乡村岛寺岭庙沟塔湾桥溪](?![东西南北民长委苏])|街道")
 _SEPARATOR = re.compile(r"[ ·・\u3000]")
 
 
@@ -39,6 +42,8 @@ class Mention:
     readings: tuple[Division, ...]
     use: Use = "alone"
     flags: tuple[str, ...] = ()
+    inner: tuple[Division, ...] = ()
+    """Readings that only count right after the place they are in."""
     tail: str = ""
     """What makes it a place of its own: 高新区, 东站."""
     is_name: bool = True
@@ -50,7 +55,7 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
     words = list(_words(text, gazetteer))
     named = list(_in_longer_names(text, list(_chains(text, words))))
     letters = _letter_mentions(text) if _ANY_LETTERS.search(text) else []
-    return _with_titles(_merged(named, letters), text)
+    return _with_titles(_with_datelines(_merged(named, letters), text), text)
 
 
 def _words(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -60,8 +65,8 @@ def _words(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             name, end = _name_in_guard(text, name, end, gazetteer)
         elif name.text[-1] in "市省县区" and _SUFFIX_OF_NEXT_WORD.match(text, end):
             name, end = gazetteer.by_text.get(name.text[:-1], _NOTHING), end - 1
-        if name.readings:
-            yield Mention(start, end, name.readings, name.use, name.flags)
+        if name.readings and not (name.use != "alone" and _FEATURE.match(text, end)):
+            yield Mention(start, end, name.readings, name.use, name.flags, name.inner)
 
 
 _NOTHING = Name("", ())
@@ -93,7 +98,7 @@ def _joined(text: str, outer: Mention, inner: Mention) -> Mention | None:
     gap = inner.start - outer.end
     if gap > 1 or (gap == 1 and not _SEPARATOR.match(text, outer.end)):
         return None
-    readings = tuple(i for i in inner.readings if any(_holds(o, i, inner.use) for o in outer.readings))
+    readings = tuple(i for i in (*inner.readings, *inner.inner) if any(_holds(o, i, inner.use) for o in outer.readings))
     if not readings:
         return None
     flags = tuple(dict.fromkeys(flag for flag in outer.flags + inner.flags if flag != "generic_place"))
@@ -106,6 +111,14 @@ def _holds(outer: Division, inner: Division, use: Use) -> bool:
     if use == "attached" and inner.level == "county" and outer.city is None:
         return False
     return inner.full_name != outer.full_name and inner.full_name.startswith(outer.full_name)
+
+
+def _with_datelines(mentions: list[Mention], text: str) -> list[Mention]:
+    """Flag the places that only say where a report was written: 新华社杭州3月5日电."""
+    return [
+        replace(mention, flags=(*mention.flags, "dateline")) if _DATELINE.match(text, mention.end) else mention
+        for mention in mentions
+    ]
 
 
 def _with_titles(mentions: list[Mention], text: str) -> list[Mention]:
@@ -135,7 +148,7 @@ def _in_longer_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention
             continue
         limit = min(limit, mention.end + LONGEST_NAME)
         naming = None
-        if limit > mention.end and text[mention.end] not in _NAME_ENDERS:
+        if limit > mention.end and text[mention.end] not in _NAME_ENDERS and "generic_place" not in mention.flags:
             naming = name_around(text, mention.end, limit, local=mention.readings[0].level in LOCAL_LEVELS)
         if naming is None:
             yield mention
