@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CATEGORIES = frozenset(
     "plan hedge negation condition increase decrease to from level compare speech report past pseudo".split()
 )
+# Found inside a wrongly cut word too: 某某方|拟 is often taken for a personal name.
+UNBOUND = frozenset(("拟",))
 ROLES = frozenset(("before", "after", "carry"))
 
 
@@ -55,7 +57,7 @@ def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
     ends = {token.end for token in tokens}
     found = []
     for index, start, end in automaton.find_matches_as_indexes(text):
-        if start in starts and end in ends:
+        if (start in starts and end in ends) or words[index] in UNBOUND:
             category, role = _lexicon()[words[index]]
             found.append(Cue(start, end, words[index], category, role))
     return found

@@ -8,6 +8,13 @@ from zhclaims.types import Change, Modality, Quantity, Sentence, Time
 
 # A promise of policy, unless it is done already: 博士每人补贴10万元
 POLICY = re.compile(r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)")
+# Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
+NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 补助 资助 奖励".split())
+NOUN_BEFORE = frozenset("的 《 原 较 比 按 据 根据 该 此 这个 行动 个 项 份 按照 原定 既定".split())
+# 或达, 或成为: 或 before these is perhaps, else or
+MAYBE = frozenset("将 可 达 达到 超 超过 成为 成 突破 迎 至 增 降 涨 跌 于 有".split())
+# 6个月内不得转让: a rule set for the future
+RULE = re.compile(r"(?:之?内|以内)?(?:不得|不可|须|应当|必须)")
 PENALTY = re.compile(r"(?:罚|警告|处分|赔偿)")
 DONE = re.compile(r"(?:了|已|已经|累计|曾|过)")
 # 增长了, 提高近: what may stand between a verb of change and its number
@@ -30,7 +37,7 @@ def modality_of(
             return modality, f"modality:{hit[-1].text}"  # type: ignore[return-value]
     if own and quantity.start - own[-1].end <= 8:
         return "negated", f"modality:{own[-1].text}"
-    if _is_policy(doc, clause, quantity):
+    if _is_policy(doc, clause, quantity) or RULE.match(doc.text, quantity.end):
         return "plan", "modality:policy"
     if carried := _carried(doc, governing, clause, quantity):
         return carried
@@ -41,15 +48,21 @@ def modality_of(
 
 def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     """Whether the cue word is used in the sense of its category."""
+    if doc.entities.covering(cue.start, cue.end):
+        return False
+    following = doc.tokens.after(cue.end, quantity.end)
     if cue.text == "将":
-        following = doc.tokens.after(cue.end, quantity.end)
         return following is None or not following.tag.startswith(("n", "r", "b"))
     if cue.text == "或":
-        following = doc.tokens.after(cue.end, quantity.end)
-        return following is None or following.tag.startswith(("v", "d")) or following.start >= quantity.cue_start
-    if cue.text in ("目标", "规划", "计划", "承诺", "预测", "预期", "补助", "资助", "奖励", "要求"):
+        return following is not None and (following.text in MAYBE or following.start >= quantity.cue_start)
+    if cue.text in ("准备", "有意"):
+        return following is not None and following.tag.startswith("v")
+    if cue.text in ("给予", "予以"):
+        return not PENALTY.search(doc.text, cue.end, cue.end + 6)
+    if cue.text in NOUN_CUES:
         before = doc.tokens.before(cue.start)
-        return not (doc.text[cue.end : cue.end + 1] == "的" or (before is not None and before.text in ("的", "《")))
+        noun = before is not None and before.text in NOUN_BEFORE
+        return not (noun or doc.text[cue.end : cue.end + 1] in ("的", "书", "中", "》"))
     return True
 
 

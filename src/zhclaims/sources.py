@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from zhclaims.cues import Cue
 from zhclaims.document import Document
 from zhclaims.types import Sentence
 
@@ -39,6 +40,9 @@ REPORTER = re.compile(
 )
 # 多家机构预计, 报告预测: a forecast with a forecaster before it
 FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算"))
+# 其中，… goes on with what the source said
+TIED = re.compile(r"其中|与此相比|对比|相比之下")
+FORECASTER = re.compile(r"(?:报告|机构|券商|专家|业内|业界|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士)$")
 QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 
@@ -99,8 +103,17 @@ def find_credits(doc: Document) -> Credits:
                 continue
             if credit.rule == "source:speech":
                 speaker = who
-            found.append(replace(credit, who=who))
+            found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit.scope_end)))
     return Credits(doc, found)
+
+
+def _tied_until(doc: Document, end: int) -> int:
+    """A source answers for the sentences tied to its own by 其中 as well."""
+    following = doc.sentences.after(end, len(doc.text))
+    while following is not None and TIED.match(doc.text, following.start) and following.start - end <= 2:
+        end = following.end
+        following = doc.sentences.after(end, len(doc.text))
+    return end
 
 
 def _credits_of(doc: Document, sentence: Sentence) -> Iterator[Credit]:
@@ -117,8 +130,9 @@ def _according(doc: Document, sentence: Sentence) -> Iterator[Credit]:
         who = match["who"]
         if NOBODY.match(who):
             continue
-        who = CREDITED_BY.sub("", who) or who
-        if who and not NOBODY.match(who) and len(who) >= 2:
+        named = CREDITED_BY.sub("", who)
+        who = named if len(named) >= 2 else who
+        if not NOBODY.match(who):
             yield Credit(match.start(), match.end(), who, match.end(), sentence.end, "source:according_to")
 
 
@@ -141,8 +155,8 @@ def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
         if cue.category not in ("speech", "report") and cue.text not in FORECASTS:
             continue
         begin = _clause_start(doc, sentence, cue.start)
-        who = _speaker(doc, begin, cue.start)
-        if not who:
+        who = _speaker(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
+        if not who or (cue.text in FORECASTS and not _forecasts(doc, begin, cue.start, who)):
             continue
         after = doc.text[cue.end : cue.end + 1]
         if (
@@ -183,6 +197,19 @@ def _speaker(doc: Document, start: int, end: int) -> str:
     if not 1 <= len(who) <= 45 or who[-1] in "的了是、" or (len(who) == 1 and not PRONOUN.match(who)):
         return ""
     return who if _is_somebody(doc, start, end, who) else ""
+
+
+def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> str:
+    """某公司发布声明，表示…: the speaker stands in the clause before."""
+    if cue.category != "speech" or cue.start - begin > 2 or begin <= sentence.start or doc.text[begin - 1] not in "，,":
+        return ""
+    before = doc.entities.within(_clause_start(doc, sentence, begin - 1), begin)
+    return before[0].text if before and before[0].type in ("ORG", "PERSON") else ""
+
+
+def _forecasts(doc: Document, start: int, end: int, who: str) -> bool:
+    """Whether who stands before 预计 is one that forecasts: a body or a report, not the thing forecast."""
+    return bool(FORECASTER.search(who)) or any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, end))
 
 
 def _is_somebody(doc: Document, start: int, end: int, who: str) -> bool:
