@@ -14,7 +14,7 @@ import pytest
 
 from zhclaims import batch
 from zhclaims.batch import Settings, Summary, run
-from zhclaims.errors import StoreError, ZhclaimsError
+from zhclaims.errors import LexiconError, StoreError, ZhclaimsError
 from zhclaims.progress import progress, state_line, summary_lines
 from zhclaims.rows import TABLES
 from zhclaims.store import open_store
@@ -29,6 +29,8 @@ def count_characters(article: Article, options: Options) -> Extraction:
         os.kill(os.getpid(), signal.SIGKILL)
     if "退出" in article.text:
         os._exit(7)
+    if "词典坏了" in article.text:
+        raise LexiconError("names.tsv:3: 4 cells expected")
     if "存不下" in article.text:
         return Extraction(entities=[Entity(0, 1, "\udcff", "ORG")])
     if "慢" in article.text:
@@ -253,6 +255,14 @@ def test_a_file_that_is_no_database_is_not_touched(folder: Path, db: Path) -> No
 def test_a_lexicon_that_is_not_there_is_named(folder: Path, db: Path) -> None:
     with pytest.raises(ZhclaimsError, match=r"names\.tsv: cannot be read"):
         go(folder, db, Options(lexicon="names.tsv"))
+
+
+@pytest.mark.parametrize("settings", JOBS)
+def test_a_lexicon_with_a_bad_row_stops_the_run(folder: Path, db: Path, settings: dict) -> None:
+    (folder / "3.txt").write_text("词典坏了", "utf-8")
+    with pytest.raises(ZhclaimsError, match=r"names\.tsv:3: 4 cells expected"):
+        go(folder, db, **settings)
+    assert failures(db) == []
 
 
 # ------------------------------------------------------------------ killed and interrupted

@@ -17,7 +17,7 @@ from zhclaims.read import Source, find_articles
 from zhclaims.store import Failure, Origin, Run, Store, open_store
 from zhclaims.types import Options
 from zhclaims.versions import engines, fingerprint
-from zhclaims.work import Done, Extractor, Failed, Outcome, Task, Unchanged, failed, work_on
+from zhclaims.work import Done, Extractor, Failed, Outcome, Task, Unchanged, Unusable, failed, work_on
 
 CHUNK = 12
 """Articles that a worker is sent at once, at most."""
@@ -79,7 +79,7 @@ def run(
 
     Articles that the database has from the same content, code and options are left as they are. An article that fails
     is kept in `failures` with the reason, and the run goes on. `watch` is called with the state after each article.
-    Raises ZhclaimsError for a folder that is missing or without articles, and for a database that cannot be used.
+    Raises ZhclaimsError for a folder that is missing or without articles, a database or a lexicon that cannot be used.
     """
     options, settings = options or Options(), settings or Settings()
     roots = _roots(folders)
@@ -126,6 +126,8 @@ def _do_articles(
 
 def _keep(run: _Run, task: Task, outcome: Outcome | Crash, summary: Summary) -> None:
     """Write an outcome to the database and count it."""
+    if isinstance(outcome, Unusable):
+        raise ZhclaimsError(outcome.message)
     summary.seen += 1
     if isinstance(outcome, Done):
         try:

@@ -55,6 +55,11 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         # A database in WAL mode needs its -shm file, which cannot be made in a folder that is read-only.
         connection.close()
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size:
+            raise StoreError(
+                f"{path}: a run over it was cut off; copy it, with {log.name}, to a writable folder"
+            ) from None
         connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
     return connection
 

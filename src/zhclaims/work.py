@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zhclaims.errors import LexiconError
 from zhclaims.read import Source, read_article
 from zhclaims.rows import ArticleRows, article_rows
 from zhclaims.store import Known
@@ -46,11 +47,18 @@ class Failed:
     """Set where the article was read, and differs from what the database has."""
 
 
-Outcome = Done | Unchanged | Failed
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """What every article would fail of: a lexicon with a bad row, a library that is missing."""
+
+    message: str
+
+
+Outcome = Done | Unchanged | Failed | Unusable
 
 
 def work_on(task: Task, *, options: Options, fingerprint: str, extract: Extractor | None = None) -> Outcome:
-    """Do one article; whatever goes wrong in it becomes a Failed."""
+    """Do one article; whatever goes wrong in it becomes a Failed, and what is wrong for all of them an Unusable."""
     try:
         article = read_article(task.source)
     except BaseException as error:
@@ -59,6 +67,8 @@ def work_on(task: Task, *, options: Options, fingerprint: str, extract: Extracto
         return Unchanged()
     try:
         return _extract(article, options, extract)
+    except (LexiconError, ImportError) as error:
+        return Unusable(str(error))
     except BaseException as error:
         return failed("extract", error, article.article_id)
 
