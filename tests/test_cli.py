@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,48 @@ def test_failures_are_listed_with_the_reason(zhclaims, db: Path) -> None:
     assert out == "bad.txt: read: ArticleError: bad.txt: is empty\ufffd[2J\n"
 
 
+# ------------------------------------------------------------------ scoring
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    quote = {"quote": "46.5億元", "nth": 1, "value": [4.65e9, 4.65e9], "unit": "CNY", "kind": "money", "cmp": "="}
+    about = {
+        "change": "level",
+        "subject": "黄酒企业",
+        "metric": "营收",
+        "city": "绍兴市",
+        "city_via": "text",
+        "time": "2024",
+    }
+    claim = {**quote, **about, "source": None, "modality": "fact"}
+    digest = sha256(TEXT.encode()).hexdigest()
+    row = {"id": "shaoxing", "window": [0, len(TEXT)], "text_sha256": digest, "numeric_claims": [claim]}
+    (folder / "shaoxing.json").write_text(json.dumps({**row, "event_claims": [], "entities": []}), "utf-8")
+    return folder
+
+
+def test_evaluate_prints_scores_and_mistakes(zhclaims, db: Path, gold: Path) -> None:
+    code, out, _ = zhclaims("evaluate", gold, "--db", db, "--mistakes", "5")
+    assert code == 0
+    assert "claims found                           P 0.500  R 1.000  F1 0.667  (1 right, 2 found, 1 due)" in out
+    assert "extra shaoxing 三成" in out
+
+
+def test_evaluate_fails_below_a_floor_that_was_pinned(zhclaims, db: Path, gold: Path, tmp_path: Path) -> None:
+    floors = tmp_path / "floors.json"
+    words = ["evaluate", gold, "--db", db, "--floors", floors]
+    assert zhclaims(*words, "--update-floors")[0] == 0
+    assert zhclaims(*words)[0] == 0
+    with open_store(db, create=True) as store:
+        store.save(Article("a1", "news/shaoxing.txt", TEXT, "h"), Extraction())
+    code, _, err = zhclaims(*words)
+    assert code == 2
+    assert "claims: F1 0.000 is below its floor" in err
+
+
 # ------------------------------------------------------------------ wrong use
 
 
@@ -240,6 +283,7 @@ def test_failures_are_listed_with_the_reason(zhclaims, db: Path) -> None:
         (["run", ".", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["run", ".", "--engine", "go"], "Invalid value for '--engine'"),
         (["run"], "Missing argument"),
+        (["evaluate", "gold", "--update-floors", "--db", "{db}"], "need --floors FILE"),
         (["fly"], "No such command 'fly'"),
     ],
 )

@@ -175,6 +175,35 @@ def failures(
         print_failures(store, output.value)
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of annotations in JSON, one an article.")],
+    db: Database = DEFAULT_DATABASE,
+    floors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Fail when a score is below its floor in this file.")
+    ] = None,
+    update_floors: Annotated[bool, typer.Option("--update-floors", help="Pin the scores in --floors.")] = False,
+    lower_floors: Annotated[bool, typer.Option("--lower-floors", help="As --update-floors, down too.")] = False,
+    mistakes: Annotated[int, typer.Option(min=0, help="Print as many mistakes.")] = 0,
+) -> None:
+    """Score the claims of a run against annotations."""
+    from zhclaims.evaluate import found_in_store, score_folder
+    from zhclaims.floors import check_floors, save_floors
+    from zhclaims.scorecard import score_lines
+    from zhclaims.store import open_store
+
+    if (update_floors or lower_floors) and floors is None:
+        raise ZhclaimsError("--update-floors and --lower-floors need --floors FILE")
+    with open_store(db) as store:
+        scores = score_folder(gold, found_in_store(store))
+    for line in score_lines(scores, mistakes):
+        print(line)
+    if floors and (update_floors or lower_floors):
+        save_floors(scores, gold, floors, lower=lower_floors)
+    elif floors:
+        check_floors(scores, gold, floors)
+
+
 def _text(path: Path | None) -> str | None:
     return None if path is None else str(path)
 
