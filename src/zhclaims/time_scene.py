@@ -1,0 +1,176 @@
+"""What a time is read against: the article's date, the times before it, and the words around it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from zhclaims.time_window import Window, month_window
+
+YearWindow = Callable[[int], Window | None]
+
+# A clause ends at 。，； and the like; how far its words are looked at on either side.
+BREAK = "，,。；;：:！？!?\n"
+REACH = 40
+# 将于3月举行, 预计四季度量产: the time lies ahead. 将近 and 将其 say nothing.
+FUTURE = re.compile("将(?![近其这该原此把军士帅])|拟|预计|计划|有望|即将|力争|届时|预期|定于|预定|争取|目标|准备|迎来")
+# 3月发布了: the time lies behind.
+PAST = re.compile("[了已曾]|宣布|发布|公布|获得|完成|披露|报道|显示|达到|增长|同比|环比|以来")
+# A date so few days ahead is that of this year (3月1日 on 12 February), one further ahead needs a word that says so.
+NEAR_AHEAD = 45
+# 将于1月15日 in December is next January; 将于5月1日 a few days later is an older article's words.
+LONG_PAST = 90
+# A day within the last month is that of the article's date, though an earlier year was the last one named.
+JUST_PAST = 31
+
+
+@dataclass(slots=True)
+class Scene:
+    """Where one time stands; `relative` and `flags` are filled in while it is read."""
+
+    anchor: date | None
+    text: str = ""
+    start: int = 0
+    end: int = 0
+    near: Window | None = None
+    """The last time before it in its sentence."""
+    line: Window | None = None
+    """The last time before it in its line whose year holds on."""
+    earlier: Window | None = None
+    """The last resolved time anywhere before it."""
+    last_day: Window | None = None
+    """The last single day before it."""
+    blocked: bool = False
+    """Whether the line's last time is unresolved, so that no older one may lend its year."""
+    lunar: bool = False
+    relative: bool = False
+    missing: bool = False
+    """Whether it needs an anchor that is not there."""
+    flags: set[str] = field(default_factory=set)
+
+    def now(self) -> date | None:
+        """The anchor, for times that are counted from it."""
+        self.relative = True
+        self.missing |= self.anchor is None
+        return self.anchor
+
+    def context(self) -> Window | None:
+        """The time that 同年 and 次日 refer to."""
+        self.relative = True
+        found = self.near or self.line
+        if found:
+            self.flags.add("year_inferred")
+        return found
+
+    def in_year(self, window: Window | None, build: YearWindow, *, named: bool = False) -> Window | None:
+        """Build a time in the window's year, or in the one that text and anchor suggest."""
+        if window is not None:
+            return build(window.last.year)
+        self.relative = True
+        if self.near:
+            return self._lent(self.near, build)
+        if self.blocked:
+            self.missing = True
+            return None
+        recent = self._by_anchor(build, named=named)
+        if self.line and not self._just_past(recent):
+            return self._lent(self.line, build)
+        if recent or self.anchor:
+            return recent
+        if self.earlier:
+            return self._lent(self.earlier, build)
+        self.missing = True
+        return None
+
+    def in_month(self, window: Window | None, build: Callable[[int, int], Window | None]) -> Window | None:
+        """Build a day in the window's month, or in the one that text and anchor suggest."""
+        if window is not None:
+            return build(window.last.year, window.last.month)
+        self.relative = True
+        recent = self._day_by_anchor(build)
+        for source in (self.near, self.line):
+            if source and source.grain in ("day", "month") and not (source is self.line and self._just_past(recent, 7)):
+                self.flags.add("year_inferred")
+                return build(source.last.year, source.last.month)
+        if self.anchor:
+            return recent
+        if self.earlier and self.earlier.grain in ("day", "month") and not self.blocked:
+            self.flags.add("year_inferred")
+            return build(self.earlier.last.year, self.earlier.last.month)
+        self.missing = True
+        return None
+
+    def cue(self) -> str:
+        """future, past, alone (nothing else stands in the clause) or nothing."""
+        left = self.text[max(self.start - REACH, 0) : self.start]
+        right = self.text[self.end : self.end + REACH]
+        left = re.split(f"[{BREAK}]", left)[-1]
+        right = re.split(f"[{BREAK}]", right, maxsplit=1)[0]
+        if not left.strip() and not right.strip():
+            return "alone"
+        if FUTURE.search(left + "|" + right):
+            return "future"
+        return "past" if PAST.search(left + "|" + right) else ""
+
+    def _lent(self, source: Window, build: YearWindow) -> Window | None:
+        """The year of an earlier time; from December on, a January after it is the next one."""
+        found = build(source.last.year)
+        if found is None or self.anchor is None or found != self._by_anchor(build, named=False):
+            self.flags.add("year_inferred")
+        if not found or source.grain not in ("day", "month") or (source.first - found.first).days < 240:
+            return found
+        later = build(source.last.year + 1)
+        return later if later and (self.anchor is None or later.first <= self.anchor) else found
+
+    def _just_past(self, found: Window | None, days: int = JUST_PAST) -> bool:
+        if found is None or self.anchor is None or found.grain != "day":
+            return False
+        return 0 <= (self.anchor - found.last).days <= days
+
+    def _by_anchor(self, build: YearWindow, *, named: bool) -> Window | None:
+        """The year that makes it the most recent one, or the next where the words say so."""
+        if self.anchor is None:
+            return None
+        year = self.anchor.year
+        this = build(year)
+        if this is None:  # 2月29日
+            return next(filter(None, map(build, range(year - 1, year - 9, -1))), None)
+        if this.first <= self.anchor:
+            return self._passed(this, build, named)
+        ahead, cue = (this.first - self.anchor).days, self.cue()
+        if cue in ("future", "alone") or (ahead <= NEAR_AHEAD and (named or cue != "past")):
+            return this
+        return build(year - 1)
+
+    def _passed(self, this: Window, build: YearWindow, named: bool) -> Window | None:
+        """What has begun this year, unless the words mean its return: 将于1月15日, and 春节 in December."""
+        assert self.anchor is not None
+        since = (self.anchor - this.last).days
+        if since <= LONG_PAST:
+            return this
+        following = build(self.anchor.year + 1)
+        if following is None:
+            return this
+        soon = named and (following.first - self.anchor).days <= NEAR_AHEAD
+        return following if soon or self.cue() == "future" else this
+
+    def _day_by_anchor(self, build: Callable[[int, int], Window | None]) -> Window | None:
+        if self.anchor is None:
+            return None
+        index = self.anchor.year * 12 + self.anchor.month - 1
+        found = (build(*divmod_month(month)) for month in (index, index - 1, index - 2))
+        days = [window for window in found if window]
+        if not days:
+            return None
+        if days[0].first > self.anchor and self.cue() == "future":
+            return days[0]
+        return next((window for window in days if window.first <= self.anchor), None)
+
+
+def divmod_month(index: int) -> tuple[int, int]:
+    """Year and month of a count of months."""
+    return index // 12, index % 12 + 1
+
+
+def month_of(window: Window) -> Window | None:
+    return month_window(window.last.year, window.last.month)
