@@ -9,19 +9,21 @@ from zhclaims.lexicon import read_rows
 from zhclaims.readings import Reading
 from zhclaims.types import Comparator
 
-_SIDES = frozenset({"before", "after", "reach"})
+_SIDES = frozenset({"before", "after", "reach", "share"})
 _COMPARATORS = frozenset(get_args(Comparator))
 _LONGEST = 8
 # Between the word and the number: 超过了, 至少有, 最高可达, 大约为
 _LINKS = ("达到", "可达", "会有", "将有", "能达", "人民币", "每人", "平均", "左右的", "了", "是", "有", "为", "达", "到", "至", "在", "于", "可", "能", "将", "共", " ", "：", ":", "“", '"', "（", "(")
 # Verbs of giving and reaching between 最高 and the number: 最高每月享受2000元
+_REACHES = re.compile("最[高多长短低少]|至[少多]|上限|不[超低少得]|起码|约占|接近")
 _REACH_GAP = re.compile(
     r"(?:可|能|将|会|也|仅|只|就|再|均|都|且|各|达到?|到|至|为|是|有|给予|给|予以|予|享受|每[年月天日人户亩家次个名]|补贴|补助|奖励|奖"
     r"|资助|支持|获得?|得到|提供|申请|处以?|罚款?|不超过|人民币|按|贷款?|优惠|降低?|减免?|返还|领取?|跌幅?|涨幅?|增长?|增加"
     r"|一次性|单[个笔次]|额度?|金额|续航|贴息|配套|投入|融资|募集?|筹|借|存|取|赔付?|报销|跌|约|需要?|要|完成|投资){0,5}"
 )
-_LEAST_GAP = re.compile(r"[^,，。；;、:：!！?？\n的0-9“”（）()]{0,8}")
+_LEAST_GAP = re.compile(r"[^,，。；;、:：!！?？\n0-9“”（）()]{0,10}")
 _AFTER_GAP = re.compile(r"(?:的)?(?:车程|路程|时间|的?规模|人口|以?户)")
+_ADJECTIVE = re.compile(r"\s?(?:还|更)?([低少小矮短轻高多大长重])(?![0-9一二两三几数])")
 _NOT_INSIDE = "部地外蒙容存需涵心在政阁卷衣饰"
 _NOT_RAISED = "来步诉案草火点因作"
 
@@ -56,8 +58,11 @@ def bound(text: str, reading: Reading, floor: int) -> None:
 
     A word before the number outranks one behind it, except that 约 yields to 以上 and 以下.
     """
-    before = word_before(text, reading.start, floor)
+    share = reading.fraction or (reading.unit is not None and reading.unit.kind == "percent")
+    before = word_before(text, reading.start, floor, share)
     after = word_after(text, reading)
+    if before is None and after is None and text.startswith(("比", "比 "), max(floor, reading.start - 2)):
+        after = _compared(text, reading)
     reading.cue_start = before[1] if before else reading.start
     reading.cue_end = after[1] if after else reading.end
     if before and not (after and before[0] == "~" and after[0] != "~"):
@@ -66,7 +71,15 @@ def bound(text: str, reading: Reading, floor: int) -> None:
         reading.cue = after[0]
 
 
-def word_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | None:
+def _compared(text: str, reading: Reading) -> tuple[Comparator, int] | None:
+    """比170低: the adjective behind the number tells the side."""
+    match = _ADJECTIVE.match(text, reading.end)
+    if match is None:
+        return None
+    return ("<" if match[1] in "低少小矮短轻" else ">"), match.end()
+
+
+def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple[Comparator, int] | None:
     """The comparator whose word stands before a number that starts here, and where the word starts.
 
     >>> word_before("用户超过了300万", 5, 0)
@@ -77,17 +90,22 @@ def word_before(text: str, start: int, floor: int) -> tuple[Comparator, int] | N
         for word in _before_by_last().get(text[position - 1 : position], ()):
             begin = position - len(word)
             if begin >= floor and text.startswith(word, begin) and not _part_of_a_word(text, begin, word):
-                return _merged(text, words[word], begin, floor)
+                return words[word], begin
         link = next((link for link in _LINKS if text.endswith(link, floor, position)), None)
         if link is None or position - len(link) < floor:
             break
         position -= len(link)
-    return _reaching(text, start, floor)
+    return _spelled_out(text, start, floor) or _reaching(text, start, floor, share)
 
 
-def _merged(text: str, comparator: Comparator, begin: int, floor: int) -> tuple[Comparator, int]:
-    """不超过 is one word; 最高不低于, 至少约 keep the word nearest to the number."""
-    return comparator, begin
+_OR_EQUAL = re.compile(r"([大小高低多少]于|[<>])\s?(?:或者?)?\s?(?:等于|=)\s?$")  # 小于 或 等于, < =
+
+
+def _spelled_out(text: str, start: int, floor: int) -> tuple[Comparator, int] | None:
+    match = _OR_EQUAL.search(text, max(floor, start - 10), start)
+    if match is None:
+        return None
+    return (">=" if match[1][0] in "大高多>" else "<="), match.start()
 
 
 # 附近, 最近, 靠近, 经过, 通过, 合约, 节约, 公约, 预约, 充满, 长至: the character is part of another word
@@ -105,15 +123,16 @@ def _part_of_a_word(text: str, begin: int, word: str) -> bool:
     return begin > 0 and text[begin - 1] in _LEADS.get(word, "")
 
 
-def _reaching(text: str, start: int, floor: int) -> tuple[Comparator, int] | None:
+def _reaching(text: str, start: int, floor: int, share: bool) -> tuple[Comparator, int] | None:
     """最高可申请200万元, 至少完成订单10单: the word stands a few characters before the number."""
     window = text[max(floor, start - 14) : start]
-    if "最" not in window and "至" not in window and "上限" not in window and "不" not in window and "起码" not in window:
+    if not _REACHES.search(window):
         return None
     found: tuple[Comparator, int] | None = None
-    for word, comparator in _words()["reach"].items():
+    words = _words()["reach"] | (_words()["share"] if share else {})
+    for word, comparator in words.items():
         at = window.rfind(word)
-        gap = _LEAST_GAP if comparator == ">=" and word != "最低" else _REACH_GAP
+        gap = _LEAST_GAP if share or (comparator == ">=" and word != "最低") else _REACH_GAP
         if at >= 0 and gap.fullmatch(window, at + len(word)) and (found is None or at > found[1]):
             found = comparator, at
     return None if found is None else (found[0], start - len(window) + found[1])

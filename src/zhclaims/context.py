@@ -2,8 +2,8 @@
 
 import re
 
-from zhclaims.readings import MAGNITUDE, Reading
-from zhclaims.units import Unit, unit_at
+from zhclaims.readings import CARDINAL, MAGNITUDE, Reading
+from zhclaims.units import Unit
 
 _CLAUSE = 14
 _STOPS = re.compile(r"[,，。；;!！?？\n、]")
@@ -19,42 +19,42 @@ _COUNTED = re.compile(
     "|旅客|乘客|司机|骑手|教师|医生|职工|参保|户籍|常住|读者|听众|玩家|儿童|老人|青年|妇女|移民|受众|客户"
 )
 _PEOPLE_AFTER = re.compile(
-    r"\s?(?:的)?(?:[^,，。；、\s0-9]{0,4}?)(?:用户|人口|粉丝|会员|员工|游客|网民|观众|学生|毕业生|大学生|人才|农民|居民|工人|患者|旅客"
+    r"(?:左右|以上)?\s?(?:的)?(?:[^,，。；、\s0-9]{0,5}?)(?:用户|人口|粉丝|会员|员工|游客|网民|观众|学生|毕业生|大学生|人才|农民|居民|工人|患者|旅客"
     r"|乘客|司机|骑手|教师|医生|职工|读者|玩家|儿童|老人|老年人|青年|妇女|移民|客户|市民|村民|网友|学子|党员|志愿者|农户|股民|投资者|消费者|群众|贫困人口|从业者|科研人员|技术人员|人员|彩民|球迷|考生|同胞|军民|民众|受众)"
 )
 _MONEY_AFTER = re.compile(
     r"\s?(?:的)?(?:[^,，。；、\s0-9]{0,2}?)(?:融资|投资|资金|贷款|罚款|罚单|高薪|年薪|月薪|奖金|产值|订单|财产|大奖|补贴|产业|蛋糕|市值|净利|利润|营收|资产|身家|富翁|富豪|债务|估值|赔偿|赌资|彩票|票房|豪宅|项目|市场|收入|欠款|存款|基金|大单|投资者?)"
 )
+_COMPARED = re.compile("(?:仅|只|为|至|到|达|从|是)[为有至到达了]?(?:约|近|超过?)?$")
 _LEVEL = re.compile("量?级(?!别?墅)")
 _BEFORE_NUMBER = re.compile(r"(?:为|是|至|到|达|达到|从|由|有|仅|仅有|只有|共|共计|总计|合计|计|等于|=|＝|了|约|过|破|降|升|第|评分|得分|分别|分|在|得)$")
 _LIST_MARK = re.compile(r"[、.．)）:：]")
 _LEFT = "\n，,。；;：:！!？?“\"'‘（([【《、>→ ="
-_RIGHT = "\n，,。；;！!？?”\"'’）)]】》、 ~～：:"
+_RIGHT = "\n，,。；;！!？?”\"'’）)]】》、~～：:"
 _CODE_BEFORE = re.compile(r"(?:号|码|型|编号|代号|代码|证|微信|电话|传真|邮编|股票|证券|QQ|群|年|图|表|附件|房间|室|栋|座|路|街|公告|第|No|[A-Za-z]\s?|[（(\[【])$")
 
 
-def infer_unit(text: str, reading: Reading, floor: int, people: Unit, yuan: Unit) -> bool:
-    """Give a bare large number the unit its surroundings tell; False when they tell none."""
-    if reading.unit is not None or reading.kind is not None or reading.fraction:
-        return False
-    unit = _told_after(text, reading, people, yuan) or _told_before(text, reading, floor, people, yuan)
-    if unit is None:
-        return False
-    reading.unit = unit
-    reading.flags.append("unit_inferred")
-    return True
+def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Unit, yuan: Unit) -> None:
+    """Give a bare number the unit that its surroundings tell: 出资5亿 is money, 300万用户 are people."""
+    if reading.kind is not None or reading.fraction:
+        return
+    large = is_large(text, reading)
+    unit = _told_after(text, reading, people, yuan, large)
+    if unit is None and large:
+        unit = _told_before(text, reading, people, yuan) or _told_by(text, reading, previous)
+    if unit is not None:
+        reading.unit = unit
+        reading.flags.append("unit_inferred")
 
 
-def _told_after(text: str, reading: Reading, people: Unit, yuan: Unit) -> Unit | None:
-    if _PEOPLE_AFTER.match(text, reading.end):
-        return people
-    return yuan if is_large(text, reading) and _MONEY_AFTER.match(text, reading.end) else None
+def _told_after(text: str, reading: Reading, people: Unit, yuan: Unit, large: bool) -> Unit | None:
+    if large and _MONEY_AFTER.match(text, reading.end):
+        return yuan
+    return people if _PEOPLE_AFTER.match(text, reading.end) else None
 
 
-def _told_before(text: str, reading: Reading, floor: int, people: Unit, yuan: Unit) -> Unit | None:
-    if not is_large(text, reading):
-        return None
-    window = text[max(floor, reading.start - _CLAUSE) : reading.start]
+def _told_before(text: str, reading: Reading, people: Unit, yuan: Unit) -> Unit | None:
+    window = text[max(0, reading.start - _CLAUSE) : reading.start]
     stop = None
     for stop in _STOPS.finditer(window):
         pass
@@ -64,6 +64,16 @@ def _told_before(text: str, reading: Reading, floor: int, people: Unit, yuan: Un
     if max(money, counted) < 0:
         return None
     return yuan if money > counted else people
+
+
+def _told_by(text: str, reading: Reading, previous: Reading | None) -> Unit | None:
+    """将达2.4亿人，而去年仅为0.5亿: the number that it is compared with tells."""
+    if previous is None or previous.unit is None or previous.unit.kind not in ("money", "count"):
+        return None
+    gap = text[previous.end : reading.start]
+    if len(gap) > 20 or any(char in "。；;\n" for char in gap) or not is_large(text, previous):
+        return None
+    return previous.unit if _COMPARED.search(gap) else None
 
 
 def is_large(text: str, reading: Reading) -> bool:
@@ -121,18 +131,13 @@ def _chinese(text: str, reading: Reading, surface: str) -> bool:
 
 def _bounded(text: str, reading: Reading) -> bool:
     """Between two boundaries, and no list mark: “五”, not 一、 or 1."""
-    before, after = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
+    before, after = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 6].lstrip(" ")[:1]
     if before and before not in _LEFT:
         return False
-    if after and after not in _RIGHT:
+    if after and after not in _RIGHT and not (text[reading.end] == " " and after in CARDINAL):
         return False
-    if after in ("、", "：", ":", ")", "）") or (after == " " and before in ("\n", "")) and reading.end < len(text) - 1:
+    if after in ("、", "：", ":", ")", "）"):
+        return False
+    if text[reading.number_start].isascii() and before in ("“", '"', "‘", "'"):  # “1111”
         return False
     return before not in ("(", "（", "[", "【")
-
-
-def percent_unit() -> Unit:
-    """The unit of 一半 and 半数."""
-    found = unit_at("%", 0)
-    assert found is not None
-    return found[0]

@@ -2,16 +2,16 @@
 
 import re
 
-from zhclaims.readings import Reading, magnitude, read_at
+from zhclaims.readings import CARDINAL, Reading, magnitude, read_at
 from zhclaims.units import Unit
 
 _RANGE = re.compile(r"\s?(?:[-–—－~～]{1,2}|至|到)\s?")
-_OR = re.compile("或|、|,|，")
+_OR = re.compile("或")
 _AND = re.compile(r"\s?[与和]\s?")
 _BETWEEN = re.compile("之?间")
 _RATIO = re.compile(r"\s?[:∶：比]\s?")
 _COMPOUND = re.compile("[零又]?")
-_SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及|,\s?|，)\s?")
+_SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
 _FROM = re.compile("[从由自]")
 _MONEY = "money"
 
@@ -22,7 +22,7 @@ def extend(text: str, reading: Reading) -> Reading:
 
 
 def _next(text: str, position: int) -> Reading | None:
-    if position >= len(text):
+    if position >= len(text) or not (text[position].isdigit() or text[position] in CARDINAL + "几数上负半"):
         return None
     following = read_at(text, position)
     return following if following is not None and following.number_start == position else None
@@ -42,11 +42,16 @@ def _ratio(text: str, first: Reading) -> Reading | None:
 
 
 def _range(text: str, first: Reading) -> Reading | None:
-    match = _RANGE.match(text, first.end)
+    match = _RANGE.match(text, first.end) or (_OR.match(text, first.end) if _vague(first) else None)
     if match is None or (first.start and _FROM.match(text, first.start - 1) and match[0] in ("至", "到")):
         return None
     second = _next(text, match.end()) or _prefixed(text, match.end())
     return _joined(text, first, second)
+
+
+def _vague(reading: Reading) -> bool:
+    """数千亿或万亿元: 或 joins orders of magnitude only."""
+    return reading.unit is None and (reading.low != reading.high or reading.comparator == "~")
 
 
 def _prefixed(text: str, position: int) -> Reading | None:
@@ -60,12 +65,16 @@ def _between(text: str, first: Reading) -> Reading | None:
     if match is None:
         return None
     second = _next(text, match.end())
+    if second is not None and second.unit is not None and second.unit.text == "间":
+        second.unit, second.end = None, second.number_end
     if second is None or not _BETWEEN.match(text, second.end):
         return None
     return _joined(text, first, second)
 
 
 def _joined(text: str, first: Reading, second: Reading | None) -> Reading | None:
+    if second is not None and first.unit and second.unit and first.start < first.number_start and second.unit.text == "元":
+        second.unit = first.unit  # 新台币3,265～4,900元
     if second is None or not _compatible(first.unit, second.unit):
         return None
     _share_magnitude(text, first, second)
@@ -104,14 +113,20 @@ def _sum(text: str, first: Reading) -> Reading | None:
         second = _next(text, match.end()) if match and match.end() < len(text) else None
         if second is None or second.unit is None or not _smaller(second.unit, first.unit):
             break
-        amount = second.low * second.unit.factor / first.unit.factor
+        amount = _cents(second) if second.unit.text == "分" else second.low * second.unit.factor / first.unit.factor
         first.low, first.high, first.end = round(first.low + amount, 9), round(first.high + amount, 9), second.end
         first.joined, joined = True, first
         first.unit = _closing(first.unit, second.unit)
     return joined
 
 
+def _cents(reading: Reading) -> float:
+    return reading.low / 100 if reading.unit is not None and reading.unit.kind == "count" else reading.low
+
+
 def _smaller(second: Unit, first: Unit) -> bool:
+    if first.canonical == "CNY" and second.text == "分":
+        return True
     if first.kind == _MONEY:
         return second.canonical == first.canonical and second.scale < first.scale
     return bool(first.dimension) and second.dimension == first.dimension and second.factor < first.factor
@@ -119,7 +134,7 @@ def _smaller(second: Unit, first: Unit) -> bool:
 
 def _closing(first: Unit, second: Unit) -> Unit:
     """Money goes on with the smaller unit (元 角 分), its value is in the currency either way."""
-    return second if first.kind == _MONEY else first
+    return second if first.kind == second.kind == _MONEY else first
 
 
 def share_units(text: str, readings: list[Reading]) -> None:
@@ -130,3 +145,48 @@ def share_units(text: str, readings: list[Reading]) -> None:
             if match and match.end() == second.start and second.kind is None:
                 first.unit = second.unit
                 first.flags.append("unit_inferred")
+
+
+_INTERVAL = re.compile(r"\s?(?:且|并且?|而且?|又|和)?\s?")
+_INTERVAL_AFTER = re.compile(r"[,，、且]?\s?")
+
+
+def join_bounds(text: str, readings: list[Reading]) -> list[Reading]:
+    """大于10小于20, 1000以上、1500以下: two bounds of one thing that stand together make a range."""
+    joined: list[Reading] = []
+    for reading in readings:
+        if joined and _is_interval(text, joined[-1], reading):
+            joined[-1] = _interval(joined[-1], reading)
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _is_interval(text: str, first: Reading, second: Reading) -> bool:
+    lower, upper = _by_bound(first, second)
+    if lower is None or upper is None or lower.low >= upper.high or not _same_measure(first, second):
+        return False
+    behind = first.cue_end > first.end and second.cue_end > second.end
+    gap = _INTERVAL_AFTER if behind else _INTERVAL
+    begin = second.cue_start if second.cue_start >= 0 else second.start
+    return begin >= first.cue_end and bool(gap.fullmatch(text, max(first.cue_end, first.end), begin))
+
+
+def _same_measure(first: Reading, second: Reading) -> bool:
+    if first.joined or second.joined or first.kind or second.kind:
+        return False
+    return first.unit is None or second.unit is None or first.unit.canonical == second.unit.canonical
+
+
+def _by_bound(first: Reading, second: Reading) -> tuple[Reading | None, Reading | None]:
+    if first.cue in (">", ">=") and second.cue in ("<", "<="):
+        return first, second
+    return (second, first) if first.cue in ("<", "<=") and second.cue in (">", ">=") else (None, None)
+
+
+def _interval(first: Reading, second: Reading) -> Reading:
+    lower, upper = (first, second) if first.cue in (">", ">=") else (second, first)
+    joined = Reading(first.start, second.end, first.number_start, second.number_end, lower.low, upper.high, joined=True)
+    joined.unit, joined.flags = second.unit or first.unit, first.flags + second.flags
+    joined.cue_start, joined.cue_end = first.cue_start, second.cue_end
+    return joined

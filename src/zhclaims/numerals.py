@@ -321,7 +321,7 @@ class _Sections:
         return True
 
     def _big(self, unit: int) -> bool:
-        amount = self.section + self._tail()
+        amount = self.section + (self._tail() if self.unit in (100, 1000) else self.number or 0)
         stacked = self.number is None and not self.section and bool(self.parts)
         if stacked and self.since == "zero":
             return False

@@ -10,6 +10,7 @@ from zhclaims.units import Unit, unit_at
 _NUMBER = rf"(?:[0-9]{{1,5}}[万]?|[{CARDINAL}]{{1,8}}?)"
 # 第三批, 第1; not 第三章, 第五届, 第二产业
 _RANK = re.compile(rf"([0-9]{{1,6}}[万]?|[{CARDINAL}]{{1,8}})\s?")
+_SECTION = re.compile(r"[0-9.]*")
 _NO_RANK = re.compile(
     "[届章节页期版编卷号师季方者代天回]|条(?!生产线|产线|线|铁路|高铁|跑道)|款(?!车|产品|机型|新)|时间|中学|医院|小学|人民|产业|书记|世纪|财经|次|年|月|周|学期"
     "|实验|分院|设计|研究|附属|财政|储备|航空|军|集团|现场|战|人称|课|堂|梯队|责任|个月|部分|项(?!目)|类医疗|类股东"
@@ -36,6 +37,8 @@ def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
     if char == "过":
         return _past_half(text, position), position + 1
     before = text[position - 1 : position]
+    if before == "米":
+        return _tall(text, position), position
     if before == "第":
         return _rank(text, position)
     if before == "前" and text[position - 2 : position - 1] not in tuple(_NOT_TOP):
@@ -66,6 +69,8 @@ def _rank(text: str, position: int) -> tuple[Reading | None, int]:
     if match is None or numeral is None:
         return None, position + 1
     end = match.start() + len(match[1])
+    if text.startswith(".", end):  # 第9.3条
+        return None, _SECTION.match(text, end).end()  # type: ignore[union-attr]
     if (_NO_RANK.match(text, match.end()) and match[1][-1:] != "万") or _opens_a_list(text, position, end):
         return None, end
     unit = unit_at(text, match.end())
@@ -101,13 +106,13 @@ def _half(text: str, position: int) -> Reading | None:
             return None
     if _HALF.match(text, position):
         return _percent(position, position + (2 if text.startswith("半数", position) else 1), 50.0)
+    if text.startswith("半百", position):
+        return Reading(position, position + 2, position, position + 2, 50.0, 50.0)
     found = unit_at(text, position + 1)
-    if found is None or found[0].kind not in ("duration", "measure") and found[0].text != "个":
+    if found is None or (found[0].kind not in ("duration", "measure") and found[0].text not in ("个", "块", "元")):
         return None
-    if found[0].text in ("个", "月", "里", "夜", "路", "球", "径", "度", "克"):
-        found = unit_at(text, position + 2) if found[0].text == "个" else found
-        if found is None or found[0].text in ("里", "夜", "度"):
-            return None
+    if found[0].text in ("里", "夜", "度"):
+        return None
     reading = Reading(position, found[1], position, position + 1, 0.5, 0.5)
     set_unit(reading, *found)
     return reading
@@ -172,6 +177,21 @@ def _several(text: str, position: int) -> tuple[Reading | None, int]:
 
 
 _UNCOUNTED = ("%", "点", "分", "字", "号", "位", "据", "组", "列", "股", "级", "股", "码", "手", "头", "度", "则", "星", "环", "行", "市", "地", "区", "部", "员")
+
+
+_TALL = re.compile("(?:^|[高有为是约近足到至,，。、])米$")
+
+
+def _tall(text: str, position: int) -> Reading | None:
+    """身高米九: 1.9 metres."""
+    digit = parse_numeral(text[position])
+    if digit is None or not _TALL.search(text, max(0, position - 2), position) or text[position] not in "一二三四五六七八九":
+        return None
+    if text[position + 1 : position + 2] in tuple(CARDINAL):
+        return None
+    found = unit_at("米", 0)
+    value = 1 + digit.low / 10
+    return Reading(position - 1, position + 1, position - 1, position + 1, value, value, unit=found[0] if found else None)
 
 
 def _digits(text: str, position: int) -> Reading | None:

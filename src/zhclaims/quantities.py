@@ -5,7 +5,7 @@ from functools import cache
 
 from zhclaims.comparators import bound
 from zhclaims.context import infer_unit, stands_alone
-from zhclaims.joins import extend, share_units
+from zhclaims.joins import extend, join_bounds, share_units
 from zhclaims.lookalikes import find_lookalikes
 from zhclaims.phrases import phrase_at
 from zhclaims.readings import CARDINAL, Reading, read_at, skip_lookalike
@@ -27,16 +27,17 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.text, q.low, q.unit, q.comparator) for q in find_quantities("投资超3.2亿元，占比约15%，新增200余家")]
     [('3.2亿元', 320000000.0, 'CNY', '>'), ('15%', 15.0, '%', '~'), ('200余家', 200.0, '家', '>')]
     """
-    readings = [reading for reading in _readings(text) if _bound_and_judge(text, reading)]
+    readings = join_bounds(text, _judged(text, _readings(text)))
     return [_quantity(text, reading) for reading in set_roles(text, readings)]
 
 
 @cache
 def _trigger() -> re.Pattern[str]:
     """A digit, or a numeral character before something that can go on a number: one pass at the speed of a character class."""
-    follow = "".join(re.escape(char) for char in sorted({*units_by_first(), *CARDINAL, *_BOUNDARY, *"分成折半余多几来个番倍数位首级"}))
+    follow = "".join(re.escape(char) for char in sorted({*units_by_first(), *CARDINAL, *_BOUNDARY, *"分成折半余多几来个番倍数位首级至到比-–—~～."}))
     numerals = CARDINAL + "几数半翻首榜过"
-    return re.compile(rf"[0-9{numerals}](?:(?<=[0-9])|(?=[{follow}]|[0-9])|$)")
+    any_numeral = f"[{CARDINAL}]"
+    return re.compile(rf"[0-9{numerals}](?:(?<=[0-9])|(?=[{follow}]|[0-9])|(?<=[第是前米]{any_numeral})|$)")
 
 
 def _readings(text: str) -> list[Reading]:
@@ -66,9 +67,11 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
         return None, skipped
     if (skipped := skip_lookalike(text, position)) > position and not _kept(text, position):
         return None, skipped
-    reading = read_at(text, position)
-    if reading is None or _inside(reading, block) or reading.start < floor:
-        return None, max(position + 1, min(block[1], len(text)) if block and reading is None and False else position + 1)
+    reading = read_at(text, _number_start(text, position))
+    if reading is None or reading.start < floor:
+        return None, position + 1
+    if block is not None and _blocked(reading, block):
+        return None, max(block[1], position + 1)
     if reading.unit is None and _latin_follows(text, reading):
         match = _LATIN_NUMBER.match(text, reading.end)
         return None, max(reading.end, match.end() if match else 0)
@@ -76,6 +79,22 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
         return None, max(position + 1, reading.number_end)
     reading = extend(text, reading)
     return reading, max(reading.end, position + 1)
+
+
+_ON = "以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天"  # 以上, 网上, 市场上
+
+
+def _number_start(text: str, position: int) -> int:
+    """上 of 上百 and the point of .5 belong to the number."""
+    before = text[position - 1 : position]
+    if before == "上" and text[position] in "百千万亿" and text[position - 2 : position - 1] not in tuple(_ON):
+        return position - 1
+    return position - 1 if before == "." and text[position].isascii() else position
+
+
+def _blocked(reading: Reading, block: tuple[int, int]) -> bool:
+    """Inside a look-alike, or beginning in its middle (唯一|一个); 零点五 only begins like 零点."""
+    return block[0] < reading.number_start < block[1] or _inside(reading, block)
 
 
 def _inside(reading: Reading, block: tuple[int, int] | None) -> bool:
@@ -117,14 +136,20 @@ def _is_word(text: str, reading: Reading) -> bool:
     return surface in ("半", "几", "数") and reading.unit is None
 
 
-def _bound_and_judge(text: str, reading: Reading) -> bool:
-    if reading.kind == "rank":
-        return True
-    floor = max(0, reading.start - 24)
-    bound(text, reading, floor)
+def _judged(text: str, readings: list[Reading]) -> list[Reading]:
+    """The readings that are quantities, with their bounds and the units that their surroundings tell."""
+    kept: list[Reading] = []
     people, yuan = _people_and_yuan()
-    infer_unit(text, reading, floor, people, yuan)
-    return stands_alone(text, reading)
+    for reading in readings:
+        if reading.kind != "rank":
+            floor = max(kept[-1].end if kept else 0, reading.start - 24)
+            bound(text, reading, floor)
+            if reading.unit is None:
+                infer_unit(text, reading, kept[-1] if kept else None, people, yuan)
+                if not stands_alone(text, reading):
+                    continue
+        kept.append(reading)
+    return kept
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from zhclaims.lookalikes import ARABIC, CHINESE
-from zhclaims.numerals import LONGEST, Numeral, parse_numeral
+from zhclaims.numerals import LONGEST, Numeral, parse_chinese, parse_numeral
 from zhclaims.types import Change, Comparator, QuantityKind
 from zhclaims.units import Unit, currencies, unit_at
 
@@ -17,10 +17,10 @@ _CHINESE = rf"[{CARDINAL}][{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}0-9壹贰叁�
 # 3.5万, 2万8千, 200余万, 十几; then 7万 5千, 3又1/4, 三分之二
 _MIXED = rf"""
     (?:\s?(?:个(?=亿)|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?![瓦克字])[{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}]++)?
-     | [余多](?![于于年月日]))?
+     | [余多](?![于年月日])|来(?=[个家名人位种项年天万亿件条台元米公吨次]))?
     (?:\s[0-9一二三四五六七八九][{MAGNITUDE}](?=[\s0-9一二三四五六七八九]|[^{CARDINAL}]|$)){{0,3}}
 """
-_FRACTION = rf"(?:又(?:[0-9]++|[{CARDINAL}]++))?\s?分\s?之\s?负?(?:{_ARABIC}(?:[{MAGNITUDE}]++)?|{_CHINESE})"
+_FRACTION = rf"(?:又(?:[0-9]++|[{CARDINAL}]++))?\s{{0,2}}分\s{{0,2}}之\s{{0,2}}负?(?:{_ARABIC}(?:[{MAGNITUDE}]++)?|{_CHINESE})"
 _HEAD = rf"(?:好几|[几数](?=[{MAGNITUDE}])|上(?=[百千万亿]))"
 NUMBER = re.compile(
     rf"""(?P<share>[十]?[百千万佰仟亿]{{1,2}}\s?分\s?之\s?)(?P<of>负?(?:{_ARABIC}(?:[{MAGNITUDE}]++)?|{_CHINESE}))  # 百分之五
@@ -28,7 +28,7 @@ NUMBER = re.compile(
        | [0-9]{{1,3}}\ [0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9/])                            # 1 4/3
        | [0-9]{{1,4}}/[0-9]{{1,4}}(?![0-9/年月日])                                     # 1/10
        | {_ARABIC}{_MIXED}(?:{_FRACTION})?                                            # 1,100.9亿
-       | {_HEAD}?{_CHINESE}(?:\s?{_FRACTION})?                                        # 一万五千亿, 数十万
+       | {_HEAD}?{_CHINESE}(?:{_FRACTION})?                                           # 一万五千亿, 数十万
     """,
     re.VERBOSE,
 )
@@ -36,13 +36,13 @@ _POINT = re.compile(r"\.[0-9]++")
 _THOUSANDS = re.compile(r"\s?[kK](?![A-Za-z0-9])|\s?M(?![A-Za-z0-9])")
 _SHARES = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "十万": 1e-3, "百万": 1e-4, "千万": 1e-5, "亿": 1e-6}
 _SI = re.compile(r"[千百兆](?=[克瓦米卡伏帕赫焦]|字节|比特|电子伏)")  # 5千克 is 5 kg, 百帕 is hPa
-_BIG = re.compile(r"(?:万亿|亿|万|兆|千|百|十|仟|佰|拾|[kK])+$")
+_BIG = re.compile(r"(?:[万亿兆]+|[千百仟佰kK])$")
 _HALF_AFTER = re.compile(r"半(?![年天月日价路数导径小个夜场程山])")
 _MORE_AFTER = re.compile(r"[多余](?![于少数元种样个家名位项次年的变功]|边|方|层)")
 _TAIL_DIGIT = re.compile(rf"(零?)([0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])")
-_MONEY_AFTER_YUAN = {"元": None}
 _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
 _RATE = "兑对比"
+_SIGNS = ("$", "¥", "￥", "€", "£")
 
 
 @dataclass(slots=True)
@@ -89,11 +89,13 @@ def read_at(text: str, position: int) -> Reading | None:
     if match is None or match.end() - match.start() > LONGEST:
         return None
     if match.re is NUMBER and match["share"]:
-        return _share(text, match)
+        return _share(match)
     end = _cut(text, position, match.end())
+    if text[position - 1 : position] in _SIGNS and "，" in text[position:end]:  # $20，300元: two prices
+        end = text.index("，", position)
     while end > position:
         numeral = _parse(text[position:end])
-        if numeral is not None and not _splits(text, position, end):
+        if numeral is not None and not _splits(text, position, end) and not _two_digits(text, position, end):
             return _with_unit(text, position, end, numeral)
         end -= 1
     return None
@@ -117,15 +119,30 @@ def _splits(text: str, start: int, end: int) -> bool:
     return unit_at(text, end) is not None
 
 
-def _share(text: str, match: re.Match[str]) -> Reading | None:
+def _two_digits(text: str, start: int, end: int) -> bool:
+    """三一, 一一: two digits in a row are no number but in 七五折; three and more are (一七二零)."""
+    pair = end - start == 2 and text[start] in _DIGIT and text[start + 1] in _DIGIT
+    return pair and text[end : end + 1] != "折" and parse_numeral(text[start:end]) == _digit_string(text[start:end])
+
+
+def _digit_string(text: str) -> Numeral | None:
+    value = parse_chinese(text)
+    return None if value is None else Numeral(value, value)
+
+
+def _share(match: re.Match[str]) -> Reading | None:
     """百分之五 -> 5 %, 千分之三 -> 0.3 %."""
-    numeral = parse_numeral(match["of"])
+    start, end = match.start(), match.end()
+    numeral = None
+    while end > match.start("of") and (numeral := _parse(match.string[match.start("of") : end])) is None:
+        end -= 1
     scale = _SHARES.get(match["share"].replace(" ", "")[:-2])
     if numeral is None or scale is None:
         return None
     percent = unit_at("%", 0)
-    reading = Reading(match.start(), match.end(), match.start(), match.end(), numeral.low * scale, numeral.high * scale)
-    reading.unit, reading.comparator = percent[0] if percent else None, numeral.comparator
+    low, high = round(numeral.low * scale, 12), round(numeral.high * scale, 12)
+    reading = Reading(start, end, start, end, low, high, numeral.comparator)
+    reading.unit = percent[0] if percent else None
     return reading
 
 
@@ -170,27 +187,49 @@ def _unit(text: str, reading: Reading) -> None:
         found = unit_at(text, position)
     if found is None or not _unit_fits(text, reading, *found):
         return
-    set_unit(reading, found[0], found[1])
+    set_unit(reading, _in_context(text, reading, found[0]), found[1])
     _after_unit(text, reading)
 
 
 def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
-    following = text[end : end + 1]
-    if unit.text == "成":
-        return following not in "为立功本员果长绩交都型品就效熟因份分婚名人全败套串年" or not following
-    if unit.text == "折":
-        return following not in "叠射扣腾磨返合" or not following
-    if unit.text in ("块", "角", "分", "点"):
-        return following not in "之析布别配钟".replace("钟", "") or not following
-    if unit.text in ("T", "L") and reading.low != int(reading.low):
+    if unit.text == "T" and reading.low != int(reading.low):  # 1.5T is an engine
         return False
-    if unit.text == "家" and following in ("长", "庭", "乡", "具", "电", "政", "居", "园", "装"):
-        return unit.text + following == "家庭"
-    return not (unit.text == "大" and following in "学厦概约致批量幅多力陆家于连棚桥衣" and following)
+    if unit.text == "月" and text[reading.start - 1 : reading.start] != "前":  # 3月 is a date, 3个月 and 前3月 are not
+        return False
+    if unit.text == "级" and _bare_magnitude(text, reading):  # 千亿级
+        return False
+    if unit.text == "大" and reading.low > 100:  # 100万大学生
+        return False
+    apart = end - len(unit.text) > reading.end and len(unit.text) == 1 and not unit.text.isascii()
+    return not apart or unit.kind in ("money", "measure", "percent") or _spaced(text, reading)
+
+
+_STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|容量|速率")
+_PAID = re.compile(r"[收付花赚钱交省罚捐补退][了过到取]?\s?$")
+
+
+def _in_context(text: str, reading: Reading, unit: Unit) -> Unit:
+    """g is a gram but for bandwidth and memory, 分 is a point but for what was paid."""
+    if unit.text == "g" and _STORAGE.search(text, max(0, reading.start - 10), reading.start):
+        reading.flags.append("reading_chosen")
+        return (unit_at("G", 0) or (unit, 0))[0]
+    if unit.text == "分" and _PAID.search(text, max(0, reading.start - 3), reading.start):
+        reading.flags.append("reading_chosen")
+        return currencies()["分钱"]
+    return unit
+
+
+def _spaced(text: str, reading: Reading) -> bool:
+    """Whether the text sets its numbers between spaces, so that one before the unit separates nothing: 用了 600 个."""
+    return reading.start == 0 or text[reading.start - 1] in " \n"
+
+
+def _bare_magnitude(text: str, reading: Reading) -> bool:
+    return all(char in "百千万亿兆" for char in text[reading.number_start : reading.number_end])
 
 
 def set_unit(reading: Reading, unit: Unit, end: int) -> None:
-    """Give the reading its unit and scale its value: 3成 -> 30 %."""
+    """Give the reading its unit and scale its value: 3成 -> 30 %, 五打 -> 60."""
     reading.unit, reading.end = unit, end
     if unit.scale != 1.0:
         scale = unit.scale
@@ -257,7 +296,7 @@ def _is_minus(text: str, reading: Reading) -> bool:
 
 
 def magnitude(text: str, reading: Reading) -> tuple[float, float]:
-    """The value before its closing magnitude, and that magnitude: 20万 -> 20, 10000."""
+    """The value before its closing magnitude, and that magnitude: 20万 -> 20, 10000; 三十万 -> 30, 10000; 三百 -> 3, 100."""
     number = text[reading.number_start : reading.number_end].rstrip("余多来 ")
     match = _BIG.search(number)
     if match is None or match.start() == 0:

@@ -29,6 +29,8 @@ class Unit:
     """What the number itself is multiplied by: 0.01 for 美分 in USD, 10 for 成 in %."""
     after_one: bool = True
     """False where a lone 一 before it makes a word of its own (一部, 一面)."""
+    not_before: str = ""
+    """Characters that make another word with it: 支 before 持."""
 
 
 @cache
@@ -60,21 +62,28 @@ def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
     for unit in units_by_first().get(text[position], ()):
         if text.startswith(unit.text, position):
             end = position + len(unit.text)
-            if not (_LATIN.match(unit.text[-1]) and end < len(text) and _LATIN.match(text[end])):
+            following = text[end : end + 1]
+            if not following or not (following in unit.not_before or (_is_latin(unit.text[-1]) and _is_latin(following))):
                 return unit, end
     return None
 
 
+def _is_latin(char: str) -> bool:
+    return _LATIN.match(char) is not None
+
+
 def _load() -> Iterator[Unit]:
-    for row in read_rows("units", ("unit", "canonical", "kind", "dimension", "factor")):
+    for row in read_rows("units", ("unit", "canonical", "kind", "dimension", "factor", "not_before")):
         yield _unit(row)
-    for row in read_rows("measure_words", ("word", "canonical", "dimension", "after_one")):
+    for row in read_rows("measure_words", ("word", "canonical", "dimension", "after_one", "not_before")):
         after_one = row.choice("after_one", _YES_NO) == "yes"
-        yield Unit(row["word"], row["canonical"], "count", row["dimension"], after_one=after_one)
+        word, canonical, dimension = row["word"], row["canonical"], row["dimension"]
+        yield Unit(word, canonical, "count", dimension, after_one=after_one, not_before=row["not_before"])
 
 
 def _unit(row: Row) -> Unit:
     kind, factor = cast(QuantityKind, row.choice("kind", _KINDS)), row.number("factor")
-    if kind == "money" or (kind == "percent" and row["canonical"] == "%"):
-        return Unit(row["unit"], row["canonical"], kind, row["dimension"], scale=factor)
-    return Unit(row["unit"], row["canonical"], kind, row["dimension"], factor)
+    text, canonical, dimension, not_before = row["unit"], row["canonical"], row["dimension"], row["not_before"]
+    if kind in ("money", "count") or (kind == "percent" and canonical == "%"):
+        return Unit(text, canonical, kind, dimension, scale=factor, not_before=not_before)
+    return Unit(text, canonical, kind, dimension, factor, not_before=not_before)
