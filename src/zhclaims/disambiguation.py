@@ -86,12 +86,12 @@ def is_supported(mention: Mention, place: Division, neighbours: Sequence[Mention
 
     龙华 has it where the article speaks of 深圳 or 广东; 光明 where it has 光明区, or lists it beside 南山 and 福田.
     """
-    if mention.use == "alone" or place.full_name in evidence.names:
+    if mention.use == "alone" or (mention.use != "attached" and place.full_name in evidence.names):
         return True
     listed = [other for neighbour in neighbours for other in neighbour.readings]
     if any(other.city == place.city is not None and other != place for other in listed):
         return True
-    if mention.use == "attached":
+    if mention.use != "supported":
         return False
     if any(neighbour.use == "alone" for neighbour in neighbours):
         return True

@@ -14,15 +14,15 @@ from zhclaims.errors import LexiconError
 from zhclaims.lexicon import Row, read_rows
 from zhclaims.types import PlaceLevel
 
-Use = Literal["alone", "supported", "attached"]
-USES = frozenset({"alone", "supported", "attached"})
+Use = Literal["alone", "supported", "named", "attached"]
+USES = frozenset({"alone", "supported", "named", "attached"})
 USER_TYPES = frozenset({"ORG", "PLACE", "PRODUCT", "PERSON"})
 USER_COLUMNS = ("type", "name", "aliases", "city")
 CHINA, WORLD = "中国", "全球"
 REGION_WEIGHT, COUNTRY_WEIGHT = 50.0, 1000.0
 RANKS = {"province": 0, "city": 1, "county": 2}
 MUCH_LARGER = 5
-"""How many times larger the city of a county must be than a city of the same name, so that the short name may mean it."""
+"""How many times larger the city of a county must be than a city of the same name for the short name to mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Name:
     inner: tuple[Division, ...] = ()
     """Readings that only count right after the place they are in: 西安 as the district of 辽源, in 辽源西安."""
     use: Use = "alone"
-    """alone: always; supported: where the article speaks of its city or province; attached: right after its city."""
+    """alone: always; supported: where the article speaks of its city or province; named: where it has the full name;
+    attached: right after its city."""
     flags: tuple[str, ...] = ()
     guard: str = ""
     """What a guard is: 企业, 词语, 食品 …"""

@@ -108,7 +108,7 @@ def _joined(text: str, outer: Mention, inner: Mention) -> Mention | None:
 def _holds(outer: Division, inner: Division, use: Use) -> bool:
     if outer.full_name == CHINA:
         return use == "alone" and inner.province is not None
-    if use == "attached" and inner.level == "county" and outer.city is None:
+    if use in ("attached", "named") and inner.level == "county" and outer.city is None:
         return False
     return inner.full_name != outer.full_name and inner.full_name.startswith(outer.full_name)
 
@@ -169,7 +169,7 @@ def _named(text: str, mention: Mention, naming: Naming) -> Mention:
 
 
 def _firmer(use: Use) -> Use:
-    return "supported" if use == "attached" else use
+    return "supported" if use in ("attached", "named") else use
 
 
 _LETTERS = "京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤琼川黔滇陕甘蒙桂藏贵港澳台穗杭甬蓉"
@@ -181,6 +181,7 @@ _LETTER_PLACE = re.compile(
     (?:京(?![东剧都城师广津沪杭]) | 津(?![贴巴]) | 沪(?![指市深港上]) | 渝(?!中|北) | 粤(?![菜海港]) | 浙(?![江大商])
       | 港(?![口湾股元区交资珠警府币铁大人]) | 澳(?![洲大元]) | (?<=[赴抵])台(?![上下前后积]) | 蓉(?!城) | 杭(?!州|城)
       | [皖闽赣豫鄂湘琼滇黔桂穗甬])
+    (?![京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤琼川黔滇陕甘蒙桂藏贵港澳台穗杭甬蓉莞])
     (?=[\u4e00-\u9fff、，。；,;\s“”"'《])
     """,
     re.VERBOSE,
