@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from zhclaims.disambiguation import Choice, choose, gather_evidence
+from zhclaims.divisions import Division
 from zhclaims.gazetteer import load_gazetteer
 from zhclaims.mentions import Mention, find_mentions
 from zhclaims.types import Place
@@ -57,7 +58,7 @@ def _place(text: str, mention: Mention, choice: Choice) -> Place | None:
         start=mention.start,
         end=mention.end,
         text=span,
-        name=place.full_name + mention.tail,
+        name=place.full_name + _tail(mention, place),
         code=place.code,
         level="area" if mention.tail else place.level,
         province=place.province,
@@ -66,3 +67,9 @@ def _place(text: str, mention: Mention, choice: Choice) -> Place | None:
         candidates=candidates,
         flags=flags,
     )
+
+
+def _tail(mention: Mention, place: Division) -> str:
+    """高新区 of 成都高新区, but all of 长沙南站: stations, ports and airports go by the city's name."""
+    named_after_city = mention.tail.endswith(("站", "港", "机场")) and not place.full_name.endswith(mention.tail)
+    return (place.short if named_after_city else "") + mention.tail
