@@ -5,14 +5,21 @@ from dataclasses import dataclass
 
 from zhclaims.divisions import load_divisions
 from zhclaims.document import Document
-from zhclaims.places import city_of_organisation
+from zhclaims.seats import city_of_organisation
 from zhclaims.subjects import Reference
 from zhclaims.types import CityBasis, Place, Sentence
 
 NATIONAL = re.compile(
-    r"^(?:我国|全国|中国|国家|国内|中央|国务院|财政部|工信部|商务部|科技部|教育部|央行|中国人民银行|证监会|发改委)"
+    r"""^(?:我国|全国|国内|国家|中央|党中央)
+      | ^中国(?!.*(?:公司|集团|银行|移动|联通|电信|中车|石油|石化|股份|大学|学院|研究院)$)
+      | ^(?:国务院|国家.{2,8}(?:局|委|署|总局|部)|央行|中国人民银行|证监会)
+      | ^(?:财政|工信|商务|科技|教育|公安|民政|外交|交通运输|人社)部
+    """,
+    re.VERBOSE,
 )
 GLOBAL = re.compile(r"^(?:全球|世界|国际)")
+# Subjects that an earlier sentence named: the places of the own sentence come first
+REMEMBERED = frozenset(("subject:carried_sentence", "subject:title", "subject:heading"))
 HOLDING_LEVELS = frozenset(("city", "county", "area", "province", "region", "country", "world", "foreign"))
 
 
@@ -87,20 +94,23 @@ class Whereabouts:
 
     def locate(self, spot: Spot) -> Location:
         """The place a figure or event is about: its subject's, its clause's, its organisation's, its context's."""
-        location = self._from_subject(spot) or self._from_clause(spot) or self._from_context(spot)
+        location = (
+            self._from_subject(spot) or self._from_clause(spot) or self._from_memory(spot) or self._from_context(spot)
+        )
         if location.place:
             self.carried = location
         return location
 
     def _from_subject(self, spot: Spot) -> Location | None:
+        """The first place in the subject's own words: 杭州, or 深圳 in 深圳市某某公司."""
         subject = spot.subject
-        if subject is None or subject.rule in ("subject:title", "subject:heading"):
+        if subject is None or subject.rule in REMEMBERED:
             return None
         inside = self.doc.places.overlapping(subject.start, subject.end)
         if not inside:
             return None
         here = spot.sentence.start <= subject.start < spot.sentence.end
-        return located(inside[-1], "sentence" if here else "context", f"city:{subject.rule}", 0.95 if here else 0.75)
+        return located(inside[0], "sentence" if here else "context", f"city:{subject.rule}", 0.95 if here else 0.75)
 
     def _from_clause(self, spot: Spot) -> Location | None:
         own = self._near(spot.start, spot.position, spot.end)
@@ -110,6 +120,14 @@ class Whereabouts:
             return seat
         place = self._sentence_place(spot.sentence, spot.position)
         return located(place, "sentence", "city:sentence", 0.8) if place else None
+
+    def _from_memory(self, spot: Spot) -> Location | None:
+        """The place of a subject that an earlier sentence named, once the own sentence names none."""
+        subject = spot.subject
+        if subject is None or subject.rule != "subject:carried_sentence":
+            return None
+        inside = self.doc.places.overlapping(subject.start, subject.end)
+        return located(inside[0], "context", f"city:{subject.rule}", 0.7) if inside else None
 
     def _near(self, start: int, position: int, end: int) -> Place | None:
         """The last place before the figure in its clause, else the first after it."""
