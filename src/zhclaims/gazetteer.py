@@ -20,7 +20,7 @@ USER_TYPES = frozenset({"ORG", "PLACE", "PRODUCT", "PERSON"})
 USER_COLUMNS = ("type", "name", "aliases", "city")
 CHINA, WORLD = "中国", "全球"
 REGION_WEIGHT, COUNTRY_WEIGHT = 50.0, 1000.0
-RANKS = {"province": 0, "city": 1, "county": 2}
+RANKS = {"region": 0, "province": 0, "city": 1, "county": 2}
 MUCH_LARGER = 5
 """How many times larger the city of a county must be than a city of the same name for the short name to mean it."""
 
@@ -95,7 +95,7 @@ def _is_outshone(place: Division, text: str, others: tuple[Division, ...]) -> bo
     """西安 alone is never 西安区 of 辽源, 海南 never 海南州; 朝阳 may be the district of Beijing, 吉林 the city."""
     if text == place.name or place.level not in RANKS:
         return False
-    higher = [other for other in others if RANKS.get(other.level, 9) < RANKS[place.level] and other.short == text]
+    higher = [other for other in others if RANKS.get(other.level, 9) < RANKS[place.level]]
     if place.level == "city" and place.name.endswith("市"):
         return False
     return any(place.weight < MUCH_LARGER * other.weight for other in higher)

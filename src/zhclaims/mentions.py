@@ -26,7 +26,7 @@ _SUFFIX_OF_NEXT_WORD = re.compile(
 )
 # What may follow a company's name so that the words were no name at all: 上海汽车产业, 北京汽车限购
 _INDUSTRY = re.compile(r"产业|行业|市场|企业|[业展]|制造|出口|消费|零部件|保有|工业|限|牌照|销|公司数|集群")
-_DATELINE = re.compile(r"\s?\d{1,2}月\d{1,2}日(?:[电讯]|消息)|[电讯](?=[（(\s:：])|报道(?=[）)])")
+_DATELINE = re.compile(r"\s?\d{1,2}月\d{1,2}日(?:[电讯]|消息)|[电讯](?=[（(\s:：])|报[道导](?=[）)】\]])")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 # 琅琊山, 旬阳坝镇 are not 琅琊区 and 旬阳市; 桐乡村民, 横县山东商会 are
 _FEATURE = re.compile(r"[山河湖江坝镇乡村岛寺岭庙沟塔湾桥溪](?![东西南北民长委苏])|街道")
