@@ -1,0 +1,205 @@
+"""What is known of an article beside its text: title, date, publisher and URL, from a CSV, front matter or dateline."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from zhclaims.encodings import UndecodableError, decode
+from zhclaims.errors import ZhclaimsError
+from zhclaims.simplify import simplify
+
+# Names of columns and keys, and which field they fill.
+COLUMNS = {
+    "title": ("title", "headline", "标题", "標題"),
+    "published": (
+        "published",
+        "date",
+        "publish_time",
+        "published_at",
+        "pub_date",
+        "pubdate",
+        "publish_date",
+        "日期",
+        "发布时间",
+    ),
+    "publisher": ("publisher", "source", "media", "来源", "來源"),
+    "url": ("url", "link", "链接"),
+}
+DATE = re.compile(
+    r"""(?<!\d)(?:
+          (?P<year>(?:19|20)\d\d)\s?(?P<mark>[-/.年])\s?(?P<month>\d{1,2})\s?(?:(?P=mark)|月)\s?(?P<day>\d{1,2})(?!\d)
+        | (?P<plain>(?:19|20)\d{6})(?!\d)
+        | (?:中华)?民国\s?(?P<roc>\d{2,3})\s?年\s?(?P<roc_month>\d{1,2})\s?月\s?(?P<roc_day>\d{1,2})\s?日)""",
+    re.VERBOSE,
+)
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){0,60}?)---[ \t]*(?:\r?\n|$)")
+FRONT_MATTER_LINE = re.compile(r"(?P<key>[\w-]{1,40}|[\u4e00-\u9fff]{2,6})[ \t]*[:：][ \t]*(?P<value>\S[^\n]{0,500})")
+# 来源：江城日报; 稿源：
+PUBLISHER = re.compile(r"(?:来源|稿源|来自|发布机构|媒体)\s?[:：]\s?(?P<name>[^\s|｜丨,，。；;（）()<>]{2,25})")
+# 新华社杭州3月5日电; 某某社北京2025年3月5日讯
+AGENCY = re.compile(
+    r"""[（(【]?(?P<name>[\u4e00-\u9fffA-Za-z]{1,8}?(?:社|网|报|电视台|财经))[】）)\s]{0,2}[\u4e00-\u9fff]{0,8}
+        (?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)""",
+    re.VERBOSE,
+)
+# 某某产经洛阳2025年2月24日讯; （2025年3月5日）今天……
+DATED_START = re.compile(
+    r"[^\d，。；]{0,20}(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:电|讯|消息)|[（(]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*[)）]"
+)
+# 江城日报 2025年3月5日: nothing but who publishes beside the date
+MEDIA = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,12}(?:报|网|社|观察|财经|新闻|周刊|杂志|电视台|研究院|在线|客户端|传媒|号|资讯|评论)"
+)
+LABEL = re.compile(
+    r"(?:发布|发表|更新|出版|刊发|刊登|报道)?(?:时间|日期|于)\s?[:：]?|来源|作者|记者|编辑|日讯|日电|稿源|原标题"
+)
+NOT_A_BYLINE = re.compile(r"[。；！？]|，.{8,}，")
+HEAD_LINES, TAIL_LINES, BYLINE_LENGTH = 8, 4, 70
+HEAD, TAIL = 1000, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article; empty where it is not."""
+
+    title: str = ""
+    published: date | None = None
+    publisher: str = ""
+    url: str = ""
+
+    def or_else(self, other: "Metadata") -> "Metadata":
+        """Give these values, and the other's where there is none."""
+        return Metadata(*(getattr(self, field.name) or getattr(other, field.name) for field in fields(self)))
+
+
+def parse_date(text: str) -> date | None:
+    """Read the first full date of a short text; None where there is none or it does not exist.
+
+    >>> parse_date("2025-03-05T10:20:00+08:00"), parse_date("民國113年11月15日"), parse_date("2025年3月")
+    (datetime.date(2025, 3, 5), datetime.date(2024, 11, 15), None)
+    """
+    match = DATE.search(simplify(text))
+    if match is None:
+        return None
+    if match["plain"]:
+        year, month, day = match["plain"][:4], match["plain"][4:6], match["plain"][6:]
+    elif match["roc"]:
+        year, month, day = str(int(match["roc"]) + 1911), match["roc_month"], match["roc_day"]
+    else:
+        year, month, day = match["year"], match["month"], match["day"]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def from_mapping(values: dict[str, str]) -> Metadata:
+    """Pick the known columns or keys, whatever their case; a date that cannot be read is left out."""
+    lowered = {key.strip().lower(): value.strip() for key, value in values.items() if value}
+    found = {
+        field: next((lowered[name] for name in names if lowered.get(name)), "") for field, names in COLUMNS.items()
+    }
+    return Metadata(found["title"], parse_date(found["published"]), found["publisher"], found["url"])
+
+
+def from_front_matter(text: str) -> Metadata:
+    """Read the block between --- lines at the top of a text.
+
+    >>> from_front_matter("---\\ntitle: 两座城市\\ndate: 2025-03-05\\n---\\n正文").title
+    '两座城市'
+    """
+    matter = FRONT_MATTER.match(text)
+    if matter is None:
+        return Metadata()
+    lines = map(FRONT_MATTER_LINE.fullmatch, map(str.strip, matter["body"].splitlines()))
+    return from_mapping({line["key"]: _unquoted(line["value"]) for line in lines if line})
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def from_dateline(text: str) -> Metadata:
+    """Read date and publisher from the byline lines at the top, or from a date that stands alone at either end.
+
+    A dateline without a year (新华社杭州3月5日电) gives no date. The text is in either script.
+
+    >>> from_dateline("两座城市\\n2025-03-05 10:20 来源：江城日报\\n正文……")
+    Metadata(title='', published=datetime.date(2025, 3, 5), publisher='江城日报', url='')
+    """
+    head = simplify(text[:HEAD]).replace("\\n", "\n ").splitlines()
+    tail = simplify(text[-TAIL:]).replace("\\n", "\n ").splitlines()[1:] if len(text) > TAIL else []
+    head = [line.strip() for line in head if line.strip()][:HEAD_LINES]
+    tail = [line.strip() for line in tail if line.strip()][-TAIL_LINES:]
+    published = next((day for line in [*head, *reversed(tail)] if (day := _date_of_byline(line))), None)
+    publisher = next((name for line in head if (name := _publisher_of_byline(line))), "")
+    return Metadata(published=published, publisher=publisher)
+
+
+def _date_of_byline(line: str) -> date | None:
+    """The date of a line that is a byline, or of the bracket or dateline a line begins with."""
+    dated = DATED_START.match(line) or AGENCY.match(line)
+    if dated:
+        return parse_date(dated[0])
+    match = DATE.search(line[:BYLINE_LENGTH])
+    if match is None or len(line) > BYLINE_LENGTH or NOT_A_BYLINE.search(line):
+        return None
+    around = (line[: match.start()] + line[match.end() :]).strip("日（）()[]【】 \t\u3000:：")
+    alone = not re.search(r"[\u4e00-\u9fffA-Za-z]", around) or MEDIA.fullmatch(around)
+    beside = re.search(r"[|｜丨·]", around) is not None and "，" not in around
+    return parse_date(match[0] + "日") if alone or beside or LABEL.search(line) else None
+
+
+def _publisher_of_byline(line: str) -> str:
+    agency = AGENCY.match(line)
+    if agency:
+        return "" if agency["name"].startswith("本") else agency["name"]
+    named = PUBLISHER.search(line) if len(line) <= BYLINE_LENGTH and not NOT_A_BYLINE.search(line) else None
+    return named["name"] if named else ""
+
+
+def read_metadata_file(path: Path) -> dict[str, Metadata | str]:
+    """Read a metadata CSV: by `path` column, what it says of each article, or what is wrong with the row.
+
+    Raises ZhclaimsError when the file cannot be read or has no `path` column.
+    """
+    try:
+        return _read_metadata_file(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise ZhclaimsError(f"{path}: cannot be read: {error.strerror}; check the name and the permissions") from error
+    except UndecodableError as error:
+        raise ZhclaimsError(f"{path}: {error}") from error
+
+
+@lru_cache(maxsize=16)
+def _read_metadata_file(path: Path, modified: int) -> dict[str, Metadata | str]:
+    """Read it again only when it has changed."""
+    text, _ = decode(path.read_bytes())
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    names = [name.strip().lower() for name in reader.fieldnames or ()]
+    if "path" not in names:
+        found = ", ".join(names) or "nothing"
+        raise ZhclaimsError(
+            f"{path}: needs a column `path` (and any of title, published, publisher, url); found {found}"
+        )
+    rows: dict[str, Metadata | str] = {}
+    for row in reader:
+        values = {(key or "").strip().lower(): value for key, value in row.items() if isinstance(value, str)}
+        rows[_normal_path(values.get("path", ""))] = _read_row(path, reader.line_num, values)
+    return rows
+
+
+def _read_row(path: Path, line: int, values: dict[str, str]) -> Metadata | str:
+    metadata = from_mapping(values)
+    written = next((values[name] for name in COLUMNS["published"] if values.get(name, "").strip()), "")
+    if written and metadata.published is None:
+        return f"{path}:{line}: published is {written!r}; write it as YYYY-MM-DD"
+    return metadata
+
+
+def _normal_path(path: str) -> str:
+    return path.strip().replace("\\", "/").removeprefix("./")
