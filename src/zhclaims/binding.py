@@ -8,7 +8,7 @@ from zhclaims.chunks import SEPARATOR, is_metric, main_verb, noun_after, residue
 from zhclaims.document import BRACKET, Clause, Document
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.relevance import is_claimed
-from zhclaims.sources import Credits
+from zhclaims.sources import TIED, Credits
 from zhclaims.subjects import (
     WEIGHTS,
     Known,
@@ -28,6 +28,8 @@ from zhclaims.types import Quantity, Sentence
 DEPENDENT = re.compile(
     r"(?:年|月|季|同比|环比|平均|年均|复合|累计|其中|约|最长|最短|最高|最低|最大|最小|到|至|要|翻|可|能|再|均|增长|增加|增速|增幅|提升|提高|上升|上涨|下降|减少|下滑|涨幅|降幅|跌幅|扩大|收窄|占比|占|增长率|率|实际|名义|高|低|多|分别|连续|排名|位居|名列|跃居)*"
 )
+# 78%的受访者, 三家银行: figures whose noun can be the one that acts; 3亿元的贷款 is what is measured
+COUNTING = frozenset(("count", "percent", "rank", "other", "ratio"))
 # Subjects of one figure only, which do not go on to the next clause
 PASSING = frozenset(
     ("subject:compared", "subject:noun", "subject:compound", "subject:counted_noun", "subject:name_in_clause")
@@ -89,7 +91,8 @@ class Walk:
                 self._head(sentence)
 
     def _start(self, sentence: Sentence) -> None:
-        self.known.start_sentence()
+        if not TIED.match(self.doc.text, sentence.start):
+            self.known.start_sentence()
         self.metric = self.metric_base = ""
 
     def _head(self, sentence: Sentence) -> None:
@@ -135,6 +138,8 @@ class Walk:
             self.known.saw(max(leading, key=lambda name: name.weight))
         elif topic := topic_place(self.doc, clause):
             self.known.saw(topic)
+        elif self.known.in_sentence is None and candidates[-1] is not None:
+            self.known.in_sentence = candidates[-1]
         announced = announced_document(self.doc, clause)
         if announced is not None:
             self.known.in_sentence = announced
@@ -210,7 +215,7 @@ class Walk:
         """78%的受访者认为, 三家银行解散: the noun after the figure is what does something."""
         doc, quantity = self.doc, segment.quantity
         start, end = noun
-        if end <= start or residue(doc, segment.start, quantity.cue_start):
+        if end <= start or quantity.kind not in COUNTING or residue(doc, segment.start, quantity.cue_start):
             return None
         text = doc.text[start:end].lstrip("的")
         acts = main_verb(doc, end, segment.end) < segment.end

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 CATEGORIES = frozenset(
-    "plan hedge negation condition increase decrease to from level compare speech report past pseudo".split()
+    "plan hedge negation condition increase decrease to from level act compare speech report past pseudo".split()
 )
 # Found inside a wrongly cut word too: 某某方|拟 is often taken for a personal name.
 UNBOUND = frozenset(("拟",))

@@ -101,7 +101,7 @@ def change_of(doc: Document, clause_start: int, quantity: Quantity) -> tuple[Cha
             return _by_or_to(doc, cue, quantity)
         if cue.category == "to":
             return "to", f"change:{cue.text}"
-        if cue.category == "compare" or (cue.category == "level" and _governs(doc, cue, quantity)):
+        if cue.category in ("compare", "act") or (cue.category == "level" and _governs(doc, cue, quantity)):
             return "level", f"change:{cue.text}"
     if YEAR_ON_YEAR.search(doc.text, clause_start, quantity.cue_start) and quantity.kind in ("percent", "multiple"):
         return "increase", "change:year_on_year"

@@ -35,6 +35,10 @@ OBLIQUE = re.compile(
 )
 COORDINATED = re.compile(r"(?:和|与|及|以及|、)$")
 HEAD_TAGS = ("n", "j", "eng", "vn", "l", "s")
+# Pronouns that act as nouns
+COLLECTIVES = frozenset(("各地", "多地", "两地", "三地", "双方", "各方"))
+# Nouns that report or frame and are never what a figure is about
+NOT_SUBJECTS = frozenset("记者 文章 消息 全程 目标 问题 情况 方面 结果 专家 数据 报告 调查 期间 现场 日前".split())
 ANNOUNCING = re.compile(r"(?:发布|印发|出台|公布|发表|下发|披露|颁布|制定|推出)了?[^，,。]{0,8}$")
 TOPIC = re.compile(r"(?:而|反观|再看|今天的|而在|在|来看|对于)?")
 COMPANY = re.compile(
@@ -78,7 +82,8 @@ def names_in(doc: Document, start: int, end: int) -> list[Reference]:
             continue
         penalty = 0.01 * len(found) + (0.4 if OBLIQUE.search(before) else 0.0)
         rule = "subject:leading_name" if entity.start < verb else "subject:name_in_clause"
-        found.append(name_reference(entity, rule, penalty))
+        reference = name_reference(entity, rule, penalty)
+        found.append(_owning(doc, reference, entity.end, end) if entity.type == "PLACE" else reference)
     return _prefer_located_names(doc, found)
 
 
@@ -110,7 +115,7 @@ def stand_in(doc: Document, start: int, end: int, known: "Known") -> Reference |
     ):
         match = pattern.search(text)
         if match and reference is not None and (match.start() < 12 or pattern is not PRONOUN):
-            return _owner_of(doc, reference, start + match.end(), end)
+            return _owning(doc, reference.via("subject:stand_in"), start + match.end(), end)
     return None
 
 
@@ -130,23 +135,16 @@ def shortened(doc: Document, noun: Reference, known: "Known") -> Reference:
     return noun
 
 
-def _owner_of(doc: Document, reference: Reference, start: int, end: int) -> Reference:
-    """全省农村居民人均收入 is about 浙江农村居民: nouns between a stand-in and what is measured narrow it."""
+def _owning(doc: Document, reference: Reference, start: int, end: int) -> Reference:
+    """全省农村居民人均收入 is about 浙江农村居民: nouns between a place and what is measured narrow it."""
     nouns: list[Token] = []
     for token in doc.tokens.within(start, min(end, start + 16)):
-        if not token.tag.startswith(HEAD_TAGS) or is_metric(token.text):
+        if not token.tag.startswith(HEAD_TAGS) or is_metric(token.text) or doc.cues.covering(token.start, token.end):
             break
         nouns.append(token)
-    following = doc.tokens.after(nouns[-1].end, end) if nouns else None
-    if (
-        not nouns
-        or following is None
-        or following.text == "的"
-        or not is_metric(doc.text[start:end].rstrip("达为从超约近"))
-    ):
-        return reference.via("subject:stand_in")
-    text = reference.text + doc.text[start : nouns[-1].end]
-    return replace(reference.via("subject:stand_in"), text=text)
+    if not nouns or nouns[0].start != start:
+        return reference
+    return replace(reference, text=reference.text + doc.text[start : nouns[-1].end])
 
 
 @dataclass(slots=True)
@@ -196,12 +194,13 @@ def noun_subject(doc: Document, start: int, position: int) -> Reference | None:
     """
     verb = main_verb(doc, start, position)
     first, last = _noun_phrase(doc, start, verb)
-    if last - first < 2:
-        return None
     text = doc.text[first:last]
+    if len(text) < 2 or text in NOT_SUBJECTS:
+        return None
     if is_metric(text):
         return _owner(doc, first, last)
-    acts = verb < position and doc.cues.covering(verb, verb + 1) is None
+    cue = doc.cues.covering(verb, verb + 1)
+    acts = verb < position and (cue is None or cue.category in ("act", "plan"))
     rule = "subject:noun_before_verb" if acts else "subject:noun"
     return Reference(text, first, last, "NOUN", rule, WEIGHTS[rule])
 
@@ -225,7 +224,8 @@ def _noun_phrase(doc: Document, start: int, end: int) -> tuple[int, int]:
     begun = False
     for token in doc.tokens.within(start, end):
         cue = doc.cues.covering(token.start, token.end)
-        if token.tag.startswith(HEAD_TAGS) and cue is None and not doc.times.overlapping(token.start, token.end):
+        heads = token.tag.startswith(HEAD_TAGS) or token.text in COLLECTIVES
+        if heads and cue is None and not doc.times.overlapping(token.start, token.end):
             first = first if begun else token.start
             last, begun = token.end, True
         elif begun and token.text not in ("的", "、", "和", "与", "及"):
