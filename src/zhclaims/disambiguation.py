@@ -95,8 +95,11 @@ def is_supported(mention: Mention, place: Division, neighbours: Sequence[Mention
         return False
     if any(neighbour.use == "alone" for neighbour in neighbours):
         return True
-    around = (place.city, place.province) if place.province else (_country(place),)
-    return any(name in evidence.positions for name in around)
+    if place.province is None:
+        return _country(place) in evidence.positions
+    if place.level == "county":
+        return place.city in evidence.positions or evidence.near(place.province, mention.start)
+    return place.city in evidence.positions or place.province in evidence.positions
 
 
 def _country(place: Division) -> str:

@@ -65,10 +65,22 @@ def _words(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             name, end = _name_in_guard(text, name, end, gazetteer)
         elif name.text[-1] in "市省县区" and _SUFFIX_OF_NEXT_WORD.match(text, end):
             name, end = gazetteer.by_text.get(name.text[:-1], _NOTHING), end - 1
-        if name.readings and not (name.use != "alone" and _FEATURE.match(text, end)):
+        if name.readings and (name.use == "alone" or not _is_other_name(text, start, end)):
             yield Mention(start, end, name.readings, name.use, name.flags, name.inner)
 
 
+def _is_other_name(text: str, start: int, end: int) -> bool:
+    """Whether a weak name is part of a mountain's or village's name (琅琊山) or a person's (、王成华、)."""
+    if _FEATURE.match(text, end):
+        return True
+    return start > 0 and text[start - 1] in _SURNAMES and (start == 1 or not _HAN.match(text, start - 2))
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
+    "夏钟汪田任姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟段雷钱汤尹黎乔贺赖龚陶翟俞章鲁葛韦毕聂焦柳邢骆岳齐庄颜"
+)
 _NOTHING = Name("", ())
 
 
@@ -157,7 +169,7 @@ def _in_longer_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention
             yield _named(text, mention, naming)
 
 
-_NAME_ENDERS = frozenset("，。、；：？！“”‘’《》,;:?!的是在和与等有了也将 \n\u3000")
+_NAME_ENDERS = frozenset("，。、；：？！“”‘’《》,;:?!的是在和与等了也将 \n\u3000")
 
 
 def _named(text: str, mention: Mention, naming: Naming) -> Mention:
