@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -140,7 +141,50 @@ def test_a_run_over_a_part_does_not_take_the_rest_for_deleted(folder: Path, db: 
 
 
 def test_a_folder_given_twice_is_done_once(folder: Path, db: Path) -> None:
-    assert run([folder, folder / "."], db, settings=Settings(jobs=1), extract=count_characters).total == 6
+    (folder / "inner").mkdir()
+    (folder / "inner" / "x.txt").write_text("在里面的一篇。", "utf-8")
+    given = [folder, folder / ".", folder / "inner"]
+    assert run(given, db, settings=Settings(jobs=1), extract=count_characters).done == 7
+
+
+@pytest.mark.parametrize("settings", JOBS)
+def test_articles_of_one_path_in_two_folders_are_both_kept(folder: Path, db: Path, tmp_path: Path, settings) -> None:
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    (other / "1.txt").write_text("同名而不同文。", "utf-8")
+    for done, unchanged in ((7, 0), (0, 7)):
+        summary = run([folder, other], db, settings=Settings(**settings), extract=count_characters)
+        assert (summary.done, summary.unchanged, summary.deleted) == (done, unchanged, [])
+    assert claims(db)["elsewhere/1.txt"] == "7"
+    assert len(claims(db)) == 7
+
+
+def test_a_folder_that_was_moved_is_no_work_and_no_second_copy(folder: Path, db: Path, tmp_path: Path) -> None:
+    go(folder, db)
+    moved = folder.rename(tmp_path / "moved")
+    summary = go(moved, db)
+    assert (summary.done, summary.unchanged, summary.deleted) == (0, 6, [])
+    assert len(claims(db)) == 6
+
+
+def test_rows_of_a_file_are_articles_of_their_own(tmp_path: Path, db: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("".join(f'{{"text": "第{number}行的文章。"}}\n' for number in range(3)), "utf-8")
+    assert go(rows, db).done == 3
+    rows.write_text(rows.read_text("utf-8").replace("第2行", "改过的第2行"), "utf-8")
+    summary = go(rows, db)
+    assert (summary.done, summary.unchanged) == (1, 2)
+
+
+def test_articles_in_a_file_that_has_become_unreadable_are_not_taken_for_deleted(tmp_path: Path, db: Path) -> None:
+    folder = tmp_path / "rows"
+    folder.mkdir()
+    (folder / "rows.jsonl").write_text('{"text": "一篇文章。"}\n', "utf-8")
+    go(folder, db)
+    (folder / "rows.jsonl").write_bytes(b"")
+    summary = go(folder, db, prune=True)
+    assert (summary.failed, summary.deleted) == (1, [])
+    assert len(claims(db)) == 1
 
 
 @pytest.mark.parametrize("settings", JOBS)
@@ -234,13 +278,15 @@ def test_a_missing_folder_is_named_and_no_database_is_made(tmp_path: Path, db: P
     assert not db.exists()
 
 
-@pytest.mark.parametrize("files", [[], ["photo.jpg"]])
-def test_a_folder_without_articles_is_named_and_no_database_is_made(tmp_path: Path, db: Path, files: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("files", "found"), [([], "nothing in it"), (["photo.jpg"], "such as photo.jpg (unknown suffix")]
+)
+def test_a_folder_without_articles_is_named_and_no_database_is_made(tmp_path, db, files, found: str) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     for name in files:
         (empty / name).write_bytes(b"\xff\xd8")
-    with pytest.raises(ZhclaimsError, match="empty: no articles there"):
+    with pytest.raises(ZhclaimsError, match=re.escape("empty: no articles there, ") + ".*" + re.escape(found)):
         go(empty, db)
     assert not db.exists()
 
@@ -270,8 +316,11 @@ def test_a_lexicon_with_a_bad_row_stops_the_run(folder: Path, db: Path, settings
 SCRIPT = """
 import sys, time
 from pathlib import Path
+from zhclaims import batch
 from zhclaims.batch import Settings, run
 from zhclaims.types import Claim, Extraction
+
+batch.fingerprint = lambda options: "the same, even if the package is edited meanwhile"
 
 def slow(article, options):
     time.sleep(0.02)

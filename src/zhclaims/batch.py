@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 import zhclaims
+from zhclaims.discovery import count_sources, find_roots, find_sources, find_tasks
 from zhclaims.errors import ArticleError, ZhclaimsError
 from zhclaims.pool import Crash, map_chunks
-from zhclaims.read import Source, find_articles
 from zhclaims.store import Failure, Origin, Run, Store, open_store
 from zhclaims.types import Options
 from zhclaims.versions import engines, fingerprint
@@ -55,6 +55,8 @@ class Summary:
     failures: list[Failure] = field(default_factory=list)
     """The first hundred; all of them are in the table `failures`."""
     failed: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    """How the paths of articles begin that may still be there: those in folders and files that could not be read."""
     deleted: list[str] = field(default_factory=list)
     """Paths of articles in the database whose files are gone."""
     pruned: bool = False
@@ -82,17 +84,17 @@ def run(
     Raises ZhclaimsError for a folder that is missing or without articles, a database or a lexicon that cannot be used.
     """
     options, settings = options or Options(), settings or Settings()
-    roots = _roots(folders)
-    summary = Summary(total=_count(roots, settings))
+    roots = find_roots(folders)
+    summary = Summary(total=count_sources(roots, settings.metadata, settings.limit))
     digest = fingerprint(options)
     with open_store(database, create=True) as store:
-        run_id = store.begin_run(_record(folders, options, digest))
+        run = _Run(store, roots, settings, store.begin_run(_record(folders, options, digest)), digest)
         try:
-            _do_articles(_Run(store, roots, settings, run_id, digest), options, extract, summary, watch)
-            _look_for_deleted(store, roots, settings, summary)
+            _do_articles(run, options, extract, summary, watch)
+            _look_for_deleted(run, summary)
         except KeyboardInterrupt:
             summary.interrupted = True
-        store.end_run(run_id, _now(), summary.done, summary.unchanged, summary.failed, len(summary.deleted))
+        store.end_run(run.run_id, _now(), summary.done, summary.unchanged, summary.failed, len(summary.deleted))
     return summary
 
 
@@ -115,7 +117,8 @@ def _do_articles(
 ) -> None:
     jobs = min(run.settings.jobs or default_jobs(), summary.total)
     work = partial(work_on, options=options, fingerprint=run.fingerprint, extract=extract)
-    chunks = _chunks(_tasks(run), max(1, min(CHUNK, summary.total // (jobs * 4))))
+    sources = find_sources(run.roots, run.settings.metadata, run.settings.limit)
+    chunks = _chunks(find_tasks(run.store, sources), max(1, min(CHUNK, summary.total // (jobs * 4))))
     with closing(map_chunks(work, chunks, jobs=jobs, start_method=run.settings.start_method)) as results:
         for task, outcome in results:
             _keep(run, task, outcome, summary)
@@ -138,51 +141,20 @@ def _keep(run: _Run, task: Task, outcome: Outcome | Crash, summary: Summary) -> 
             summary.done += 1
             summary.claims += outcome.claims
     if isinstance(outcome, Crash):
-        outcome = Failed("extract", "crash", outcome.message)
+        outcome = Failed("extract", "crash", outcome.message, task.known.article_id if task.known else "")
     if isinstance(outcome, Failed):
         _keep_failure(run, task, outcome, summary)
     summary.unchanged += isinstance(outcome, Unchanged)
 
 
 def _keep_failure(run: _Run, task: Task, outcome: Failed, summary: Summary) -> None:
-    failure = Failure(task.source.path, task.root, outcome.stage, outcome.error, outcome.message)
+    failure = Failure(task.path, task.root, outcome.stage, outcome.error, outcome.message)
     run.store.save_failure(failure, run.origin(task), article_id=outcome.article_id)
     summary.failed += 1
+    if outcome.stage == "read":
+        summary.unreadable += [f"{task.path}/", f"{task.path}#"]
     if len(summary.failures) < 100:
         summary.failures.append(failure)
-
-
-# ------------------------------------------------------------------ what there is to do
-
-
-def _roots(folders: Sequence[Path]) -> list[Path]:
-    """The folders and files given, absolute, each once; raises ZhclaimsError for one that is not there."""
-    if not folders:
-        raise ZhclaimsError("no folder given: zhclaims run FOLDER")
-    for folder in folders:
-        if not folder.exists():
-            raise ZhclaimsError(f"{folder}: no such folder or file; check the name")
-    return list(dict.fromkeys(folder.resolve() for folder in folders))
-
-
-def _count(roots: Sequence[Path], settings: Settings) -> int:
-    total = sum(1 for _ in _sources(roots, settings))
-    if not total:
-        kinds = "txt, md, html, docx, jsonl or csv"
-        raise ZhclaimsError(f"{', '.join(map(str, roots))}: no articles there; a folder with {kinds} files is needed")
-    return total
-
-
-def _sources(roots: Sequence[Path], settings: Settings) -> Iterator[tuple[str, Source]]:
-    found = ((str(root), source) for root in roots for source in find_articles([root], metadata=settings.metadata))
-    return islice(found, settings.limit)
-
-
-def _tasks(run: _Run) -> Iterator[Task]:
-    """What there is to look at; it counts as still there from now on."""
-    for root, source in _sources(run.roots, run.settings):
-        run.store.see(root, source.path)
-        yield Task(root, source, run.store.known(root, source.path))
 
 
 def _chunks(tasks: Iterator[Task], size: int) -> Iterator[list[Task]]:
@@ -191,16 +163,17 @@ def _chunks(tasks: Iterator[Task], size: int) -> Iterator[list[Task]]:
         yield chunk
 
 
-def _look_for_deleted(store: Store, roots: Sequence[Path], settings: Settings, summary: Summary) -> None:
+def _look_for_deleted(run: _Run, summary: Summary) -> None:
     """Report, and with `prune` remove, the articles whose files are gone; a run over a part cannot tell."""
-    if summary.seen < summary.total or (settings.limit is not None and summary.total >= settings.limit):
+    limit = run.settings.limit
+    if summary.seen < summary.total or (limit is not None and summary.total >= limit):
         return
-    names = [str(root) for root in roots]
-    gone = store.unseen(names)
+    names = [str(root) for root in run.roots]
+    run.store.forget_unseen_failures(names)
+    gone = [known for known in run.store.unseen(names) if not known.path.startswith(tuple(summary.unreadable))]
     summary.deleted = [known.path for known in gone]
-    store.forget_unseen_failures(names)
-    if settings.prune:
-        store.forget(known.article_id for known in gone)
+    if run.settings.prune:
+        run.store.forget(known.article_id for known in gone)
         summary.pruned = True
 
 

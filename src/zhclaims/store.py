@@ -205,7 +205,7 @@ class Store:
         names = [field.name for field in fields(run)]
         marks = ", ".join("?" * len(names))
         with self._transaction():
-            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (root, path, PRIMARY KEY (root, path))")
+            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (path, root, PRIMARY KEY (path, root))")
             self._connection.execute("DELETE FROM temp.seen")
             query = f"INSERT INTO runs ({', '.join(names)}) VALUES ({marks})"
             return int(self._connection.execute(query, astuple(run)).lastrowid or 0)
@@ -219,7 +219,18 @@ class Store:
     def see(self, root: str, path: str) -> None:
         """Note, for as long as the store is open, that an article is still there."""
         with explained(self.path):
-            self._connection.execute("INSERT OR IGNORE INTO temp.seen VALUES (?, ?)", (root, path))
+            self._connection.execute("INSERT OR IGNORE INTO temp.seen (root, path) VALUES (?, ?)", (root, path))
+
+    def roots_of(self, path: str) -> list[str]:
+        """The folders given to this or an earlier run that have an article at the path."""
+        query = "SELECT root FROM articles WHERE path = :path UNION SELECT root FROM temp.seen WHERE path = :path"
+        return [row[0] for row in self._query(query, {"path": path})]
+
+    def move(self, path: str, roots: Sequence[str], root: str) -> None:
+        """Note that the article at a path now belongs to another folder."""
+        for old in roots:
+            with self._transaction():
+                self._connection.execute("UPDATE articles SET root = ? WHERE path = ? AND root = ?", (root, path, old))
 
     def unseen(self, roots: Sequence[str]) -> list[Known]:
         """The articles under the folders of a run that it has not seen."""

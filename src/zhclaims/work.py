@@ -1,7 +1,8 @@
 """What is done with one article in a worker process: read it, see whether it has changed, extract, make rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from zhclaims.errors import LexiconError
 from zhclaims.read import Source, read_article
@@ -18,6 +19,8 @@ class Task:
 
     root: str
     """The folder or file given to the run."""
+    path: str
+    """In the database: that of the source, or a longer one where another folder has an article of the same path."""
     source: Source
     known: Known | None
     """What the database has of it."""
@@ -60,7 +63,7 @@ Outcome = Done | Unchanged | Failed | Unusable
 def work_on(task: Task, *, options: Options, fingerprint: str, extract: Extractor | None = None) -> Outcome:
     """Do one article; whatever goes wrong in it becomes a Failed, and what is wrong for all of them an Unusable."""
     try:
-        article = read_article(task.source)
+        article = _read(task)
     except BaseException as error:
         return failed("read", error)
     if is_done(article, task.known, fingerprint):
@@ -71,6 +74,13 @@ def work_on(task: Task, *, options: Options, fingerprint: str, extract: Extracto
         return Unusable(str(error))
     except BaseException as error:
         return failed("extract", error, article.article_id)
+
+
+def _read(task: Task) -> Article:
+    article = read_article(task.source)
+    if article.path == task.path:
+        return article
+    return replace(article, path=task.path, article_id=sha256(task.path.encode()).hexdigest()[:16])
 
 
 def is_done(article: Article, known: Known | None, fingerprint: str) -> bool:
