@@ -10,17 +10,19 @@ from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.relevance import is_claimed
 from zhclaims.sources import TIED, Credits
 from zhclaims.subjects import (
+    HEAD_TAGS,
     WEIGHTS,
     Known,
     Reference,
     announced_document,
     compared,
     heading_reference,
+    name_reference,
     names_in,
     noun_subject,
     shortened,
     stand_in,
-    topic_place,
+    topic,
 )
 from zhclaims.types import Quantity, Sentence
 
@@ -112,13 +114,13 @@ class Walk:
         self.pairings = pair_lists(self.doc, sentence, claimed)
         for index, clause in enumerate(clauses):
             segments = self._segments(sentence, clauses, index, claimed)
-            self._note_names(clause)
+            self._note_names(sentence, clause)
             if not segments and not clause.bracketed:
                 self._pass(sentence, clause)
             for segment in segments:
                 yield self._bind(segment)
 
-    def _note_names(self, clause: Clause) -> None:
+    def _note_names(self, sentence: Sentence, clause: Clause) -> None:
         """Remember the names of each kind, for the stand-ins that come later."""
         for place in self.doc.places.within(clause.start, clause.end):
             reference = Reference(place.text, place.start, place.end, "PLACE", "subject:leading_name", 1.0)
@@ -126,6 +128,10 @@ class Walk:
                 self.known.city = reference
             elif place.level == "province":
                 self.known.province = reference
+        announcer = self.sources.announcer(sentence, clause.start, clause.end)
+        for entity in self.doc.entities.within(announcer[0], announcer[1]):
+            if entity.type == "ORG":
+                self.known.organisation = name_reference(entity, "subject:leading_name")
 
     def _pass(self, sentence: Sentence, clause: Clause) -> None:
         """A clause without figures may still set the subject: 武汉发展迅速，…"""
@@ -136,8 +142,8 @@ class Walk:
         leading = [one for one in candidates if one is not None and one.weight > WEIGHTS["subject:carried_clause"]]
         if leading:
             self.known.saw(max(leading, key=lambda name: name.weight))
-        elif topic := topic_place(self.doc, clause):
-            self.known.saw(topic)
+        elif (subject := topic(self.doc, clause)) is not None:
+            self.known.saw(subject)
         elif self.known.in_sentence is None and candidates[-1] is not None:
             self.known.in_sentence = candidates[-1]
         announced = announced_document(self.doc, clause)
@@ -215,7 +221,10 @@ class Walk:
         """78%的受访者认为, 三家银行解散: the noun after the figure is what does something."""
         doc, quantity = self.doc, segment.quantity
         start, end = noun
-        if end <= start or quantity.kind not in COUNTING or residue(doc, segment.start, quantity.cue_start):
+        words = self.doc.tokens.within(start, end)
+        if not words or not words[-1].tag.startswith(HEAD_TAGS) or quantity.kind not in COUNTING:
+            return None
+        if residue(doc, segment.start, quantity.cue_start):
             return None
         text = doc.text[start:end].lstrip("的")
         acts = main_verb(doc, end, segment.end) < segment.end

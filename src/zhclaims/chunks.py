@@ -112,13 +112,13 @@ def _tail(tokens: list[Token]) -> str:
 def main_verb(doc: Document, start: int, end: int) -> int:
     """The offset of the first verb that is not inside a modifier; `end` without one.
 
-    In 持有晶圆厂的公司扩产 it is 扩产: a 的 and then another verb follow 持有. In 宣布获得基金领投的融资 it is 宣布.
+    In 持有晶圆厂的公司扩产 it is 扩产: a 的 and then another verb follow 持有. In 处于整理期的公司 there is none.
     """
     tokens = doc.tokens.within(start, end)
     verbs = [t.start for t in tokens if _is_verb(t) and not doc.entities.covering(t.start, t.end)]
     if not verbs:
         return end
-    measured = is_metric(doc.text[start:end])
-    particles = [t.start for t in tokens if t.text == "的" and (measured or t.start < verbs[-1])]
-    after = particles[-1] if particles else -1
-    return next((verb for verb in verbs if verb > after), end if measured else verbs[-1])
+    particles = [t.start for t in tokens if t.text == "的"]
+    closed = is_metric(doc.text[start:end]) or bool(particles and is_noun(tokens[-1]) and particles[-1] > verbs[-1])
+    after = max((at for at in particles if closed or at < verbs[-1]), default=-1)
+    return next((verb for verb in verbs if verb > after), end if closed else verbs[-1])

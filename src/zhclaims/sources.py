@@ -81,6 +81,15 @@ class Credits:
         ]
         return max(ends, default=start)
 
+    def announcer(self, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+        """The span that names who speaks in a clause (某公司公告称): 该公司 after it is that company."""
+        spans = [
+            (c.start, c.end)
+            for c in self._named[sentence.start]
+            if c.rule == "source:speech" and start <= c.start < end
+        ]
+        return spans[0] if spans else (start, start)
+
     def answering(self, sentence: Sentence, position: int) -> Credit | None:
         """The credit that answers for a figure at the offset."""
         covering = [c for c in self._answered[sentence.start] if c.scope_start <= position < c.scope_end]

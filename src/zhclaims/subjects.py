@@ -31,16 +31,17 @@ NOUN_PENALTY = 0.12
 TYPE_WEIGHTS = {"ORG": 0.0, "PRODUCT": 0.0, "PLACE": -0.05, "PERSON": -0.15, "DOC": -0.25}
 # Words that put a name beside the subject: 在杭州, 与华为, 向监管部门
 OBLIQUE = re.compile(
-    r"(?:在|于|从|与|和|同|跟|向|对|对于|由|被|给|为|以|比|较|到|据|至|位于|来自|相比|按|依托|围绕|通过|关于|除|除了|继)$"
+    r"(?:在|于|从|与|和|同|跟|向|对|对于|由|被|给|为|以|占|比|较|到|据|至|位于|来自|相比|按|依托|围绕|通过|关于|除|除了|继)$"
 )
 COORDINATED = re.compile(r"(?:和|与|及|以及|、)$")
+LINKS = frozenset(("的", "、", "和", "与", "及"))
 HEAD_TAGS = ("n", "j", "eng", "vn", "l", "s")
 # Pronouns that act as nouns
 COLLECTIVES = frozenset(("各地", "多地", "两地", "三地", "双方", "各方"))
 # Nouns that report or frame and are never what a figure is about
 NOT_SUBJECTS = frozenset("记者 文章 消息 全程 目标 问题 情况 方面 结果 专家 数据 报告 调查 期间 现场 日前".split())
 ANNOUNCING = re.compile(r"(?:发布|印发|出台|公布|发表|下发|披露|颁布|制定|推出)了?[^，,。]{0,8}$")
-TOPIC = re.compile(r"(?:而|反观|再看|今天的|而在|在|来看|对于)?")
+TOPIC = re.compile(r"(?:反观|再看|今天的|而在|而|在|对于|以)?")
 COMPANY = re.compile(
     r"该公司|该企业|这家公司|这家企业|本公司|公司方面|该集团|该行|该校|该院|该所|该平台|该品牌|该机构|该基金|该团队"
 )
@@ -212,25 +213,33 @@ def _owner(doc: Document, first: int, last: int) -> Reference | None:
         return Reference(owner, first, first + len(owner), "NOUN", "subject:owner", WEIGHTS["subject:owner"])
     words = [token for token in doc.tokens.within(first, last) if token.tag.startswith(HEAD_TAGS)]
     end = words[-1].start if words else first
-    if len(words) < 2 or end - first < 2 or is_metric(words[-2].text):
+    named = any(word.tag != "vn" for word in words[:-1])
+    if not named or end - first < 2 or is_metric(words[-2].text):
         return None
     rule = "subject:compound"
     return Reference(doc.text[first:end], first, end, "NOUN", rule, WEIGHTS[rule])
 
 
 def _noun_phrase(doc: Document, start: int, end: int) -> tuple[int, int]:
-    """The first run of nouns in a stretch, 的 and 和 between them included."""
+    """The first run of nouns in a stretch that no preposition governs, 的 and 和 between them included."""
     first = last = start
-    begun = False
+    begun = oblique = False
     for token in doc.tokens.within(start, end):
-        cue = doc.cues.covering(token.start, token.end)
-        heads = token.tag.startswith(HEAD_TAGS) or token.text in COLLECTIVES
-        if heads and cue is None and not doc.times.overlapping(token.start, token.end):
-            first = first if begun else token.start
-            last, begun = token.end, True
-        elif begun and token.text not in ("的", "、", "和", "与", "及"):
+        if _heads(doc, token):
+            if not oblique:
+                first = first if begun else token.start
+                last, begun = token.end, True
+        elif begun and token.text not in LINKS:
             break
+        elif token.text not in LINKS:
+            oblique = bool(OBLIQUE.fullmatch(token.text))
     return first, last
+
+
+def _heads(doc: Document, token: Token) -> bool:
+    if not (token.tag.startswith(HEAD_TAGS) or token.text in COLLECTIVES):
+        return False
+    return not doc.times.overlapping(token.start, token.end) and doc.cues.covering(token.start, token.end) is None
 
 
 def compared(doc: Document, clause: Clause, quantity: Quantity) -> Reference | None:
@@ -265,10 +274,11 @@ def announced_document(doc: Document, clause: Clause) -> Reference | None:
     return None
 
 
-def topic_place(doc: Document, clause: Clause) -> Reference | None:
-    """在武汉，…: a place that makes up its clause is what the next clauses are about."""
+def topic(doc: Document, clause: Clause) -> Reference | None:
+    """在武汉，… and 以某公司为例，…: a name that makes up its clause is what the next clauses are about."""
     match = TOPIC.match(doc.text, clause.start)
-    place = doc.entities.after(match.end(), clause.end) if match else None
-    if match is None or place is None or place.type != "PLACE" or place.start != match.end():
+    name = doc.entities.after(match.end(), clause.end) if match else None
+    if match is None or name is None or name.start != match.end():
         return None
-    return name_reference(place, "subject:leading_name") if clause.end - place.end <= 2 else None
+    alone = clause.end - name.end <= 2 and (name.type == "PLACE" or match[0] == "以")
+    return name_reference(name, "subject:leading_name") if alone else None
