@@ -17,7 +17,7 @@ LOCAL_LEVELS = frozenset({"city", "county", "area"})
 # 深圳市场 is 深圳 and 市场, 西湖区块链 is 西湖 and 区块链, 浙江省会 is 浙江 and 省会
 _SUFFIX_OF_NEXT_WORD = re.compile(
     r"""
-      (?<=市)(?:[场民值占盈面况价容郊售内外属级辖直长]|中心|政(?!府|协))
+      (?<=市)(?:[场民值占盈面况价容郊售内外属级辖直]|长(?![沙春治乐安寿葛垣兴岛岭丰宁])|中心|政(?!府|协))
     | (?<=省)(?:[会份钱电时力油心内级属])
     | (?<=县)[级]
     | (?<=区)[块间别分隔域]
@@ -110,7 +110,12 @@ def _joined(text: str, outer: Mention, inner: Mention) -> Mention | None:
     gap = inner.start - outer.end
     if gap > 1 or (gap == 1 and not _SEPARATOR.match(text, outer.end)):
         return None
-    readings = tuple(i for i in (*inner.readings, *inner.inner) if any(_holds(o, i, inner.use) for o in outer.readings))
+    renaming = gap == 0 and text[outer.start : outer.end] != text[inner.start : inner.end]
+    readings = tuple(
+        place
+        for place in (*inner.readings, *inner.inner)
+        if any(_holds(other, place, inner.use) or (renaming and other == place) for other in outer.readings)
+    )
     if not readings:
         return None
     flags = tuple(dict.fromkeys(flag for flag in outer.flags + inner.flags if flag != "generic_place"))
