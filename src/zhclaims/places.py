@@ -6,9 +6,10 @@ from zhclaims.disambiguation import Choice, choose, gather_evidence
 from zhclaims.divisions import Division
 from zhclaims.gazetteer import load_gazetteer
 from zhclaims.mentions import Mention, find_mentions
+from zhclaims.seats import city_of_organisation
 from zhclaims.types import Place
 
-__all__ = ["find_places"]
+__all__ = ["city_of_organisation", "find_places"]
 
 
 def find_places(text: str, *, lexicon: str | None = None) -> list[Place]:
