@@ -11,6 +11,8 @@ NOUN_TAGS = ("n", "a", "b", "j", "eng", "l", "i", "s", "vn", "k", "nz", "z", "g"
 DROPPED_TAGS = ("d", "p", "c", "u", "y", "e", "o", "t", "x", "r", "m", "q")
 DROPPED_CUES = frozenset("level plan hedge negation compare speech report past pseudo condition from".split())
 SEPARATOR = re.compile(r"\s*(?:、|和|及|以及|与|或|并|而|到|至|,|，)?\s*")
+# 突破万亿大关: words that only mark a figure
+MARKS = frozenset("大关 关口 大关口 级别 水平 之多 规模 左右 上下 以上 整数关口 的水平".split())
 OPENING = "“「『《‘\"'"
 CLOSING = "”」』》’\"'"
 LONGEST_METRIC = 12
@@ -57,7 +59,7 @@ def noun_after(doc: Document, position: int, limit: int) -> tuple[int, int]:
             break
         if at - start > 24:
             break
-    return (start, found) if found > start else (position, position)
+    return (start, found) if found > start and doc.text[start:found] not in MARKS else (position, position)
 
 
 def _joins(token: Token, following: Token | None, *, begun: bool) -> bool:

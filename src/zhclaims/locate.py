@@ -116,10 +116,11 @@ class Whereabouts:
         own = self._near(spot.start, spot.position, spot.end)
         if own:
             return located(own, "sentence", "city:clause", 0.9)
-        if spot.subject is not None and spot.subject.type == "ORG" and (seat := self._seat(spot.subject)):
+        seat = self._seat(spot.subject) if spot.subject is not None and spot.subject.type == "ORG" else None
+        if seat is not None and seat.city:
             return seat
         place = self._sentence_place(spot.sentence, spot.position)
-        return located(place, "sentence", "city:sentence", 0.8) if place else None
+        return located(place, "sentence", "city:sentence", 0.8) if place else seat
 
     def _from_memory(self, spot: Spot) -> Location | None:
         """The place of a subject that an earlier sentence named, once the own sentence names none."""
@@ -138,7 +139,10 @@ class Whereabouts:
         return after[0] if after else None
 
     def _is_baseline(self, place: Place) -> bool:
-        """比深圳高: the place only serves to compare."""
+        """比深圳高, 《深圳条例》: the place only serves to compare, or stands in the name of a document or product."""
+        entity = self.doc.entities.covering(place.start, place.end)
+        if entity is not None and entity.type in ("DOC", "PRODUCT"):
+            return True
         before = self.doc.text[max(0, place.start - 3) : place.start]
         return bool(re.search(r"(?:比|较|高于|低于|超过|超|出口|卖到|销往|出海)$", before))
 
