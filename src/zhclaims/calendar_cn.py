@@ -55,7 +55,7 @@ def lunar_month(year: int, month: int, *, leap: bool = False) -> Window | None:
         return None
     index = month - 1 + (leap or 0 < lunar.leap < month)
     first = lunar.new_year + timedelta(sum(lunar.lengths[:index]))
-    return days_window(first, first + timedelta(lunar.lengths[index] - 1), "month")
+    return days_window(first, first + timedelta(lunar.lengths[index] - 1), "lunar_month")
 
 
 def lunar_day(year: int, month: int, day: int, *, leap: bool = False) -> Window | None:

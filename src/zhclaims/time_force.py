@@ -1,17 +1,22 @@
-"""Tells which time holds for a figure: the nearest in its clause, its sentence, or carried from earlier in its line."""
+"""Tells which time holds for a figure: the nearest in its clause or sentence, or one from earlier in its line."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from zhclaims.types import Time
 
-# Times that say what a figure is compared with, when a company was founded, or how a report is called.
-NEVER = frozenset({"baseline", "in_title"})
-OWN_CLAUSE = frozenset({"founding"})
-# Without the clause's start: how far a recurring time (日均处理1万单) reaches.
-REACH = 15
-# （2023年） after a figure.
-ATTACHED = 1
+# Without the text: how far back a clause and the two sentences before reach.
+CLAUSE_REACH, CARRY_REACH = 15, 120
+# How many sentences on a time is carried; one at the start of a line holds on, unless the line is a whole article.
+CARRY_SENTENCES, LINE_REACH = 2, 400
+CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]|\\n")
+SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
+# 2017年成立，目前有300人: the figure is of now, whatever was named before.
+PRESENT = re.compile(r"目前|眼下|如今|现在|当前|现阶段|迄今|至今|此前|近年来")
+# 高于2021年的39%, 是2017年100亿元的95倍: what a figure is compared with is itself a figure, of the baseline's time.
+DIRECT = re.compile(r"(?:同期)?的?(?:约|近|逾|超)?")
+MULTIPLE = re.compile(r"[0-9.]{0,8}[一二三四五六七八九十百几数两]{0,4}多?(?:倍|分之)|一?半")
 
 
 def time_in_force(
@@ -20,33 +25,75 @@ def time_in_force(
     line_start: int,
     sentence_start: int,
     *,
-    clause_start: int | None = None,
+    text: str = "",
     end: int | None = None,
 ) -> tuple[Time | None, str]:
-    """Give the time that holds for a figure at `start`, and the rule that says so; `times` are those of the text in order.
+    """Give the time that holds for a figure at `start`, and the rule that says so; `times` are in the text's order.
 
-    `clause_start` tells how far recurring and founding times reach; `end` is the figure's end, for a time in a bracket
-    right after it. Baselines (比上年, 与2020年相比) and years in titles hold for nothing.
+    A baseline (比上年, 与2020年相比) and a year in a title hold for nothing, a recurring time (日均) and a founding year
+    only in their clause, a day only in its sentence, and none past 目前. `text` tells clauses and 目前 apart;
+    `end` is the figure's end, for a time in a bracket right after it.
+
+    >>> from zhclaims.times import find_times
+    >>> text = "2024年产量增长5%，达到9万台，比上年快。目前员工300人。"
+    >>> times = find_times(text, None)
+    >>> [time_in_force(times, text.index(figure), 0, at, text=text)[1] for figure, at in (("9万", 0), ("300", 23))]
+    ['time:sentence_start', 'time:present']
     """
-    if end is not None and (attached := _attached(times, end)):
+    attached = _attached(times, text, end)
+    if attached:
         return attached, "time:attached"
-    clause = clause_start if clause_start is not None else max(sentence_start, start - REACH)
     at = bisect_left(times, start, key=lambda time: time.start)
     for time in reversed(times[:at]):
         if time.start < line_start:
             break
-        if time.end > start or NEVER.intersection(time.flags):
-            continue
-        if time.start >= clause:
-            return time, "time:in_clause"
-        if time.recurring or OWN_CLAUSE.intersection(time.flags):
-            continue
-        return time, "time:sentence_start" if time.start >= sentence_start else "time:carried_from_paragraph"
+        rule = _rule(time, start, line_start, sentence_start, text) if time.end <= start else ""
+        if rule:
+            return (None if rule == "time:present" else time), rule
     return None, "time:none"
 
 
-def _attached(times: Sequence[Time], end: int) -> Time | None:
-    """The time in the bracket that opens at the figure's end."""
+def _rule(time: Time, start: int, line_start: int, sentence_start: int, text: str) -> str:
+    """Why the time holds for the figure; "" where it does not and an earlier one may."""
+    between = text[time.end : start]
+    if "baseline" in time.flags:
+        direct = text and DIRECT.fullmatch(between) and not MULTIPLE.match(text, start)
+        return "time:in_clause" if direct else ""
+    if "in_title" in time.flags:
+        return ""
+    if PRESENT.search(between):
+        return "time:present"
+    if CLAUSE_END.search(between) is None if text else start - time.end <= CLAUSE_REACH:
+        return "time:in_clause"
+    if time.recurring or "founding" in time.flags:
+        return ""
+    if time.start >= sentence_start:
+        return "" if _of_today(time, text) else "time:sentence_start"
+    return "time:carried_from_paragraph" if _carries(time, start, line_start, text) else ""
+
+
+def _carries(time: Time, start: int, line_start: int, text: str) -> bool:
+    """A day is when something was done, 到2030年 a target: the next sentence is of neither; a year goes on."""
+    if (time.first is not None and time.first == time.last) or time.text.startswith(("到", "至")):
+        return False
+    if not text:
+        return start - time.end <= CARRY_REACH
+    if not text[line_start : time.start].strip():
+        return start - time.end <= LINE_REACH
+    return len(SENTENCE_END.findall(text, time.end, start)) <= CARRY_SENTENCES
+
+
+def _of_today(time: Time, text: str) -> bool:
+    """今天的长三角 is the region as it is, not what it does today."""
+    return time.text.startswith(("今天", "今日")) and text[time.end : time.end + 1] == "的"
+
+
+def _attached(times: Sequence[Time], text: str, end: int | None) -> Time | None:
+    """The time in the bracket that opens at the figure's end: 352万辆（2021年）."""
+    if end is None or text[end : end + 1] not in ("（", "("):
+        return None
     at = bisect_left(times, end, key=lambda time: time.start)
     found = times[at] if at < len(times) else None
-    return found if found and found.start == end + ATTACHED and not NEVER.intersection(found.flags) else None
+    if found is None or found.start != end + 1 or text[found.end : found.end + 1] not in ("）", ")"):
+        return None
+    return None if {"baseline", "in_title"}.intersection(found.flags) else found

@@ -3,8 +3,21 @@
 import re
 from functools import cache
 
-NUMERAL = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十廿百千两]+")
-DIGITS = {**{character: number for number, character in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0, "两": 2}
+# 二0二五年 mixes the two kinds of zero.
+NUMERAL = re.compile(
+    r"""[一二][〇零○0一二三四五六七八九]{3}(?=年)
+      | [0-9]+
+      | [〇零○一二三四五六七八九十廿百千两]+
+    """,
+    re.VERBOSE,
+)
+DIGITS = {
+    **{character: number for number, character in enumerate("零一二三四五六七八九")},
+    "〇": 0,
+    "○": 0,
+    "0": 0,
+    "两": 2,
+}
 SCALES = {"十": 10, "百": 100, "千": 1000}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from zhclaims.time_window import Window, month_window
+from zhclaims.time_window import Window, month_window, year_window
 
 YearWindow = Callable[[int], Window | None]
 
@@ -67,13 +67,15 @@ class Scene:
         if window is not None:
             return build(window.last.year)
         self.relative = True
+        recent = self._by_anchor(build, named=named)
+        if recent and self.text[self.end : self.end + 1] in ("电", "讯"):
+            return recent
         if self.near:
             return self._lent(self.near, build)
         if self.blocked:
             self.missing = True
             return None
-        recent = self._by_anchor(build, named=named)
-        if self.line and not self._just_past(recent):
+        if self.line and not self._just_past(recent) and not self._ahead(recent):
             return self._lent(self.line, build)
         if recent or self.anchor:
             return recent
@@ -127,6 +129,10 @@ class Scene:
             return False
         return 0 <= (self.anchor - found.last).days <= days
 
+    def _ahead(self, found: Window | None) -> bool:
+        """Whether the words say that it lies ahead: 有望年底前完成 is not of the year that was talked about."""
+        return bool(found and self.anchor and found.last >= self.anchor and self.cue() == "future")
+
     def _by_anchor(self, build: YearWindow, *, named: bool) -> Window | None:
         """The year that makes it the most recent one, or the next where the words say so."""
         if self.anchor is None:
@@ -136,22 +142,17 @@ class Scene:
         if this is None:  # 2月29日
             return next(filter(None, map(build, range(year - 1, year - 9, -1))), None)
         if this.first <= self.anchor:
-            return self._passed(this, build, named)
+            return self._passed(self.anchor, this, build(year + 1), named)
         ahead, cue = (this.first - self.anchor).days, self.cue()
         if cue in ("future", "alone") or (ahead <= NEAR_AHEAD and (named or cue != "past")):
             return this
         return build(year - 1)
 
-    def _passed(self, this: Window, build: YearWindow, named: bool) -> Window | None:
+    def _passed(self, anchor: date, this: Window, following: Window | None, named: bool) -> Window:
         """What has begun this year, unless the words mean its return: 将于1月15日, and 春节 in December."""
-        assert self.anchor is not None
-        since = (self.anchor - this.last).days
-        if since <= LONG_PAST:
+        if following is None or (anchor - this.last).days <= LONG_PAST:
             return this
-        following = build(self.anchor.year + 1)
-        if following is None:
-            return this
-        soon = named and (following.first - self.anchor).days <= NEAR_AHEAD
+        soon = named and (following.first - anchor).days <= NEAR_AHEAD
         return following if soon or self.cue() == "future" else this
 
     def _day_by_anchor(self, build: Callable[[int, int], Window | None]) -> Window | None:
@@ -173,4 +174,10 @@ def divmod_month(index: int) -> tuple[int, int]:
 
 
 def month_of(window: Window) -> Window | None:
+    """The month that a stretch ends in."""
     return month_window(window.last.year, window.last.month)
+
+
+def year_of(window: Window) -> Window | None:
+    """The year that a stretch ends in."""
+    return year_window(window.last.year)

@@ -102,7 +102,8 @@ def shift_years(window: Window, years: int) -> Window | None:
         return None
     if window.last == end_of_month(window.last.year, window.last.month):
         last = end_of_month(last.year, last.month)
-    return window._replace(first=first, last=last, low=_name_like(window.low, first), high=_name_like(window.high, last))
+    low, high = _name_like(window.low, first), _name_like(window.high, last)
+    return window._replace(first=first, last=last, low=low, high=high)
 
 
 def _name_like(name: str, day: date) -> str:

@@ -1,0 +1,124 @@
+"""Reads what fixes its year by itself: 2024年, 民国113年, 2024-03-05, 80年代, “十四五”."""
+
+from datetime import date
+from functools import cache
+
+from zhclaims import time_window as tw
+from zhclaims.lexicon import read_rows
+from zhclaims.time_numbers import numbers_in
+from zhclaims.time_scene import Scene
+from zhclaims.time_window import Window
+
+ERAS = {"民国": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+# Without an anchor a year of two digits up to this one is of the 21st century.
+PIVOT = 2030
+
+
+def read_year(_: Window | None, text: str, __: Scene) -> Window | None:
+    return tw.year_window(numbers_in(text)[0])
+
+
+def read_years(_: Window | None, text: str, __: Scene) -> Window | None:
+    first, last = numbers_in(text)
+    return tw.years_window(first, last, "span")
+
+
+def read_short_year(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """98年 is 1998 and 08年 2008: of this century when not far ahead of the anchor."""
+    year = numbers_in(text)[0] + 2000
+    latest = scene.anchor.year + 10 if scene.anchor else PIVOT
+    return tw.year_window(year if year <= latest else year - 100)
+
+
+def read_fiscal(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """2024财年: by law the calendar year in mainland China; a company listed abroad may count otherwise."""
+    scene.flags.add("fiscal_year")
+    year = numbers_in(text)[0]
+    return tw.year_window(year + 2000 if year < 100 else year)
+
+
+def read_era(_: Window | None, text: str, __: Scene) -> Window | None:
+    return tw.year_window(ERAS[text[:2]] + (numbers_in(text) or (1,))[0])
+
+
+def read_republic(_: Window | None, text: str, __: Scene) -> Window | None:
+    """113年度, 113年3月: Taiwan's years without 民国."""
+    return tw.year_window(1911 + numbers_in(text)[0])
+
+
+def read_date(_: Window | None, text: str, __: Scene) -> Window | None:
+    return tw.day_window(*numbers_in(text)[:3])
+
+
+def read_slashed(_: Window | None, text: str, __: Scene) -> Window | None:
+    day, month, year = numbers_in(text)
+    return tw.day_window(year, month, day)
+
+
+def read_dashed(_: Window | None, text: str, __: Scene) -> Window | None:
+    year, month, day = numbers_in(text)
+    return tw.day_window(2000 + year, month, day)
+
+
+def read_dotted(_: Window | None, text: str, __: Scene) -> Window | None:
+    numbers = numbers_in(text)
+    return tw.day_window(*numbers) if len(numbers) == 3 else tw.month_window(*numbers)
+
+
+def read_iso_month(_: Window | None, text: str, __: Scene) -> Window | None:
+    return tw.month_window(*numbers_in(text))
+
+
+def read_half_of(_: Window | None, text: str, __: Scene) -> Window | None:
+    year, half = numbers_in(text)
+    return tw.months_window(year, half * 6 - 5, half * 6, "half")
+
+
+def read_quarter_of(_: Window | None, text: str, __: Scene) -> Window | None:
+    return tw.quarter_window(*numbers_in(text))
+
+
+def read_century(_: Window | None, text: str, scene: Scene) -> Window | None:
+    start = _century(text, scene)
+    return tw.years_window(max(start, 1), start + 99, "century")
+
+
+def _century(text: str, scene: Scene) -> int:
+    """The year a century begins with: 1900 for 上世纪 and 20世纪."""
+    if text[0] in "上本新":
+        this = (scene.anchor.year if scene.anchor else PIVOT) // 100 * 100
+        scene.relative = text[0] != "新"
+        return this - 100 if text[0] == "上" else this
+    return numbers_in(text)[0] * 100 - 100
+
+
+def read_decade(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """80年代 is 1980 to 1989; 20年代 the last one that has begun."""
+    tens = numbers_in(text)[-1]
+    if "世纪" in text:
+        start = _century(text, scene) + tens
+    elif tens > 99:
+        start = tens
+    else:
+        now = scene.anchor.year if scene.anchor else PIVOT
+        start = 2000 + tens if 2000 + tens <= now else 1900 + tens
+    return tw.years_window(start, start + 9, "decade")
+
+
+def read_plan(_: Window | None, text: str, __: Scene) -> Window | None:
+    """“十四五”: five-year plans since 1953; the third began in 1966."""
+    words = text.strip('“”"「」')
+    number = numbers_in(words[: words.rindex("五")])[0]
+    start = {1: 1953, 2: 1958, 3: 1966}.get(number, 1971 + 5 * (number - 4))
+    return tw.years_window(start, start + 4, "plan")
+
+
+def read_event(_: Window | None, text: str, __: Scene) -> Window | None:
+    first, last = _events()[text]
+    return Window(first, last, first.isoformat()[:7], last.isoformat()[:7], "month")
+
+
+@cache
+def _events() -> dict[str, tuple[date, date]]:
+    rows = read_rows("times_events", ("name", "first", "last"))
+    return {row["name"]: (date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) for row in rows}

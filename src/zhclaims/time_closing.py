@@ -1,0 +1,131 @@
+"""Reads the words around a time: what opens and closes it (自, 截至, 起, 前), and what it is there for (比, 成立于)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zhclaims.time_phrases import Phrase
+from zhclaims.time_window import Window, add_days
+from zhclaims.time_words import AFTER, BEFORE, SINCE, UNTIL
+
+# 截至9月底, 自2021年, 到2027年; not 来自, 增长到.
+OPENER = re.compile(
+    r"""(?P<as_of>截[至止]到?)[ ]?\Z
+      | (?<![来各独出擅亲拿])(?P<since>自从?)[ ]?\Z
+      | (?<![服跟听遵])(?P<from>从)[ ]?\Z
+      | (?:^|[，,。；;：:、“"（(\n力争标计划议出])(?P<until>直?[到至])[ ]?\Z
+    """,
+    re.VERBOSE,
+)
+OPENER_REACH = 6
+# 2025年起, 2018年以来, 2030年前, 2018年之后, 9月30日止.
+CLOSER = re.compile(
+    rf"""(?P<through>(?:或|及其?|和)(?:之|以)前)
+      | (?P<from_then>(?:或|及其?|和)(?:之|以)后)
+      | (?P<since>{SINCE})
+      | (?P<before>{BEFORE})
+      | (?P<after>{AFTER})
+      | (?P<as_of>{UNTIL})
+      | (?P<begin>开始)
+      | (?P<none>前后|前夕|左右|期间|时期)
+    """,
+    re.VERBOSE,
+)
+# 2018年成立以来: the year of an event since which something has held.
+SINCE_EVENT = re.compile(r"[^，,。；;：:、！？!?\n0-9（）()]{1,8}以来")
+# 比上年, 较去年同期: what a figure is compared with; 与2020年相比 and 是2015年的3倍 show it after the time.
+BASELINE_BEFORE = re.compile(
+    r"""(?:(?<![占对])比|较|相比|相较|对比|高于|低于|多于|少于|不及|超过|远超|优于|相当于|等于)
+        (?:于|之|起|对)?\Z
+    """,
+    re.VERBOSE,
+)
+BASELINE_WITH = re.compile(r"[与和同跟]\Z")
+BASELINE_AFTER = re.compile(r"[^，,。；\n]{0,8}?(?:相比|相较|比较|持平|相当)")
+BASELINE_TIMES = re.compile(
+    r"""(?:[0-9.]{1,8}[万亿千百]{0,3}[元美家人辆台户个]{0,2})?
+        的(?:近|约|逾|超)?[0-9.一二两三四五六七八九十百几数]{1,6}多?倍
+      | 的?基础上 | 的?水平
+    """,
+    re.VERBOSE,
+)
+# 成立于2010年, 2010年成立: when something came to be, not when a figure was true; 2010年成立了研发中心 is what was done.
+FOUNDING_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|生)[于在]\Z")
+FOUNDING_AFTER = re.compile(r"(?:正式)?(?:注册)?(?:成立|创立|创办|创建|始建|出生|生|组建)(?=[，,。；;、的于]|$)")
+BEFORE_REACH, TITLE_REACH = 6, 60
+# A sentence ends with its mark, a line with its break or with \n as two characters, as some sites have it.
+SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
+# 早在2017年: at most a word stands between the time and the start of its clause.
+ADVERBIAL = re.compile(r"""(?:^|[，,。；;：:、！？!?\n\s“”"(（》)）].{0,3})\Z""")
+ADVERBIAL_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """What opens and closes a time, by name, and where it begins and ends with them."""
+
+    opened: str
+    closed: str
+    start: int
+    end: int
+
+
+def sentence_ends(text: str, start: int, end: int) -> Iterator[str]:
+    """The marks that end sentences and lines in a stretch."""
+    return (match[0] for match in SENTENCE_END.finditer(text, start, end))
+
+
+def is_adverbial(text: str, start: int) -> bool:
+    """Whether a time stands at the start of its clause, so that it is about it: 2023年，… but not 登上2023年的榜."""
+    return ADVERBIAL.search(text[max(start - ADVERBIAL_REACH, 0) : start]) is not None
+
+
+def markers_around(text: str, phrase: Phrase) -> Markers:
+    """Find 截至, 自, 从, 到 before a time, and 起, 以来, 前, 后, 止 after it."""
+    closer = CLOSER.match(text, phrase.end) or SINCE_EVENT.match(text, phrase.end)
+    closed = (closer.lastgroup or "since") if closer else ""
+    window = text[max(phrase.start - OPENER_REACH, 0) : phrase.start]
+    opener = OPENER.search(window)
+    opened = opener.lastgroup or "" if opener else ""
+    if opened == "from" and closed not in ("since", "begin", "after") and not phrase.until:
+        opened = ""
+    start = phrase.start - (len(window) - opener.start(opened) if opener and opened else 0)
+    if closed == "begin" and not opened:
+        closed, closer = "", None
+    return Markers(opened, closed, start, closer.end() if closer else phrase.end)
+
+
+def ends_of(window: Window, markers: Markers, phrase: Phrase) -> tuple[date | None, date | None, str]:
+    """First and last day and the EDTF: 截至9月底 ends with the month, 2025年起 has no end, 2030年前 ends before it."""
+    opened, closed = markers.opened, markers.closed
+    if phrase.until:
+        return window.first, window.last, window.iso
+    if closed == "before":
+        # 年底前 is by the end of the year.
+        whole = phrase.pieces[-1].text[-1] in "底末"
+        return None, window.last if whole else add_days(window.first, -1), f"/{window.high}"
+    if closed == "after":
+        return window.first if window.grain == "day" else add_days(window.last, 1), None, f"{window.low}/"
+    if closed in ("since", "from_then"):
+        return window.first, None, f"{window.low}/"
+    if opened in ("as_of", "until") or closed in ("as_of", "through"):
+        return None, window.last, f"/{window.high}"
+    if opened in ("since", "from"):
+        return window.first, None, f"{window.low}/"
+    return window.first, window.last, window.iso
+
+
+def flags_around(text: str, start: int, end: int) -> set[str]:
+    """baseline, founding and in_title: times that hold for no figure beyond their own words."""
+    flags = set()
+    before = text[max(start - BEFORE_REACH, 0) : start]
+    with_it = BASELINE_WITH.search(before) and BASELINE_AFTER.match(text, end)
+    if BASELINE_BEFORE.search(before) or with_it or BASELINE_TIMES.match(text, end):
+        flags.add("baseline")
+    if FOUNDING_BEFORE.search(before) or FOUNDING_AFTER.match(text, end):
+        flags.add("founding")
+    opening = text.rfind("《", max(start - TITLE_REACH, 0), start)
+    if opening >= 0 and text.find("》", opening, start) < 0 and text.find("》", end, end + TITLE_REACH) >= 0:
+        flags.add("in_title")
+    return flags

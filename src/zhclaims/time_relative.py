@@ -1,0 +1,169 @@
+"""Reads what is counted from the article's date or from a time named before: 去年, 上月, 周三, 当日, 近三年, 同期."""
+
+from datetime import date
+
+from zhclaims import time_window as tw
+from zhclaims.time_numbers import numbers_in
+from zhclaims.time_scene import Scene, divmod_month
+from zhclaims.time_window import Window
+
+YEARS = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2}
+DAYS = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}
+STEPS = {"上上": -2, "上": -1, "上一": -1, "前一": -1, "下": 1, "下一": 1, "下下": 2}
+WEEKDAYS = {character: number for number, character in enumerate("一二三四五六日")} | {"天": 6}
+# Words for units, those that hold others first: 季度, 个星期.
+UNITS = {"季": "季", "年": "年", "月": "月", "周": "周", "星期": "周", "礼拜": "周", "天": "日", "日": "日"}
+
+
+def read_the_year(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """今年 is counted from the anchor, 次年 and 同年 from a year named before."""
+    word = text.removesuffix("度")
+    if word in YEARS:
+        now = scene.now()
+        return tw.year_window(now.year + YEARS[word]) if now else None
+    if word in ("上年", "上一年", "下一年"):
+        base = scene.context()
+        year = base.last.year if base else _year_of(scene.now())
+        return tw.year_window(year + (1 if word[0] == "下" else -1)) if year else None
+    if word in ("全年", "这一年"):
+        return _whole_year(word, scene)
+    base = scene.context() or (scene.earlier if word != "当年" else None)
+    return tw.year_window(base.last.year + (word in ("次年", "翌年"))) if base else None
+
+
+def _whole_year(word: str, scene: Scene) -> Window | None:
+    """全年 is the year talked about; without one, early in a year, it may be either."""
+    base = scene.context()
+    if base:
+        return tw.year_window(base.last.year)
+    now = scene.now()
+    if now and word == "全年" and now.month < 4 and scene.cue() not in ("future", "alone"):
+        return None
+    return tw.year_window(now.year) if now else None
+
+
+def _year_of(day: date | None) -> int | None:
+    return day.year if day else None
+
+
+def read_the_quarter(_: Window | None, text: str, scene: Scene) -> Window | None:
+    now = scene.now()
+    if now is None:
+        return None
+    index = now.year * 4 + (now.month - 1) // 3 + STEPS.get(text[: text.index("季")].removesuffix("个"), 0)
+    return tw.quarter_window(index // 4, index % 4 + 1)
+
+
+def read_the_month(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """上月, 本月 from the anchor; 当月, 同月, 次月 from a month named before."""
+    word = text[: text.index("月")].removesuffix("个")
+    base = scene.context() if word in ("当", "同", "次") else None
+    if base is not None and base.grain not in ("day", "month"):
+        base = None
+    day = base.last if base else scene.now()
+    if day is None:
+        return None
+    return tw.month_window(*tw.shift_month(day.year, day.month, 1 if word == "次" else STEPS.get(word, 0)))
+
+
+def read_the_week(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """上周, 本周五, 下周末: weeks begin on Monday."""
+    now = scene.now()
+    if now is None:
+        return None
+    prefix = text[: min(at for at in map(text.find, ("周", "星", "礼")) if at >= 0)].removesuffix("个")
+    week = tw.week_window(now, STEPS.get(prefix, 0))
+    if week is None or text[-1] in "周期拜":
+        return week
+    first = 5 if text[-1] == "末" else WEEKDAYS[text[-1]]
+    return tw.days_window(
+        tw.add_days(week.first, first), tw.add_days(week.first, 6 if text[-1] == "末" else first), "day"
+    )
+
+
+def read_weekday(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """周三: the last one, today included."""
+    now = scene.now()
+    if now is None:
+        return None
+    day = tw.add_days(now, -((now.weekday() - WEEKDAYS[text[-1]]) % 7))
+    return tw.days_window(day, day, "day")
+
+
+def read_the_day(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """今天, 昨晚 from the anchor; 当日, 次日 from a day named before."""
+    if text[0] in "当同次翌隔":
+        later = text[0] in "次翌隔"
+        base = scene.last_day
+        scene.relative = True
+        if base is None and later:
+            return None
+        day = base.last if base else scene.now()
+        day = tw.add_days(day, int(later)) if day else None
+        return tw.days_window(day, day, "day")
+    now = scene.now()
+    day = tw.add_days(now, DAYS[text[:-1]]) if now else None
+    return tw.days_window(day, day, "day")
+
+
+def read_last_units(_: Window | None, text: str, scene: Scene) -> Window | None:
+    now, (number, unit) = scene.now(), _counted(text)
+    return tw.last_units(now, number, unit) if now else None
+
+
+def read_next_units(_: Window | None, text: str, scene: Scene) -> Window | None:
+    now, (number, unit) = scene.now(), _counted(text)
+    return tw.next_units(now, number, unit) if now else None
+
+
+def _counted(text: str) -> tuple[int, str]:
+    """The count and its unit: 近半年 is six months."""
+    unit = next(unit for word, unit in UNITS.items() if word in text)
+    if "半" in text and unit == "年" and not numbers_in(text):
+        return 6, "月"
+    return (numbers_in(text) or (1,))[-1], unit
+
+
+def read_more_units(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """上两周, 下三个月: whole ones, the present one not counted; 后三天."""
+    now, (number, unit) = scene.now(), _counted(text)
+    if now is None or not number:
+        return None
+    start = -number if text[0] == "上" else 1
+    if unit == "周":
+        return tw.week_window(now, start, number)
+    if unit == "日":
+        return tw.next_units(now, number, unit)
+    if unit == "年":
+        return tw.years_window(now.year + start, now.year + start + number - 1, "span")
+    months = 3 if unit == "季" else 1
+    index = (now.year * 12 + now.month - 1) // months + start
+    first, last = (divmod_month(month) for month in (index * months, (index + number) * months - 1))
+    low, high = tw.month_window(*first), tw.month_window(*last)
+    return tw.join(low, high) if low and high else None
+
+
+def read_ago(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """三年前 is a year, 两个月后 a month, 5天前 a day; 三年后 is counted from the time talked about."""
+    number, unit = _counted(text.rstrip("以之前后"))
+    after = text[-1] == "后"
+    base = scene.context() if after else None
+    day = base.last if base else scene.now()
+    found = tw.back_by(day, -number if after else number, unit) if day else None
+    if found is None:
+        return None
+    if unit == "年":
+        return tw.year_window(found.year)
+    if unit == "周":
+        return tw.week_window(found)
+    return tw.days_window(found, found, "day") if unit == "日" else tw.month_window(found.year, found.month)
+
+
+def read_same_period(window: Window | None, _: str, scene: Scene) -> Window | None:
+    """同期 is the time talked about, 去年同期 the same of another year."""
+    source = scene.near or scene.line
+    scene.relative = True
+    if source is None or source.grain in ("decade", "century", "plan"):
+        return window
+    scene.flags.add("year_inferred")
+    return tw.shift_years(source, window.last.year - source.last.year) if window else source
