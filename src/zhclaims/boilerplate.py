@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from zhclaims.lexicon import read_rows
+from zhclaims.simplify import SURROGATES
 from zhclaims.types import Sentence
 
 MATCHES = frozenset({"starts_with", "contains", "ends_with", "equals"})
@@ -61,7 +62,7 @@ def _ends_of_boilerplate(text: str, sentences: Sequence[Sentence]) -> dict[int, 
     for rule, start, end in _find_hits(text):
         index = bisect_right(starts, start) - 1
         sentence = sentences[index]
-        if index < 0 or sentence.kind not in ("body", "heading") or end > sentence.end:
+        if index < 0 or sentence.kind in ("title", "table") or end > sentence.end:
             continue
         if _applies(rule, text, start, end, sentence.start, sentence.end):
             extent = _end_of_extent(rule, sentence, line_ends[sentence.paragraph], len(text))
@@ -88,7 +89,7 @@ def _end_of_extent(rule: Rule, sentence: Sentence, line_end: int, text_end: int)
 
 def _find_hits(text: str) -> Iterator[tuple[Rule, int, int]]:
     rules, finder = _load_rules()
-    for index, start, end in finder.find_matches_as_indexes(text, overlapping=True):
+    for index, start, end in finder.find_matches_as_indexes(SURROGATES.sub("\ufffd", text), overlapping=True):
         yield rules[index], start, end
 
 

@@ -10,7 +10,10 @@ from zhclaims.types import Sentence, SentenceKind
 
 # The literal \n that crawlers leave ends a line too; two wide spaces after a full stop begin a paragraph.
 LINE_BREAK = re.compile(
-    r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\\r\\n|\\n|\\r(?![a-z])|(?<=[。！？!?”」…])[\u3000\xa0]{2,}(?=\S)"
+    r"""[\n\r\x0b\x0c\x85\u2028\u2029\\\u3000\xa0](?:
+        (?<=[\n\x0b\x0c\x85\u2028\u2029]) | (?<=\r)\n? | (?<=\\)(?:r\\n|n|r(?![a-z]))
+      | (?<=[。！？!?”」…][\u3000\xa0])[\u3000\xa0]+(?=\S))""",
+    re.VERBOSE,
 )
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\n]{0,2000}\n){0,60}?---[ \t]*(?:\r?\n|$)")
 # 一、 （二） 3. 04 第五章 ## Part 6
@@ -34,8 +37,8 @@ BYLINE = re.compile(
     re.VERBOSE,
 )
 VALUE_LINE = re.compile(r"[：:]\s*[约超近逾]?\s?\d")
-# A short line of speech is no heading: “我们没有退路！”
-QUOTED_SENTENCE = re.compile(r"[。！？!?，][”」』）)\"]$|[！!]$")
+# A short line of speech or in brackets is no heading: “我们没有退路！” （数据来源：市统计局）
+QUOTED_SENTENCE = re.compile(r"^[（(].*[）)]$|[。！？!?，][”」』）)\"]$|[！!]$")
 ENDS_OPEN = frozenset("。；;，,、：:…")
 NUMBERED_LENGTH, HEADING_LENGTH, TITLE_LENGTH = 50, 30, 64
 TITLE_WITHIN = 5
@@ -111,7 +114,9 @@ def _kinds_of_lines(text: str, lines: Sequence[Line], title: str) -> list[Senten
         if index == at or (first <= at < index < at + 3 and _plain(lines[index].text) == _plain(lines[at].text)):
             kinds.append("title")
         else:
-            kinds.append(_kind_of_line(lines, index))
+            kind = _kind_of_line(lines, index)
+            # What stands above the title is the page's name or column, and no section.
+            kinds.append("body" if kind == "heading" and index < at else kind)
     return kinds
 
 

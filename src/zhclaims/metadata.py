@@ -36,6 +36,10 @@ DATE = re.compile(
         | (?:中华)?民国\s?(?P<roc>\d{2,3})\s?年\s?(?P<roc_month>\d{1,2})\s?月\s?(?P<roc_day>\d{1,2})\s?日)""",
     re.VERBOSE,
 )
+# 二〇二五年二月十一日
+CHINESE_DATE = re.compile(
+    r"([二一][〇零○Oo一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日"
+)
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){0,60}?)---[ \t]*(?:\r?\n|$)")
 FRONT_MATTER_LINE = re.compile(r"(?P<key>[\w-]{1,40}|[\u4e00-\u9fff]{2,6})[ \t]*[:：][ \t]*(?P<value>\S[^\n]{0,500})")
 # 来源：江城日报; 稿源：
@@ -82,7 +86,7 @@ def parse_date(text: str) -> date | None:
     >>> parse_date("2025-03-05T10:20:00+08:00"), parse_date("民國113年11月15日"), parse_date("2025年3月")
     (datetime.date(2025, 3, 5), datetime.date(2024, 11, 15), None)
     """
-    match = DATE.search(simplify(text))
+    match = DATE.search(_arabic_dates(simplify(text)))
     if match is None:
         return None
     if match["plain"]:
@@ -95,6 +99,22 @@ def parse_date(text: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _arabic_dates(text: str) -> str:
+    return CHINESE_DATE.sub(lambda match: "{}年{}月{}日".format(*map(_arabic, match.groups())), text)
+
+
+def _arabic(number: str) -> str:
+    """The digits of a year by place (二〇二五), of a month or day by tens (二十三, 廿三)."""
+    digits = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
+        "零○Oo", "0"
+    )
+    number = number.replace("廿", "二十").replace("卅", "三十")
+    if "十" not in number:
+        return "".join(digits[character] for character in number)
+    tens, ones = number.split("十", 1)
+    return digits.get(tens, "1") + (digits.get(ones, "0"))
 
 
 def from_mapping(values: dict[str, str]) -> Metadata:
@@ -131,8 +151,8 @@ def from_dateline(text: str) -> Metadata:
     >>> from_dateline("两座城市\\n2025-03-05 10:20 来源：江城日报\\n正文……")
     Metadata(title='', published=datetime.date(2025, 3, 5), publisher='江城日报', url='')
     """
-    head = simplify(text[:HEAD]).replace("\\n", "\n ").splitlines()
-    tail = simplify(text[-TAIL:]).replace("\\n", "\n ").splitlines()[1:] if len(text) > TAIL else []
+    head = _arabic_dates(simplify(text[:HEAD])).replace("\\n", "\n ").splitlines()
+    tail = _arabic_dates(simplify(text[-TAIL:])).replace("\\n", "\n ").splitlines()[1:] if len(text) > TAIL else []
     head = [line.strip() for line in head if line.strip()][:HEAD_LINES]
     tail = [line.strip() for line in tail if line.strip()][-TAIL_LINES:]
     published = next((day for line in [*head, *reversed(tail)] if (day := _date_of_byline(line))), None)

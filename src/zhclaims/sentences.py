@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 
 # What decides where a sentence ends. URLs and brackets are passed over whole: （他说：“好。”）
+# One set of first characters, so that the search runs from one to the next at full speed.
 MARKS = re.compile(
-    r"""(?P<whole>https?://[^\s，。；！？、）)”」》]{1,2000} | www\.[\w./?=&%-]{1,2000}
-          | （[^（）\n]{0,300}） | \([^()\n]{0,300}\) | 【[^【】\n]{0,100}】 | 《[^《》\n]{0,100}》)
-      | (?P<opening>[“「『])
-      | (?P<straight>")
-      | (?P<end>[。！？!?]+)
-      | (?P<stop>\.(?<=[\u4e00-\u9fff”"」）)%]\.)(?=[\s\u4e00-\u9fff“"「（]|$)    # 增长了.明年
-          | \.(?<=[a-z)]\.)(?=\s{1,3}[A-Z“"])                                    # grew. Exports
-          | ．(?<=[\u4e00-\u9fff]．)(?=[\u4e00-\u9fff]|$))""",
+    r"""[hw（(【《“「『".。！？!?．](?:
+        (?P<whole> (?<=h)ttps?://[^\s，。；！？、）)”」》]{1,2000} | (?<=w)ww\.[\w./?=&%-]{1,2000}
+          | (?<=（)[^（）\n]{0,300}） | (?<=\()[^()\n]{0,300}\) | (?<=【)[^【】\n]{0,100}】 | (?<=《)[^《》\n]{0,100}》)
+      | (?P<opening>(?<=[“「『]))
+      | (?P<straight>(?<="))
+      | (?P<end>(?<=[。！？!?])[。！？!?]*)
+      | (?P<stop>(?<=[\u4e00-\u9fff”"」）)%]\.)(?=[\s\u4e00-\u9fff“"「（]|$)    # 增长了.明年
+          | (?<=[a-z)]\.)(?=\s{1,3}[A-Z“"])                                     # grew. Exports
+          | (?<=[\u4e00-\u9fff]．)(?=[\u4e00-\u9fff]|$)))""",
     re.VERBOSE,
 )
 CLOSING = re.compile(r"[”’」』〉》）)】\]]{1,5}")
@@ -103,7 +105,7 @@ def _close(text: str, at: int, end: int, in_straight: bool) -> tuple[int, bool]:
 def _bracket_is_sentence(text: str, match: re.Match[str], begun: int) -> bool:
     """Whether a bracket holds sentences of its own and stands between others: （数据截至2024年底。）"""
     before = text[begun : match.start()].strip()
-    return not before and len(match[0]) > 2 and match[0][-2] in "。！？"
+    return not before and match[0][0] in "（(" and len(match[0]) > 2 and match[0][-2] in "。！？"
 
 
 def _is_end(text: str, match: re.Match[str], cut: int, end: int, opened: int) -> bool:
