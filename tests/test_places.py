@@ -39,6 +39,9 @@ NAMED_PLACES = [
     ("静海县的钢管", "静海县", "天津市静海区", "天津市"),
     ("湖南省长沙市长沙县的挖掘机", "湖南省长沙市长沙县", "湖南省长沙市长沙县", "长沙市"),
     ("天津滨海新区塘沽的码头", "天津滨海新区塘沽", "天津市滨海新区", "天津市"),
+    ("佛山市顺德区北滘镇的家电", "佛山市顺德区北滘镇", "广东省佛山市顺德区北滘", "佛山市"),
+    ("泸溪县浦市镇的龙舟", "泸溪县浦市镇", "湖南省湘西土家族苗族自治州泸溪县浦市镇", "湘西土家族苗族自治州"),
+    ("昆山市重点镇的名单", "昆山市", "江苏省苏州市昆山市", "苏州市"),
     ("莱芜的钢铁", "莱芜", "山东省济南市莱芜区", "济南市"),
 ]
 
@@ -116,6 +119,13 @@ def test_a_place_has_its_full_name_and_city(text, span, name, city):
 def test_a_place_larger_than_a_city_or_abroad_has_no_city(text, name, level):
     (place,) = find_places(text)
     assert (place.name, place.level, place.city) == (name, level, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"), [("纽约市的租金", "纽约市"), ("纽约市场", "纽约"), ("弗吉尼亚州的机房", "弗吉尼亚州")]
+)
+def test_a_foreign_place_takes_its_suffix(text, span):
+    assert find_places(text)[0].text == span
 
 
 @pytest.mark.parametrize("text", NOT_PLACES)

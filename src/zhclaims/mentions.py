@@ -65,8 +65,15 @@ def _words(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             name, end = _name_in_guard(text, name, end, gazetteer)
         elif name.text[-1] in "市省县区" and _SUFFIX_OF_NEXT_WORD.match(text, end):
             name, end = gazetteer.by_text.get(name.text[:-1], _NOTHING), end - 1
-        if name.readings and (name.use == "alone" or not _is_other_name(text, start, end)):
+        elif name.readings and name.readings[0].level == "foreign" and _FOREIGN_SUFFIX.match(text, end):
+            end += 1
+        if name.readings and not (_is_weak(name) and _is_other_name(text, start, end)):
             yield Mention(start, end, name.readings, name.use, name.flags, name.inner)
+
+
+def _is_weak(name: Name) -> bool:
+    """Whether it is weak by its use, or the short name of a county only: 岳麓, 昆山."""
+    return name.use != "alone" or (name.text[-1] not in "市县区旗" and all(p.level == "county" for p in name.readings))
 
 
 def _is_other_name(text: str, start: int, end: int) -> bool:
@@ -76,6 +83,8 @@ def _is_other_name(text: str, start: int, end: int) -> bool:
     return start > 0 and text[start - 1] in _SURNAMES and (start == 1 or not _HAN.match(text, start - 2))
 
 
+# 纽约市, 弗吉尼亚州, but not 纽约市场, 加州州长
+_FOREIGN_SUFFIX = re.compile(r"(?<![市州省])(?:市(?![场民值占长区中内郊])|州(?![长立内])|省(?![长会内])|郡|邦(?!交))")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
