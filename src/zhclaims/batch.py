@@ -38,7 +38,7 @@ class Settings:
     fail_fast: bool = False
     """Stop at the first article that fails."""
     start_method: str | None = None
-    """Of multiprocessing: "fork", "spawn", "forkserver"; None for the quickest that is safe."""
+    """Of multiprocessing: "fork", "spawn", "forkserver"; None for "spawn", which is safe everywhere."""
 
 
 @dataclass(slots=True)

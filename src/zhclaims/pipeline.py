@@ -34,7 +34,17 @@ def extract_article(article: Article, options: Options = Options()) -> Extractio
         text, places=places, tokens=tokens, recognise=options.recognise, lexicon=options.lexicon
     )
     cues = find_cues(text, tokens)  # cues.py: who speaks, plan or fact, up or down
-    doc = Document(article, text, *map(SpanIndex, (sentences, tokens, quantities, times, places, entities, cues)))
+    doc = Document(  # document.py: all of it, indexed by offset
+        article,
+        text,
+        SpanIndex(sentences),
+        SpanIndex(tokens),
+        SpanIndex(quantities),
+        SpanIndex(times),
+        SpanIndex(places),
+        SpanIndex(entities),
+        SpanIndex(cues),
+    )
     claims = find_claims(doc, options.lexicon)  # claims.py: who, what, how much, where, when, on whose word
     return Extraction(claims, entities, quantities, times, places, sentences, text, find_keywords(tokens))
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -48,8 +47,8 @@ def map_chunks(
 
 
 def default_start_method() -> str:
-    """ "fork" on Linux, where it is quick and safe as the parent has no threads; elsewhere "spawn"."""
-    return "fork" if sys.platform == "linux" else "spawn"
+    """ "spawn" everywhere: OpenCC's Rust engine keeps threads, and a fork of a process with threads may stand still."""
+    return "spawn"
 
 
 @dataclass(slots=True)
