@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from zhclaims.chunks import SEPARATOR, is_metric, main_verb, noun_after, residue
 from zhclaims.document import BRACKET, Clause, Document
+from zhclaims.grid import read_tables
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.relevance import is_claimed
 from zhclaims.sources import TIED, Credits
@@ -81,9 +82,11 @@ class Walk:
     pairings: dict[int, Pairing] = field(default_factory=dict)
 
     def bind(self) -> Iterator[Binding]:
-        """All claimed quantities of the article, in reading order."""
+        """All claimed quantities of the article: first those of its text, then those of its tables."""
         paragraph = -1
         for sentence in self.doc.judged():
+            if sentence.kind == "table":
+                continue
             if sentence.paragraph != paragraph:
                 self.known.start_paragraph()
                 paragraph = sentence.paragraph
@@ -91,6 +94,11 @@ class Walk:
             yield from self._sentence(sentence)
             if sentence.kind in ("title", "heading"):
                 self._head(sentence)
+
+        for entry in read_tables(self.doc):
+            row = Clause(entry.sentence.start, entry.sentence.end)
+            segment = Segment(entry.quantity, entry.sentence, row, row.start, row.end, True)
+            yield Binding(segment, entry.subject, entry.metric, "metric:column", entry.pairing)
 
     def _start(self, sentence: Sentence) -> None:
         if not TIED.match(self.doc.text, sentence.start):

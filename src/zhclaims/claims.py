@@ -54,7 +54,8 @@ class ClaimMaker:
         claims: list[Claim] = []
         previous: Claim | None = None
         reader = Reader(self.doc, self.lexicon)
-        for binding in Walk(self.doc, self.sources).bind():
+        bindings = sorted(Walk(self.doc, self.sources).bind(), key=lambda binding: binding.quantity.start)
+        for binding in bindings:
             self.where = reader.at(binding.segment.sentence)
             previous = self._numeric(binding, previous)
             claims.append(previous)

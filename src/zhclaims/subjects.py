@@ -11,6 +11,7 @@ from zhclaims.types import Entity, Quantity, Sentence, Token
 WEIGHTS = {
     "subject:paired": 1.30,
     "subject:compared": 1.20,
+    "subject:row": 1.10,
     "subject:leading_name": 1.00,
     "subject:stand_in": 0.95,
     "subject:noun_before_verb": 0.70,

@@ -1,0 +1,121 @@
+"""Reads the tables inside articles: a column's head names metric, unit and time, a row's first cell its subject."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from zhclaims.document import Document
+from zhclaims.pairing import Pairing
+from zhclaims.quantities import find_quantities
+from zhclaims.subjects import WEIGHTS, Reference, name_reference
+from zhclaims.types import Quantity, Sentence
+
+CELL = re.compile(r"[^|\t]+")
+RULE = re.compile(r"[\s|:+-]*")
+# 产值（亿元）, 增速(%): the unit of a column
+FIGURE = re.compile(r"[-+]?\d[\d,.]*")
+UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（）()\d]{1,8})\s*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, blanks around it taken off."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure of a table with what its row and column say about it."""
+
+    sentence: Sentence
+    quantity: Quantity
+    subject: Reference | None
+    metric: str
+    pairing: Pairing
+
+
+def read_tables(doc: Document) -> Iterator[Entry]:
+    """All figures of all tables of an article; header rows hold none."""
+    header: list[Cell] = []
+    previous: Sentence | None = None
+    for sentence in doc.judged():
+        if sentence.kind != "table":
+            continue
+        if previous is None or sentence.paragraph > previous.paragraph + 1:
+            header = []
+        previous = sentence
+        cells = _cells(doc, sentence)
+        if not header:
+            header = cells
+        elif not RULE.fullmatch(doc.text, sentence.start, sentence.end):
+            yield from _entries(doc, sentence, header, cells)
+
+
+def _cells(doc: Document, sentence: Sentence) -> list[Cell]:
+    found = []
+    for match in CELL.finditer(doc.text, sentence.start, sentence.end):
+        text = match[0].strip()
+        if text:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            found.append(Cell(start, start + len(text), text))
+    return found
+
+
+def _entries(doc: Document, sentence: Sentence, header: list[Cell], cells: list[Cell]) -> Iterator[Entry]:
+    subject = _subject(doc, cells[0]) if cells else None
+    for column, cell in list(enumerate(cells))[1:]:
+        head = header[column] if len(header) == len(cells) else None
+        times = doc.times.within(head.start, head.end) if head else []
+        for quantity in doc.quantities.within(cell.start, cell.end) or _bare(cell):
+            if doc.times.overlapping(quantity.start, quantity.end):
+                continue
+            metric, unit = _head(head.text) if head else ("", "")
+            for time in times:
+                metric = metric.replace(time.text, "").strip()
+            pairing = Pairing(time=times[0] if times else None)
+            yield Entry(sentence, _with_unit(quantity, unit), subject, metric, pairing)
+
+
+def _bare(cell: Cell) -> list[Quantity]:
+    """A figure that fills its cell, which running text would not count without a unit."""
+    if not FIGURE.fullmatch(cell.text):
+        return []
+    found = find_quantities(cell.text)
+    moved = {"start": cell.start, "end": cell.end, "cue_start": cell.start, "cue_end": cell.end}
+    return [replace(found[0], **moved)] if len(found) == 1 and found[0].text == cell.text else []  # type: ignore[arg-type]
+
+
+def _head(text: str) -> tuple[str, str]:
+    """Metric and unit of a column: 产值（亿元） -> 产值, 亿元."""
+    unit = UNIT.search(text)
+    return (UNIT.sub("", text).strip(" *"), unit[1].strip()) if unit else (text.strip(" *"), "")
+
+
+def _subject(doc: Document, cell: Cell) -> Reference:
+    entity = doc.entities.covering(cell.start, cell.end)
+    if entity is not None:
+        return name_reference(entity, "subject:row")
+    return Reference(cell.text.strip(" *"), cell.start, cell.end, "NOUN", "subject:row", WEIGHTS["subject:row"])
+
+
+def _with_unit(quantity: Quantity, unit: str) -> Quantity:
+    """A bare figure in the unit of its column."""
+    scale = _scale(unit) if unit and not quantity.unit else None
+    if scale is None:
+        return quantity
+    low, high = quantity.low * scale.low, quantity.high * scale.low
+    flags = (*quantity.flags, "unit_from_header")
+    return replace(
+        quantity, low=low, high=high, unit=scale.unit, kind=scale.kind, dimension=scale.dimension, flags=flags
+    )
+
+
+@lru_cache(maxsize=256)
+def _scale(unit: str) -> Quantity | None:
+    """What one of a column's unit is worth, by the quantity finder: 亿元 -> 1e8 CNY."""
+    found = find_quantities(f"共1{unit}。")
+    return found[0] if len(found) == 1 and found[0].text.endswith(unit) else None
