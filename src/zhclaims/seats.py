@@ -21,6 +21,8 @@ LEGAL_TAIL = re.compile(
     rf"(?:\([^()]{{1,8}}\))?(?:{INDUSTRIES}){{0,4}}(?:\([^()]{{1,8}}\))?"
     r"(?:集团|控股){0,2}(?:股份有限公司|有限责任公司|有限公司|总公司|公司|集团|控股|股份)"
 )
+EVERYDAY = frozenset({"named", "attached"})
+"""Uses of place words in the gazetteer that need their city before them."""
 NAMES_WITH_PLACES = frozenset({"企业", "学校", "机构", "媒体", "组织"})
 """Kinds of names in the gazetteer's list of what is no place: their place words still say where they sit."""
 # 甲大学/乙学院, 深创投及其关联基金
@@ -37,14 +39,14 @@ UNITS = {"company": COMPANY_UNIT, "bank": COMPANY_UNIT, "agency": OFFICE_UNIT, "
 WHOLE_KINDS = frozenset({"university", "hospital"})
 # Names of a branch: the place right before such a word, or with few words between (附属中学), is the branch's
 BRANCH = (
-    "研究生?院|研究所|研究中心|校区|分校|医院|分院|分公司|[分支]行|分部|分所|分局|分社|支社|记者站|办事处|代表处|领事馆|[分本]部|总部|基地"
+    "研究生?院|研究所|研究中心|校区|分校|医院|分院|分公司|[分支]行|分部|分所|分局|分社|支社|记者站|办事处|代表处|总?领事馆|大?使馆|[分本]部|总部|基地"
     "|工厂|厂区?|园区|实验室|监管局|调查队|海关|专员办|中心|中学|小学|学校|营业部|门店|店|项目部|子公司"
 )
 BRANCH_AT_ONCE = re.compile(rf"(?:{BRANCH}|超级工厂|公司)\)?")
 BRANCH_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{0,10}}?(?:{BRANCH}|学院)|公司)\)?")
 # A place stands at the start of a part of the name after these: 西安交通大学|苏州研究院, 腾讯科技(|深圳), 驻|北京办事处
 PART_BEGINS = re.compile(
-    r"(?:大学|学院|银行|集团|公司|医院|科学院|总局|总行|总署|总台|保险|证券|电网|石油|石化|移动|电信|联通|铁路|航空|邮政|法院|[(驻在]|学会|协会|联盟)$"
+    r"(?:大学|学院|银行|集团|公司|医院|科学院|总局|总行|总署|总台|保险|证券|电网|石油|石化|移动|电信|联通|铁路|航空|邮政|法院|[(驻在]|学会|协会|联盟|[空海陆]军|武警|解放军|部队|国家|中国|中央)$"
 )
 # 南京东路, 长安街, 深圳湾: the place word is part of the name of a street or a water; 南京路桥 is a company
 NO_PLACE = re.compile(r"[东南西北中]?(?:路(?![桥劲通航易由])|街(?!道)|大道|胡同|湾(?!区)|长江|码头)")
@@ -183,6 +185,9 @@ def _city_by_form(name: str, lexicon: str | None) -> str | None:
 
 def _city_of_part(owner: Organisation, name: str, end: int, lexicon: str | None) -> str | None:
     """The city of a part of an organisation: of the place named in it, else where its parent sits."""
+    within = _known(name[end:], lexicon) or _with_legal_tail(name[end:], lexicon)
+    if within is not None:
+        return within.city or None
     places = list(_seats(name, end, lexicon))
     cities = [place for place in places if place.city]
     if cities:
@@ -232,18 +237,20 @@ def _seats(name: str, start: int, lexicon: str | None) -> Iterator[_Seat]:
     """The places in a name from `start` on, in order, that can tell where it sits."""
     gazetteer = load_gazetteer(lexicon)
     before: _Seat | None = None
+    abroad = False
     for index, begin, _ in gazetteer.matcher.find_matches_as_indexes(name[start:]):
         entry = _place_name(gazetteer.names[index], gazetteer)
         begin, end = begin + start, begin + start + len(entry.text)
         follows = before if before is not None and before.end == begin else None
-        place = _reading(entry.readings + entry.inner, follows)
+        place = _reading(entry.readings + (entry.inner if follows else ()), follows)
         if place is None or place.province is None or NO_PLACE.match(name, end):
+            abroad = abroad or any(_is_abroad(reading) for reading in entry.readings)
             continue
         chained = follows is not None and _is_inside(place, follows)
-        if not (chained or _stands_alone(name, begin, end, entry.use, place)):
-            continue
-        before = _Seat(begin, end, place.city, place.province, chained)
-        yield before
+        begins_part = not abroad and _begins_part(name, begin, start, entry.use, place)
+        if chained or begins_part or _names_branch(name, begin, end, entry.use):
+            before = _Seat(begin, end, place.city, place.province, chained)
+            yield before
 
 
 def _place_name(entry: Name, gazetteer: Gazetteer) -> Name:
@@ -254,6 +261,10 @@ def _place_name(entry: Name, gazetteer: Gazetteer) -> Name:
             if inside is not None and not inside.guard:
                 return inside
     return entry
+
+
+def _is_abroad(place: Division) -> bool:
+    return place.level == "foreign" or (place.level == "country" and place.name != "中国")
 
 
 def _is_inside(place: Division, outer: _Seat) -> bool:
@@ -272,12 +283,18 @@ def _reading(readings: tuple[Division, ...], before: _Seat | None) -> Division |
     return found[0] if len({division.city for division in found}) == 1 and found[0].city else None
 
 
-def _stands_alone(name: str, begin: int, end: int, use: str, place: Division) -> bool:
-    """Whether a place word is meant without its province or city before it: everyday words never are."""
-    if use == "attached":
-        return False
-    if place.level in ("province", "city") or name[end - 1] in "市区县旗":
-        return True
+def _begins_part(name: str, begin: int, start: int, use: str, place: Division) -> bool:
+    """Whether a place word stands where a name or a part of it begins; everyday words (钟楼) count in full only."""
+    if use in EVERYDAY:
+        return begin == 0 and name.startswith("县", begin + 1)
     if begin == 0 or name[begin - 1] == "(":
         return True
-    return place.level == "county" and BRANCH_AT_ONCE.fullmatch(name, end) is not None
+    known = place.level in ("province", "city") or use == "alone"
+    return known and (begin == start or PART_BEGINS.search(name, 0, begin) is not None)
+
+
+def _names_branch(name: str, begin: int, end: int, use: str) -> bool:
+    """Whether a place word within a name is a place for sure: written in full, or right before a word for a branch."""
+    if use in EVERYDAY:
+        return False
+    return (end - begin > 2 and name[end - 1] in "市区县旗") or BRANCH_AT_ONCE.fullmatch(name, end) is not None
