@@ -45,12 +45,12 @@ BASELINE_WITH = re.compile(r"[与和同跟]\Z")
 BASELINE_AFTER = re.compile(r"[^，,。；\n]{0,8}?(?:相比|相较|比较|持平|相当)")
 BASELINE_TIMES = re.compile(
     r"""(?:[0-9.]{1,8}[万亿千百]{0,3}[元美家人辆台户个]{0,2})?
-        的(?:近|约|逾|超)?[0-9.一二两三四五六七八九十百几数]{1,6}多?倍
+        的[近约逾超]?[0-9.一二两三四五六七八九十百几数]{1,6}多?倍
       | 的?基础上 | 的?水平
     """,
     re.VERBOSE,
 )
-# 成立于2010年, 2010年成立: when something came to be, not when a figure was true; 2010年成立了研发中心 is what was done.
+# 成立于2010年, 2010年成立: when something came to be, not when a figure was true; 2010年成立研发中心 is an act.
 FOUNDING_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|生)[于在]\Z")
 FOUNDING_AFTER = re.compile(r"(?:正式)?(?:注册)?(?:成立|创立|创办|创建|始建|出生|生|组建)(?=[，,。；;、的于]|$)")
 BEFORE_REACH, TITLE_REACH = 6, 60

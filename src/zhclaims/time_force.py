@@ -30,8 +30,8 @@ def time_in_force(
 ) -> tuple[Time | None, str]:
     """Give the time that holds for a figure at `start`, and the rule that says so; `times` are in the text's order.
 
-    A baseline (比上年, 与2020年相比) and a year in a title hold for nothing, a recurring time (日均) and a founding year
-    only in their clause, a day only in its sentence, and none past 目前. `text` tells clauses and 目前 apart;
+    A baseline (比上年, 与2020年相比) and a year in a title hold for nothing, a recurring time (日均) and a founding
+    year only in their clause, a day only in its sentence, and none past 目前. `text` tells clauses and 目前 apart;
     `end` is the figure's end, for a time in a bracket right after it.
 
     >>> from zhclaims.times import find_times

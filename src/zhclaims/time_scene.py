@@ -18,6 +18,8 @@ FUTURE = re.compile("将(?![近其这该原此把军士帅])|拟|预计|计划|�
 PAST = re.compile("[了已曾]|宣布|发布|公布|获得|完成|披露|报道|显示|达到|增长|同比|环比|以来")
 # A date so few days ahead is that of this year (3月1日 on 12 February), one further ahead needs a word that says so.
 NEAR_AHEAD = 45
+# A feast is talked of this long before: 春节 in December is the next one.
+FEAST_AHEAD = 60
 # 将于1月15日 in December is next January; 将于5月1日 a few days later is an older article's words.
 LONG_PAST = 90
 # A day within the last month is that of the article's date, though an earlier year was the last one named.
@@ -152,7 +154,7 @@ class Scene:
         """What has begun this year, unless the words mean its return: 将于1月15日, and 春节 in December."""
         if following is None or (anchor - this.last).days <= LONG_PAST:
             return this
-        soon = named and (following.first - anchor).days <= NEAR_AHEAD
+        soon = named and (following.first - anchor).days <= FEAST_AHEAD
         return following if soon or self.cue() == "future" else this
 
     def _day_by_anchor(self, build: Callable[[int, int], Window | None]) -> Window | None:

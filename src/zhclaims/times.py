@@ -75,6 +75,8 @@ def find_times(text: str, anchor: date | None) -> list[Time]:
     >>> [time.iso for time in find_times(text, date(2025, 10, 20))]
     ['/2025-09', '2025-01/2025-09', '2024-01/2024-09']
     """
+    # 三年後 without any other Traditional character is left as it is by `simplify`, since 後 is in GB 2312.
+    text = text.replace("後", "后")
     past = Past()
     found: list[Time] = []
     for phrase in find_phrases(text):

@@ -1,0 +1,74 @@
+"""Which time holds for a figure: the nearest one that is about it, and the rule that says so."""
+
+from datetime import date
+
+import pytest
+
+from zhclaims.times import find_times, time_in_force
+
+ANCHOR = date(2025, 10, 20)
+
+
+def in_force(text: str, figure: str, *, bare: bool = False) -> tuple[str | None, str]:
+    """EDTF and rule for a figure of the text, called as the claims layer does, or with offsets only."""
+    start = text.index(figure)
+    sentence = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+    line = text.rfind("\n", 0, start) + 1
+    times = find_times(text, ANCHOR)
+    if bare:
+        time, rule = time_in_force(times, start, line, sentence)
+    else:
+        time, rule = time_in_force(times, start, line, sentence, text=text, end=start + len(figure))
+    return (time.iso if time else None), rule
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "iso", "rule"),
+    [
+        ("2024年营收9亿元", "9亿", "2024", "time:in_clause"),
+        ("2024年，公司营收增长，达到9亿元", "9亿", "2024", "time:sentence_start"),
+        ("2024年营收8亿元，今年上半年9亿元", "9亿", "2025-01/2025-06", "time:in_clause"),
+        ("2024年营收8亿元。净利润9亿元", "9亿", "2024", "time:carried_from_paragraph"),
+        ("2024年产量增长。\n净利润9亿元", "9亿", None, "time:none"),
+        ("产量352万辆（2021年），销量九成", "352万辆", "2021", "time:attached"),
+        ("产量352万辆。2021年销量下降", "352万辆", None, "time:none"),
+        ("2024年营收较2023年增长9亿元", "9亿", "2024", "time:in_clause"),
+        ("营收比上年增长9亿元", "9亿", None, "time:none"),
+        ("与2020年相比，营收增长9亿元", "9亿", None, "time:none"),
+        ("2024年渗透率66%，高于2021年的39%", "39%", "2021", "time:in_clause"),
+        ("2024年营收是2015年的3倍", "3倍", "2024", "time:in_clause"),
+        ("日均处理9亿单", "9亿", "P1D", "time:in_clause"),
+        ("2024年日均处理8亿单，营收9亿元", "9亿", "2024", "time:sentence_start"),
+        ("公司成立于2010年，营收9亿元", "9亿", None, "time:none"),
+        ("公司2010年成立，员工300人", "300人", None, "time:none"),
+        ("2024年开业，目前员工300人", "300人", None, "time:present"),
+        ("2024年开业。如今员工300人", "300人", None, "time:present"),
+        ("《2024年软件报告》显示，营收9亿元", "9亿", None, "time:none"),
+        ("10月8日签约，总额9亿元", "9亿", "2025-10-08", "time:sentence_start"),
+        ("10月8日签约。线路全长54公里", "54公里", None, "time:none"),
+        ("今天的苏州，有9亿人次客流", "9亿", None, "time:none"),
+        ("，到2030年，产值达8亿元。平台用户9亿人", "9亿", None, "time:none"),
+        ("营收增长。2024年甲签约。乙签约。丙签约。丁签约。戊投资9亿元", "9亿", None, "time:none"),
+        ("2024年，甲签约。乙签约。丙签约。丁签约。戊投资9亿元", "9亿", "2024", "time:carried_from_paragraph"),
+    ],
+)
+def test_the_time_of_a_figure(text: str, figure: str, iso: str | None, rule: str) -> None:
+    assert in_force(text, figure) == (iso, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "iso", "rule"),
+    [
+        ("2024年营收9亿元", "9亿", "2024", "time:in_clause"),
+        ("2024年营收8亿元。净利润增长到前所未有的9亿元", "9亿", "2024", "time:carried_from_paragraph"),
+        ("营收比上年增长9亿元", "9亿", None, "time:none"),
+        ("日均处理8亿单，其中来自海外市场的订单合计占到9亿元", "9亿", None, "time:none"),
+    ],
+)
+def test_offsets_alone_are_enough(text: str, figure: str, iso: str | None, rule: str) -> None:
+    assert in_force(text, figure, bare=True) == (iso, rule)
+
+
+def test_a_time_that_the_figure_is_part_of_does_not_hold_for_it() -> None:
+    text = "近三年增长"
+    assert time_in_force(find_times(text, ANCHOR), 1, 0, 0, text=text) == (None, "time:none")
