@@ -1,5 +1,6 @@
 """Seats of organisations: by the lexicons, by the form of the name, and the cases that must stay unknown."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,19 @@ def test_user_lexicon_overrides_and_adds(tmp_path: Path) -> None:
     assert canonical_name("云启智能", lexicon=path) == "云启机器人"
     assert load_products(path)["云启一号"].name == "云启一号"
     assert city_of_organisation("云启") is None
+
+
+def test_changed_user_lexicon_is_read_again(tmp_path: Path) -> None:
+    path = _lexicon(tmp_path, "ORG\t云启机器人\t\t昆山")
+    assert city_of_organisation("云启机器人", lexicon=path) == "苏州市"
+    _lexicon(tmp_path, "ORG\t云启机器人\t\t嘉兴")
+    os.utime(path, ns=(1, 1))
+    assert city_of_organisation("云启机器人", lexicon=path) == "嘉兴市"
+
+
+def test_absent_user_lexicon_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="absent.tsv"):
+        city_of_organisation("云启机器人", lexicon=str(tmp_path / "absent.tsv"))
 
 
 @pytest.mark.parametrize(

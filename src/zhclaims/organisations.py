@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from zhclaims.divisions import load_divisions
+from zhclaims.errors import LexiconError
 from zhclaims.lexicon import Row, read_rows
 
 ORGANISATION_COLUMNS = ("name", "aliases", "kind", "city", "country")
@@ -61,15 +62,20 @@ class WeakName:
         return text.startswith(self.after, end) or text.endswith(self.before, 0, start)
 
 
-@cache
 def load_organisations(lexicon: str | None = None) -> Mapping[str, Organisation]:
     """Every name and alias of organisations and universities that is safe to look for in a text, with its organisation.
 
-    `lexicon` is the path of a user's TSV, whose ORG rows override the package's. Raises LexiconError for a bad row.
+    `lexicon` is the path of a user's TSV, whose ORG rows override the package's; a changed file is read again.
+    Raises LexiconError for a bad row.
 
     >>> load_organisations()["工业和信息化部"]
     Organisation(name='工信部', kind='agency', city='北京市', country='CN')
     """
+    return _organisations(lexicon, _changed(lexicon))
+
+
+@cache
+def _organisations(lexicon: str | None, changed: int) -> Mapping[str, Organisation]:
     names: dict[str, Organisation] = {}
     for row in read_rows("universities", UNIVERSITY_COLUMNS):
         _add(names, row, Organisation(row["name"], "university", _package_city(row)))
@@ -81,13 +87,17 @@ def load_organisations(lexicon: str | None = None) -> Mapping[str, Organisation]
     return MappingProxyType(names)
 
 
-@cache
 def load_products(lexicon: str | None = None) -> Mapping[str, Product]:
     """Every name and alias of products, with the product; raises LexiconError for a bad row.
 
     >>> load_products()["HarmonyOS"]
     Product(name='鸿蒙', organisation='华为')
     """
+    return _products(lexicon, _changed(lexicon))
+
+
+@cache
+def _products(lexicon: str | None, changed: int) -> Mapping[str, Product]:
     names: dict[str, Product] = {}
     for row in read_rows("products", PRODUCT_COLUMNS):
         names.update(dict.fromkeys(_spellings(row), Product(row["name"], row["organisation"])))
@@ -95,6 +105,16 @@ def load_products(lexicon: str | None = None) -> Mapping[str, Product]:
         if row.choice("type", USER_TYPES) == "PRODUCT":
             names.update(dict.fromkeys(_spellings(row), Product(row["name"])))
     return MappingProxyType(names)
+
+
+def _changed(lexicon: str | None) -> int:
+    """When a user's file was last written: part of the key under which its names are kept."""
+    if lexicon is None:
+        return 0
+    try:
+        return Path(lexicon).stat().st_mtime_ns
+    except OSError as error:
+        raise LexiconError(f"{lexicon}: cannot be read as a lexicon: {error}") from error
 
 
 @cache
@@ -131,7 +151,10 @@ def _weak_name(row: Row, groups: Mapping[str, str]) -> WeakName:
 
 
 def _add(names: dict[str, Organisation], row: Row, organisation: Organisation) -> None:
-    names.update(dict.fromkeys(_spellings(row), organisation))
+    names[organisation.name] = organisation
+    if aliases := row.cells["aliases"]:
+        for alias in filter(None, aliases.split("|")):
+            names[alias] = organisation
 
 
 def _spellings(row: Row) -> Iterator[str]:
@@ -140,17 +163,18 @@ def _spellings(row: Row) -> Iterator[str]:
 
 
 def _organisation(row: Row) -> Organisation:
-    country = row["country"]
-    if not (len(country) == 2 and country.isascii() and country.isupper()):
+    country = row.cells["country"]
+    if country != "CN" and not (len(country) == 2 and country.isascii() and country.isupper()):
         raise row.error(f"column 'country' must be two capital letters, found {country!r}")
-    return Organisation(row["name"], row.choice("kind", KINDS), _package_city(row), country)
+    return Organisation(row.cells["name"], row.choice("kind", KINDS), _package_city(row), country)
 
 
 def _package_city(row: Row) -> str:
     """The city's full name as it stands in the row."""
-    if row["city"] and row["city"] not in _city_names():
-        raise row.error(f"column 'city' must be the full name of a city (杭州市) or empty, found {row['city']!r}")
-    return row["city"]
+    city = row.cells["city"]
+    if city and city not in _city_names():
+        raise row.error(f"column 'city' must be the full name of a city (杭州市) or empty, found {city!r}")
+    return city
 
 
 def _user_organisation(row: Row, names: Mapping[str, Organisation]) -> Organisation:
