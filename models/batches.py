@@ -45,7 +45,7 @@ def prepare(sentences: list[Marked], vocabulary: Vocabulary, prefixes: str, lac:
     """Featurise sentences and spell their mentions as tags; `lac` may be empty."""
     samples = []
     for index, sentence in enumerate(sentences):
-        features = featurise(sentence.text, rjieba.cut(sentence.text), vocabulary)
+        features = featurise([sentence.text], [rjieba.cut(sentence.text)], vocabulary)
         tags = encode(len(sentence.text), sentence.spans, prefixes)
         samples.append(Sample(features, tags, lac[index] if lac else [SKIP] * len(tags)))
     return samples

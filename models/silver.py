@@ -18,9 +18,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ENTITY = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 AT_HOME = {"PERSON": ("PERSON",), "PLACE": ("PLACE", "ORG"), "ORG": ("ORG", "PLACE", "PRODUCT")}
 GENERIC = frozenset(
-    "政府 法院 警方 公司 集团 银行 企业 政府机关 物联网 互联网 部门 媒体 市场 机关 学校 医院 大学 本公司 我国 全国 该公司 "
-    "上市公司 "
-    "人工智能 区块链 大数据 云计算 公安机关 检察院 公安 党委 纪委 国家 证券 基金 子公司 母公司".split()
+    "政府 法院 警方 公司 集团 银行 企业 政府机关 物联网 互联网 部门 媒体 市场 机关 学校 医院 大学 本公司 我国 全国 "
+    "该公司 上市公司 人工智能 区块链 大数据 云计算 公安机关 检察院 公安 党委 纪委 国家 证券 基金 子公司 母公司".split()
 )
 
 

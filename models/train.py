@@ -3,7 +3,8 @@
     python models/train.py MARKED.jsonl --dev DEV.jsonl --out src/zhclaims/weights
 
 MARKED.jsonl holds one sentence a line: {"text": …, "entities": [{"start": 0, "end": 4, "type": "ORG"}, …]}
-with the types ORG, PLACE, PERSON, PRODUCT, DOC. README.md beside this file says what else is needed and how long it takes.
+with the types ORG, PLACE, PERSON, PRODUCT, DOC. README.md beside this file says what else is
+needed and how long it takes.
 """
 
 import argparse

@@ -48,12 +48,16 @@ def find_aliases(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate
 
 def find_listed(text: str, mentions: Sequence[Candidate], edges: Edges) -> Iterator[Candidate]:
     """Find the unmarked items of a list of which at least two, and half, are names of one type."""
-    by_place = {(mention.start, mention.end): mention.type for mention in mentions}
-    starts = sorted(mention.start for mention in mentions if mention.type in LISTED)
-    if len(starts) < FEW:
+    names = [mention for mention in mentions if mention.type in LISTED]
+    if len(names) < FEW:
         return
+    by_place = {(mention.start, mention.end): mention.type for mention in names}
+    by_end = {mention.end: mention for mention in names}
     for match in LIST.finditer(text):
         items = list(_items(match.start(), match[0]))
+        before = by_end.get(items[0][1])
+        # 聚集了蓝鲸智造、星河动力: what stands before the first name is no part of the list.
+        items[0] = (before.start, before.end) if before else items[0]
         types = Counter(by_place[item] for item in items if by_place.get(item) in LISTED)
         if not types:
             continue
@@ -61,7 +65,7 @@ def find_listed(text: str, mentions: Sequence[Candidate], edges: Edges) -> Itera
         if count >= FEW and 2 * count >= len(items):
             yield from (
                 Candidate(start, end, type_, "document", 0.6)
-                for start, end in items
+                for start, end in items[1:]
                 if (start, end) not in by_place and end - start <= 8 and edges.fit(start, end)
             )
 

@@ -13,11 +13,14 @@ from zhclaims.name_rules import find_models, find_organisations, find_titles
 from zhclaims.places import find_places
 from zhclaims.recogniser import load_recogniser
 from zhclaims.segment import segment
+from zhclaims.simplify import SURROGATES
 from zhclaims.types import Entity, Place, Token
 from zhclaims.words import Edges
 
 SENTENCE_END = re.compile(r"(?<=[。！？!?；;\n])")
 CLAUSE_END = re.compile(r"[，,、]")
+# A mark less the punctuation at its edges: ·蓝鲸 -> 蓝鲸
+EDGES = re.compile(r"[^\w《*]{0,9}(?P<name>[\w《*](?:.{0,60}[\w》）)+™®])?)\W{0,9}", re.DOTALL)
 LONGEST = 128
 """Characters of a sentence that the recogniser reads at once."""
 
@@ -39,24 +42,23 @@ def find_entities(
     >>> [(entity.text, entity.type) for entity in find_entities("华为在东莞发布了《智能世界报告》。")]
     [('华为', 'ORG'), ('东莞', 'PLACE'), ('《智能世界报告》', 'DOC')]
     """
+    original, text = text, SURROGATES.sub("\ufffd", text)
     places = find_places(text, lexicon=lexicon) if places is None else places
     edges = Edges(text, tokens)
     known_names = load_known_names(lexicon)
     titles = list(find_titles(text))
-    known: list[Candidate] = []
-    weak: list[Candidate] = []
-    for mention, is_weak in known_names.find(text, edges):
-        (weak if is_weak else known).append(mention)
     if recognise:
         guessed = list(find_marked(text))
     else:
         guessed = list(find_organisations(segment(text) if tokens is None else tokens))
+    recognised = {text[one.start : one.end] for one in guessed if one.type == "ORG" and one.origin == "recogniser"}
+    known = known_names.find(text, edges, recognised)
     mentions = settle([*titles, *known, *guessed, *_place_mentions(places)])
     mentions = settle([*mentions, *free_of(find_models(text), mentions)])
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
     mentions = read_article(text, mentions, edges)
     names = name_all(text, mentions, known_names, (place.text for place in places))
-    return [Entity(m.start, m.end, text[m.start : m.end], m.type, names[m], m.origin, m.score) for m in mentions]
+    return [Entity(m.start, m.end, original[m.start : m.end], m.type, names[m], m.origin, m.score) for m in mentions]
 
 
 def find_marked(text: str) -> Iterator[Candidate]:
@@ -65,7 +67,9 @@ def find_marked(text: str) -> Iterator[Candidate]:
     marks = load_recogniser().mark([text[start:end] for start, end in sentences])
     for (offset, _), found in zip(sentences, marks, strict=True):
         for start, end, type_, score in found:
-            yield Candidate(offset + start, offset + end, type_, "recogniser", score)
+            name = EDGES.fullmatch(text, offset + start, offset + end)
+            if name:
+                yield Candidate(*name.span("name"), type_, "recogniser", score)
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -84,10 +88,14 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+# Places that stand inside another name, or stand for no place of their own (全国)
+UNNAMED = frozenset(("in_organisation", "generic_place", "in_title", "in_event"))
+
+
 def _place_mentions(places: Sequence[Place]) -> Iterator[Candidate]:
     """The places that are no part of an organisation's name."""
     for place in places:
-        if "in_organisation" not in place.flags:
+        if place.level != "world" and UNNAMED.isdisjoint(place.flags):
             yield Candidate(place.start, place.end, "PLACE", "gazetteer", 0.9, place.name)
 
 

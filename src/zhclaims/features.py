@@ -63,14 +63,11 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Three rows for each character of one sentence."""
+    """Three rows for each character."""
 
     characters: Ids
     shapes: Ids
     words: Ids
-
-    def __len__(self) -> int:
-        return len(self.characters)
 
 
 def shape_of(word: str) -> int:
@@ -87,19 +84,18 @@ def shape_of(word: str) -> int:
 
 
 def code_points(text: str) -> npt.NDArray[np.uint32]:
-    """The text as code points, those beyond the basic plane as 0; lone surrogates pass."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    """The text as code points, those beyond the basic plane as 0."""
+    points = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     return np.where(points < 0x10000, points, 0)
 
 
-def featurise(text: str, words: Sequence[str], vocabulary: Vocabulary) -> Features:
-    """The rows of each character of a text whose words, joined, are the text."""
-    pairs = np.array([vocabulary.look_up(word) for word in words], np.int32).reshape(-1, 2)
-    lengths = np.array([len(word) for word in words], np.int64)
+def featurise(sentences: Sequence[str], words: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Features:
+    """The rows of each character of some sentences, one after another, with the words of each."""
+    pairs = np.array([vocabulary.look_up(word) for some in words for word in some], np.int32).reshape(-1, 2)
+    lengths = np.array([len(word) for some in words for word in some], np.int64)
     shapes = np.repeat(pairs[:, 1] * POSITIONS + 1, lengths)
     ends = np.cumsum(lengths)
     shapes[ends - lengths] -= 1
     shapes[ends - 1] += 1
-    single = ends[lengths == 1] - 1
-    shapes[single] += 2
-    return Features(vocabulary.characters[code_points(text)], shapes, np.repeat(pairs[:, 0], lengths))
+    shapes[ends[lengths == 1] - 1] += 2
+    return Features(vocabulary.characters[code_points("".join(sentences))], shapes, np.repeat(pairs[:, 0], lengths))

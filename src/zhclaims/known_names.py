@@ -1,6 +1,6 @@
-"""Names that are known: organisations, universities, products and the user's own, found by Aho-Corasick."""
+"""Names that are known: organisations, products and the user's own, found in one pass by Aho-Corasick."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,23 +8,32 @@ from typing import Any, cast
 
 from zhclaims.candidates import Candidate
 from zhclaims.lexicon import read_rows
+from zhclaims.organisations import (
+    USER_COLUMNS,
+    USER_TYPES,
+    WeakName,
+    load_organisations,
+    load_products,
+    load_weak_names,
+)
 from zhclaims.simplify import simplify
 from zhclaims.types import EntityType
 from zhclaims.words import Edges
 
-TYPES = frozenset({"ORG", "PLACE", "PRODUCT", "PERSON"})
+SHORT = 2
+"""Latin names of so few letters must be written in the gazetteer's case: BP, not bp."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known name as written: its canonical name, its type, and whether it is the package's or the user's."""
+    """A known name as written, with its canonical name and type."""
 
     written: str
     name: str
     type: EntityType
     origin: str
-    weak: bool = False
-    """Whether the name is also a common word (苹果, 小米), so that it needs support from the text."""
+    weak: WeakName | None = None
+    """Set for a name that is also a common word (小米) and needs support from the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +44,26 @@ class KnownNames:
     by_written: dict[str, Known]
     automaton: Any
 
-    def find(self, text: str, edges: Edges) -> Iterator[tuple[Candidate, bool]]:
-        """Yield the longest names in the text that cut no word in two, each with whether it is weak."""
+    def find(self, text: str, edges: Edges, recognised: Iterable[str] = ()) -> Iterator[Candidate]:
+        """Yield the longest names in the text that cut no word in two.
+
+        A name that is also a common word counts where a word beside it tells, or where the recogniser marked it
+        (`recognised`), and then in the whole text.
+        """
+        trusted = {lowered(name) for name in recognised}
+        waiting: list[tuple[Candidate, str]] = []
         for number, start, end in self.automaton.find_matches_as_indexes(lowered(text)):
             known = self.names[number]
-            if edges.fit(start, end):
-                yield Candidate(start, end, known.type, known.origin, 0.9, known.name), known.weak
+            if not edges.fit(start, end) or not _same_case(known.written, text[start:end]):
+                continue
+            candidate = Candidate(start, end, known.type, known.origin, 0.9, known.name)
+            if known.weak is None:
+                yield candidate
+                continue
+            waiting.append((candidate, lowered(known.written)))
+            if known.weak.holds(text, start, end):
+                trusted.add(lowered(known.written))
+        yield from (candidate for candidate, written in waiting if written in trusted)
 
     def canonical(self, written: str) -> str:
         """The canonical name of a name as written, "" for one that is not known."""
@@ -52,43 +75,31 @@ class KnownNames:
 def load_known_names(lexicon: str | None = None) -> KnownNames:
     """Load the package's names and, over them, those of a user's lexicon; raises LexiconError for a bad row.
 
-    >>> load_known_names().canonical("清华")
-    '清华大学'
+    >>> load_known_names().canonical("工业和信息化部")
+    '工信部'
     """
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    names: dict[str, Known] = {}
-    for known in _all_names(lexicon):
-        names[lowered(known.written)] = known
+    names = {lowered(known.written): known for known in _all_names(lexicon)}
     return KnownNames(tuple(names.values()), names, AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest))
 
 
 def _all_names(lexicon: str | None) -> Iterator[Known]:
     """The names in rising order of precedence."""
-    weak = frozenset(row["name"] for row in read_rows("weak_names", ("name",)))
-    tables = (
-        ("products", ("name", "aliases"), "PRODUCT"),
-        ("universities", ("name", "aliases", "city"), "ORG"),
-        ("organisations", ("name", "aliases", "kind", "city", "country"), "ORG"),
-    )
-    for table, columns, type_ in tables:
-        for row in read_rows(table, columns):
-            for written in _spellings(row["name"], row["aliases"]):
-                yield Known(written, row["name"], cast(EntityType, type_), "gazetteer", written in weak)
-    if lexicon:
-        yield from _user_names(Path(lexicon))
-
-
-def _user_names(path: Path) -> Iterator[Known]:
-    for row in read_rows(path, ("type", "name", "aliases", "city")):
-        type_ = cast(EntityType, row.choice("type", TYPES))
-        for written in _spellings(row["name"], row["aliases"]):
+    for written, product in load_products().items():
+        yield Known(written, product.name, "PRODUCT", "gazetteer")
+    for written, organisation in load_organisations().items():
+        yield Known(written, organisation.name, "ORG", "gazetteer")
+    for written, weak in load_weak_names().items():
+        yield Known(written, weak.organisation, "ORG", "gazetteer", weak)
+    for row in read_rows(Path(lexicon), USER_COLUMNS) if lexicon else ():
+        type_ = cast(EntityType, row.choice("type", USER_TYPES))
+        for written in (row["name"], *filter(None, row["aliases"].split("|"))):
             yield Known(simplify(written), simplify(row["name"]), type_, "user")
 
 
-def _spellings(name: str, aliases: str) -> list[str]:
-    """A name and its aliases, without empty ones."""
-    return [written.strip() for written in (name, *aliases.split("|")) if written.strip()]
+def _same_case(known: str, written: str) -> bool:
+    return known == written or len(known) > SHORT or not known.isascii()
 
 
 def lowered(text: str) -> str:

@@ -32,7 +32,8 @@ MODEL = re.compile(
 # Standards, indices and measures that look like models: ISO 9001, USB 3.0, PM2.5, COVID-19, Top10, MSCI50
 NO_MODEL = re.compile(
     r"(?:ISO|IEC|IEEE|USB|HDMI|PCIe|DDR|LPDDR|HBM|WiFi|Wi-Fi|Bluetooth|PM|COVID|TOP|Top|NO|No|CET|FIFA|GB|Level|Class|"
-    r"Web|MSCI|STOXX|CSI|SHA|MD|UTF|IP|IPv|HTML|HTTP|CO|SARS|H|Q|Chapter|Part|Vol|Fig|Table|Page|Day|Round|Pre|Tier)[ -]?[0-9]"
+    r"Web|MSCI|STOXX|CSI|SHA|MD|UTF|IP|IPv|HTML|HTTP|CO|SARS|H|Q|"
+    r"Chapter|Part|Vol|Fig|Table|Page|Day|Round|Pre|Tier)[ -]?[0-9]"
 )
 # Tags that may stand inside the name of an organisation: nouns, names, letters, verbal nouns, adjectives.
 INSIDE = frozenset("n nr nrt nrfg ns nt nz ng j eng vn b l an".split())
@@ -68,9 +69,9 @@ def find_organisations(tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Find organisations by their last word and a place or a proper name before it.
 
     >>> from zhclaims.segment import segment
-    >>> text = "位于合肥的蓝鲸智造科技有限公司和一家初创公司合作。"
+    >>> text = "由绍兴农商银行向一家初创公司放款。"
     >>> [text[found.start:found.end] for found in find_organisations(segment(text))]
-    ['蓝鲸智造科技有限公司']
+    ['绍兴农商银行']
     """
     suffixes = load_suffixes()
     for at, token in enumerate(tokens):

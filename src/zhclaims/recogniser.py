@@ -7,24 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 import rjieba
 
 from zhclaims.errors import ZhclaimsError
-from zhclaims.features import SHAPES, Features, Vocabulary, featurise
+from zhclaims.features import Features, Vocabulary, featurise
+from zhclaims.simplify import SURROGATES
 from zhclaims.types import EntityType
 
-Floats = npt.NDArray[np.float32]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+Floats: TypeAlias = npt.NDArray[np.float32]
+Ids: TypeAlias = npt.NDArray[np.int64]
 
 WEIGHTS = Path(__file__).parent / "weights"
 GRAPH, TABLES, HASHES = "recogniser.onnx", "recogniser.npz", "recogniser.json"
-ROW = 1024
+ROW = 512
 """Characters that go through the network at once."""
-COLUMNS = 64
-"""Sentences whose best paths are found at once."""
+COLUMNS = 256
+"""Stretches whose best paths are found at once."""
+SURE = 6.0
+"""By how much the tag for no name must lead for a character to be outside of names whatever stands beside it."""
 
 
 class WeightsError(ZhclaimsError):
@@ -42,16 +47,19 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What stands beside the graph: embeddings in int8, the vocabulary, and the scores of tag sequences."""
+    """What stands beside the graph: embeddings, the vocabulary, and the scores of tag sequences."""
 
     vocabulary: Vocabulary
-    embeddings: tuple[tuple[npt.NDArray[np.int8], Floats], ...]
-    """Characters, shapes, words; each with its scale a row."""
+    characters: Bytes
+    shapes: Bytes
+    words: Bytes
     steps: Floats
+    """From tag to tag; impossible steps far below zero."""
     first: Floats
     last: Floats
     labels: tuple[str, ...]
     gap: int
+    """Empty places between sentences: as many as the network sees to one side."""
 
 
 class Recogniser:
@@ -66,109 +74,109 @@ class Recogniser:
         self.session: Any = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         self.tables = tables
 
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """Its characters and words."""
-        return self.tables.vocabulary
-
     def mark(self, sentences: Sequence[str]) -> list[list[Mark]]:
         """Mark the names of each sentence; Simplified text in, offsets within the sentence out."""
-        features = [featurise(text, rjieba.cut(text), self.vocabulary) for text in sentences]
-        found: list[list[Mark]] = [[] for _ in sentences]
-        scored = [(index, emissions) for index, emissions in self._score(features) if len(emissions)]
-        scored.sort(key=lambda pair: len(pair[1]))
-        for at in range(0, len(scored), COLUMNS):
-            some = scored[at : at + COLUMNS]
-            for (index, emissions), path in zip(some, self._best_paths([pair[1] for pair in some]), strict=True):
-                found[index] = self._spell(path, emissions)
-        return found
+        clean = [SURROGATES.sub("\ufffd", text) for text in sentences]
+        lengths = np.array([len(text) for text in clean], np.int64)
+        if not lengths.sum():
+            return [[] for _ in sentences]
+        features = featurise(clean, [rjieba.cut(text) for text in clean], self.tables.vocabulary)
+        emissions = np.concatenate(list(self._score(features, lengths)))
+        path = best_path(emissions, lengths, self.tables)
+        return self._spell(path, emissions, lengths)
 
-    def rows_of(self, features: Sequence[Features]) -> tuple[Floats, list[int]]:
-        """Sentences side by side with gaps that no character sees across, and where each begins."""
-        gap = self.tables.gap
-        blank = Features(
-            np.full(gap, self.vocabulary.gap, np.int32), np.full(gap, SHAPES - 1, np.int32), np.zeros(gap, np.int32)
-        )
-        parts = [blank, *(part for sentence in features for part in (sentence, blank))]
-        columns = []
-        for name, (table, scale) in zip(("characters", "shapes", "words"), self.tables.embeddings, strict=True):
-            ids = np.concatenate([getattr(part, name) for part in parts])
-            columns.append(table[ids] * scale[ids])
-        starts, at = [], gap
-        for sentence in features:
-            starts.append(at)
-            at += len(sentence) + gap
-        return np.ascontiguousarray(np.concatenate(columns, 1).T[None]), starts
+    def _score(self, features: Features, lengths: Ids) -> Iterator[Floats]:
+        """The emissions [character, tag] of some sentences at a time."""
+        ends = np.cumsum(lengths)
+        for first, last in _chunks(lengths + self.tables.gap):
+            some = slice(int(ends[first] - lengths[first]), int(ends[last - 1]))
+            rows, places = lay_out(features, some, lengths[first:last], self.tables)
+            yield self.session.run(None, {"rows": rows})[0][0].T[places]
 
-    def _score(self, features: Sequence[Features]) -> Iterator[tuple[int, Floats]]:
-        """The emissions [character, tag] of each sentence, by its index."""
-        for start, end in _chunks([len(sentence) + self.tables.gap for sentence in features]):
-            rows, starts = self.rows_of(features[start:end])
-            emissions = self.session.run(None, {"rows": rows})[0][0].T
-            for index, at in zip(range(start, end), starts, strict=True):
-                yield index, emissions[at : at + len(features[index])]
-
-    def _best_paths(self, sentences: list[Floats]) -> list[npt.NDArray[np.intp]]:
-        """The best tag sequence of each sentence, shorter ones first; Viterbi over all of them at once."""
-        lengths = np.array([len(emissions) for emissions in sentences])
-        longest, size = int(lengths[-1]), len(self.tables.labels)
-        padded = np.zeros((longest, len(sentences), size), np.float32)
-        for column, emissions in enumerate(sentences):
-            padded[: len(emissions), column] = emissions
-        total = padded[0] + self.tables.first
-        into = np.ascontiguousarray(self.tables.steps.T)
-        back = np.empty((longest, len(sentences), size), np.int8)
-        done = np.searchsorted(lengths, np.arange(longest), "right")
-        for time in range(1, longest):
-            live = done[time]
-            moved = total[live:, None, :] + into
-            source = back[time, live:] = moved.argmax(2)
-            total[live:] = (
-                np.take_along_axis(moved, source[:, :, None].astype(np.intp), 2)[:, :, 0] + padded[time, live:]
-            )
-        return _trace((total + self.tables.last).argmax(1), back, lengths)
-
-    def _spell(self, path: npt.NDArray[np.intp], emissions: Floats) -> list[Mark]:
-        """The marks that a path of tags spells."""
-        if not path.any():
-            return []
-        labels, marks = self.tables.labels, []
-        begins = [at for at in np.flatnonzero(path).tolist() if labels[path[at]][0] == "B"]
-        for start in begins:
+    def _spell(self, path: Ids, emissions: Floats, lengths: Ids) -> list[list[Mark]]:
+        """The marks of each sentence that a path of tags spells."""
+        found: list[list[Mark]] = [[] for _ in lengths]
+        labels = self.tables.labels
+        begins = np.array([label[0] == "B" for label in labels])
+        inside = np.append(np.array([label[0] == "I" for label in labels])[path], False)
+        starts = np.flatnonzero(begins[path])
+        ends_of_sentences = np.cumsum(lengths)
+        owners = np.searchsorted(ends_of_sentences, starts, "right").tolist()
+        offsets = (ends_of_sentences - lengths).tolist()
+        for start, owner in zip(starts.tolist(), owners, strict=True):
             end = start + 1
-            while end < len(path) and labels[path[end]][0] == "I":
+            while inside[end] and end - offsets[owner] < lengths[owner]:
                 end += 1
             kind = cast(EntityType, labels[path[start]][2:])
-            marks.append(Mark(start, end, kind, _certainty(emissions[start:end], path[start:end])))
-        return marks
+            score = _certainty(emissions[start:end], path[start:end])
+            found[owner].append(Mark(start - offsets[owner], end - offsets[owner], kind, score))
+        return found
 
 
-def _chunks(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+def lay_out(features: Features, some: slice, lengths: Ids, tables: Tables) -> tuple[Bytes, Ids]:
+    """Sentences side by side with gaps that no character sees across, as rows of the graph, and where each stands."""
+    size = int(lengths.sum()) + tables.gap * (len(lengths) + 1)
+    places = np.arange(lengths.sum()) + np.repeat(np.arange(1, len(lengths) + 1) * tables.gap, lengths)
+    columns = []
+    for ids, table in (
+        (features.characters, tables.characters),
+        (features.shapes, tables.shapes),
+        (features.words, tables.words),
+    ):
+        row = np.full(size, 0 if table is tables.words else len(table) - 1)
+        row[places] = ids[some]
+        columns.append(table[row])
+    return np.concatenate(columns, 1)[None], places
+
+
+def best_path(emissions: Floats, lengths: Ids, tables: Tables) -> Ids:
+    """The best tag of each character: Viterbi over all stretches at once that are not surely outside names."""
+    sure = emissions[:, 0] - emissions[:, 1:].max(1) > SURE
+    edge = np.zeros(len(sure) + 1, bool)
+    edge[np.cumsum(lengths)] = edge[0] = True
+    begins = np.flatnonzero(~sure & (edge[:-1] | np.append(True, sure[:-1])))
+    ends = np.flatnonzero(~sure & (edge[1:] | np.append(sure[1:], True))) + 1
+    path = np.zeros(len(sure), np.int64)
+    order = np.argsort(ends - begins, kind="stable")
+    for at in range(0, len(order), COLUMNS):
+        some = order[at : at + COLUMNS]
+        first = np.where(edge[begins[some], None], tables.first, tables.steps[0])
+        last = np.where(edge[ends[some], None], tables.last, tables.steps[:, 0])
+        _walk(emissions, begins[some], ends[some], (first, last), tables.steps, path)
+    return path
+
+
+def _walk(emissions: Floats, begins: Ids, ends: Ids, edges: tuple[Floats, Floats], steps: Floats, path: Ids) -> None:
+    """Write the best path of each stretch, shorter ones first."""
+    lengths = ends - begins
+    into = np.ascontiguousarray(steps.T)
+    total = emissions[begins] + edges[0]
+    back = np.zeros((int(lengths[-1]), len(lengths), len(steps)), np.int64)
+    done = np.searchsorted(lengths, np.arange(len(back)), "right")
+    for time in range(1, len(back)):
+        live = done[time]
+        moved = total[live:, None, :] + into
+        back[time, live:] = moved.argmax(2)
+        total[live:] = moved.max(2) + emissions[begins[live:] + time]
+    tags = (total + edges[1]).argmax(1)
+    for time in range(len(back) - 1, -1, -1):
+        live = done[time]
+        path[begins[live:] + time] = tags[live:]
+        tags[live:] = back[time, np.arange(live, len(tags)), tags[live:]]
+
+
+def _chunks(sizes: Ids) -> Iterator[tuple[int, int]]:
     """Runs of sentences that fill a row: half-open index ranges."""
     start, used = 0, 0
-    for index, size in enumerate(sizes):
+    for index, size in enumerate(sizes.tolist()):
         if used and used + size > ROW:
             yield start, index
             start, used = index, 0
         used += size
-    if start < len(sizes):
-        yield start, len(sizes)
+    yield start, len(sizes)
 
 
-def _trace(
-    tags: npt.NDArray[np.intp], back: npt.NDArray[np.int8], lengths: npt.NDArray[np.int64]
-) -> list[npt.NDArray[np.intp]]:
-    """Follow the best paths back from each sentence's own end."""
-    columns = np.arange(len(lengths))
-    path = np.zeros((len(back), len(lengths)), np.intp)
-    path[lengths - 1, columns] = tags
-    for time in range(len(back) - 1, 0, -1):
-        live = columns[lengths > time]
-        path[time - 1, live] = back[time, live, path[time, live]]
-    return [path[:length, column] for column, length in enumerate(lengths)]
-
-
-def _certainty(emissions: Floats, path: npt.NDArray[np.intp]) -> float:
+def _certainty(emissions: Floats, path: Ids) -> float:
     """The mean share of the chosen tags among all tags, a character at a time."""
     shares = np.exp(emissions - emissions.max(1, keepdims=True))
     return round(float((shares[np.arange(len(path)), path] / shares.sum(1)).mean()), 3)
@@ -201,15 +209,13 @@ def _read(path: Path) -> bytes:
 def read_tables(path: Path) -> Tables:
     """Read embeddings, vocabulary and tag scores from an .npz file."""
     with np.load(io.BytesIO(_read(path))) as arrays:
-        text = {name: arrays[name].tobytes() for name in ("lexicon", "lexicon_tags", "labels")}
-        words = text["lexicon"].decode().split("\n")
+        words = arrays["lexicon"].tobytes().decode().split("\n")
         vocabulary = Vocabulary(
             arrays["alphabet"].astype(np.int32),
             dict(zip(words, range(len(words)), strict=True)),
-            text["lexicon_tags"],
+            arrays["lexicon_tags"].tobytes(),
             int(arrays["vectors"]),
         )
-        embeddings = tuple((arrays[name], arrays[f"{name}_scale"]) for name in ("characters", "shapes", "words"))
-        labels = tuple(text["labels"].decode().split("\n"))
-        steps, first, last = (arrays[name] for name in ("steps", "first", "last"))
-        return Tables(vocabulary, embeddings, steps, first, last, labels, int(arrays["gap"]))
+        named = {name: arrays[name] for name in ("characters", "shapes", "words", "steps", "first", "last")}
+        labels = tuple(arrays["labels"].tobytes().decode().split("\n"))
+        return Tables(vocabulary=vocabulary, **named, labels=labels, gap=int(arrays["gap"]))

@@ -6,7 +6,6 @@ from itertools import accumulate
 
 import rjieba
 
-from zhclaims.simplify import SURROGATES
 from zhclaims.types import Token
 
 
@@ -16,7 +15,7 @@ class Edges:
     def __init__(self, text: str, tokens: Sequence[Token] | None = None) -> None:
         self.text = text
         if tokens is None:
-            lengths = map(len, rjieba.cut(SURROGATES.sub("\ufffd", text)))
+            lengths = map(len, rjieba.cut(text))
             self.places = list(accumulate(lengths, initial=0))
         else:
             self.places = [token.start for token in tokens] + [len(text)]
