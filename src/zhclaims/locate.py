@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from zhclaims.divisions import load_divisions
 from zhclaims.document import Document
+from zhclaims.organisations import load_organisations
 from zhclaims.seats import city_of_organisation
 from zhclaims.subjects import Reference
 from zhclaims.types import CityBasis, Place, Sentence
@@ -20,6 +21,11 @@ NATIONAL = re.compile(
 GLOBAL = re.compile(r"^(?:全球|世界|国际)")
 # Subjects that an earlier sentence named: the places of the own sentence come first
 REMEMBERED = frozenset(("subject:carried_sentence", "subject:title", "subject:heading"))
+# Places in the name of a fair, of a title, or of where a report was sent from: no evidence about a figure
+WEAK = frozenset(("in_event", "in_title", "dateline"))
+# Characters of a short name that set it apart
+STEM = 2
+REGISTERED = re.compile(r"^.{6,}公司$")
 HOLDING_LEVELS = frozenset(("city", "county", "area", "province", "region", "country", "world", "foreign"))
 
 
@@ -73,6 +79,7 @@ class Whereabouts:
     carried: Location | None = None
     heading: Location | None = None
     title: Location | None = None
+    registered: list[tuple[str, str]] | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Move to a sentence: a heading's city holds for the paragraphs under it."""
@@ -94,9 +101,9 @@ class Whereabouts:
 
     def locate(self, spot: Spot) -> Location:
         """The place a figure or event is about: its subject's, its clause's, its organisation's, its context's."""
-        location = (
-            self._from_subject(spot) or self._from_clause(spot) or self._from_memory(spot) or self._from_context(spot)
-        )
+        ways = (self._from_subject(spot), self._from_clause(spot), self._from_memory(spot))
+        found = [location for location in ways if location is not None]
+        location = next((one for one in found if one.city), found[0] if found else self._from_context(spot))
         if location.place:
             self.carried = location
         return location
@@ -113,13 +120,14 @@ class Whereabouts:
         return located(inside[0], "sentence" if here else "context", f"city:{subject.rule}", 0.95 if here else 0.75)
 
     def _from_clause(self, spot: Spot) -> Location | None:
+        """The clause's city; else the seat of the organisation; else the last place of the sentence."""
         own = self._near(spot.start, spot.position, spot.end)
-        if own:
+        if own is not None and own.city:
             return located(own, "sentence", "city:clause", 0.9)
         seat = self._seat(spot.subject) if spot.subject is not None and spot.subject.type == "ORG" else None
         if seat is not None and seat.city:
             return seat
-        place = self._sentence_place(spot.sentence, spot.position)
+        place = own or self._sentence_place(spot.sentence, spot.position)
         return located(place, "sentence", "city:sentence", 0.8) if place else seat
 
     def _from_memory(self, spot: Spot) -> Location | None:
@@ -141,7 +149,7 @@ class Whereabouts:
     def _is_baseline(self, place: Place) -> bool:
         """比深圳高, 《深圳条例》: the place only serves to compare, or stands in the name of a document or product."""
         entity = self.doc.entities.covering(place.start, place.end)
-        if entity is not None and entity.type in ("DOC", "PRODUCT"):
+        if (entity is not None and entity.type in ("DOC", "PRODUCT")) or not WEAK.isdisjoint(place.flags):
             return True
         before = self.doc.text[max(0, place.start - 3) : place.start]
         return bool(re.search(r"(?:比|较|高于|低于|超过|超|出口|卖到|销往|出海)$", before))
@@ -151,9 +159,14 @@ class Whereabouts:
         return places[-1] if places else None
 
     def _seat(self, subject: Reference) -> Location | None:
+        """Where an organisation is based: by its name, by a longer form of it in the text, or by the gazetteer."""
         if NATIONAL.match(subject.text):
             return Location("中国", "", rule="city:national_body", weight=0.8)
-        city = city_of_organisation(self._full_name(subject), lexicon=self.lexicon)
+        name = self._full_name(subject)
+        known = load_organisations(self.lexicon).get(name)
+        if known is not None and known.kind == "agency" and known.city == "北京市" and "北京" not in name:
+            return Location("中国", "", rule="city:national_body", weight=0.8)
+        city = city_of_organisation(name, lexicon=self.lexicon) or self._city_of_longer_form(subject)
         if city is None:
             return None
         division = load_divisions().city(city)
@@ -161,8 +174,23 @@ class Whereabouts:
         return Location(name, code, city, code, "organisation", "city:seat", (), 0.8)
 
     def _full_name(self, subject: Reference) -> str:
-        entity = self.doc.entities.covering(subject.start, subject.end)
-        return entity.name or subject.text if entity else subject.text
+        """The canonical name of the organisation, of the first one where the subject lists several."""
+        inside = [
+            entity for entity in self.doc.entities.overlapping(subject.start, subject.end) if entity.type == "ORG"
+        ]
+        return inside[0].name or inside[0].text if inside else subject.text
+
+    def _city_of_longer_form(self, subject: Reference) -> str | None:
+        """智联支付 is in 深圳 when the text also names 深圳智联电子支付有限公司."""
+        return next((city for name, city in self._longer_forms() if subject.text[:STEM] in name[:8]), None)
+
+    def _longer_forms(self) -> list[tuple[str, str]]:
+        """The registered names in the article that tell a city, with it; found once."""
+        if self.registered is None:
+            names = dict.fromkeys(e.text for e in self.doc.entities if e.type == "ORG" and REGISTERED.search(e.text))
+            cities = ((name, city_of_organisation(name, lexicon=self.lexicon)) for name in names)
+            self.registered = [(name, city) for name, city in cities if city]
+        return self.registered
 
     def _from_context(self, spot: Spot) -> Location:
         subject = spot.subject
