@@ -121,6 +121,16 @@ def main_verb(doc: Document, start: int, end: int) -> int:
     if not verbs:
         return end
     particles = [t.start for t in tokens if t.text == "的"]
-    closed = is_metric(doc.text[start:end]) or bool(particles and is_noun(tokens[-1]) and particles[-1] > verbs[-1])
+    last = particles[-1] if particles else end
+    closed = is_metric(doc.text[start:end]) or (verbs[-1] < last and any(is_noun(t) for t in tokens if t.start > last))
     after = max((at for at in particles if closed or at < verbs[-1]), default=-1)
     return next((verb for verb in verbs if verb > after), end if closed else verbs[-1])
+
+
+def head_start(doc: Document, start: int, end: int) -> int:
+    """Where the noun begins that a clause of modifiers ends in: 公司 in 处于整理期的公司; `start` without modifiers."""
+    tokens = doc.tokens.within(start, end)
+    particles = [token for token in tokens if token.text == "的"]
+    if not particles or not tokens[0].tag.startswith("v") or is_metric(doc.text[start:end]):
+        return start
+    return particles[-1].end

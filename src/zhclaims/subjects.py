@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from zhclaims.chunks import is_metric, main_verb
+from zhclaims.chunks import head_start, is_metric, main_verb
 from zhclaims.document import Clause, Document
 from zhclaims.types import Entity, Quantity, Sentence, Token
 
@@ -14,6 +14,7 @@ WEIGHTS = {
     "subject:row": 1.10,
     "subject:leading_name": 1.00,
     "subject:stand_in": 0.95,
+    "subject:caused": 0.90,
     "subject:noun_before_verb": 0.70,
     "subject:counted_noun": 0.68,
     "subject:carried_clause": 0.66,
@@ -34,6 +35,8 @@ TYPE_WEIGHTS = {"ORG": 0.0, "PRODUCT": 0.0, "PLACE": -0.05, "PERSON": -0.15, "DO
 OBLIQUE = re.compile(
     r"(?:在|于|从|与|和|同|跟|向|对|对于|由|被|给|为|以|占|比|较|到|据|至|位于|来自|相比|按|依托|围绕|通过|关于|除|除了|继)$"
 )
+# 带动我国钢产量增长: who these verbs move is what the figure is about
+CAUSATIVE = re.compile(r"(?:带动|推动|拉动|促进|助推|帮助|使得|使|让|令)$")
 COORDINATED = re.compile(r"(?:和|与|及|以及|、)$")
 LINKS = frozenset(("的", "、", "和", "与", "及"))
 HEAD_TAGS = ("n", "j", "eng", "vn", "l", "s")
@@ -77,16 +80,28 @@ def names_in(doc: Document, start: int, end: int) -> list[Reference]:
     """The names of a stretch, weighed as subjects: the first before the main verb leads, with its list."""
     verb = main_verb(doc, start, end)
     found: list[Reference] = []
-    for entity in doc.entities.within(start, end):
+    for entity in named(doc, start, end):
         before = doc.text[max(start, entity.start - 3) : entity.start]
         if found and COORDINATED.search(before) and entity.start - found[-1].end <= 2:
             found[-1] = replace(found[-1], text=doc.text[found[-1].start : entity.end], end=entity.end)
             continue
         penalty = 0.01 * len(found) + (0.4 if OBLIQUE.search(before) else 0.0)
         rule = "subject:leading_name" if entity.start < verb else "subject:name_in_clause"
+        if rule == "subject:name_in_clause" and CAUSATIVE.search(before):
+            rule = "subject:caused"
         reference = name_reference(entity, rule, penalty)
         found.append(_owning(doc, reference, entity.end, end) if entity.type == "PLACE" else reference)
     return _prefer_located_names(doc, found)
+
+
+def named(doc: Document, start: int, end: int) -> list[Entity]:
+    """The entities of a stretch, with the places that are no names of their own (我国, 全国) among them."""
+    found = list(doc.entities.within(start, end))
+    for place in doc.places.within(start, end):
+        free = "in_organisation" not in place.flags and not doc.entities.overlapping(place.start, place.end)
+        if free and "in_event" not in place.flags:
+            found.append(Entity(place.start, place.end, place.text, "PLACE", place.name))
+    return sorted(found, key=lambda entity: entity.start)
 
 
 def _prefer_located_names(doc: Document, names: list[Reference]) -> list[Reference]:
@@ -195,7 +210,7 @@ def noun_subject(doc: Document, start: int, position: int) -> Reference | None:
     `position` is where the figure, or the clause, ends.
     """
     verb = main_verb(doc, start, position)
-    first, last = _noun_phrase(doc, start, verb)
+    first, last = _noun_phrase(doc, head_start(doc, start, position) if verb == position else start, verb)
     text = doc.text[first:last]
     if len(text) < 2 or text in NOT_SUBJECTS:
         return None
@@ -279,7 +294,7 @@ def topic(doc: Document, clause: Clause) -> Reference | None:
     """在武汉，… and 以某公司为例，…: a name that makes up its clause is what the next clauses are about."""
     match = TOPIC.match(doc.text, clause.start)
     name = doc.entities.after(match.end(), clause.end) if match else None
-    if match is None or name is None or name.start != match.end():
+    if match is None or name is None or name.start - match.end() > 3:
         return None
     alone = clause.end - name.end <= 2 and (name.type == "PLACE" or match[0] == "以")
     return name_reference(name, "subject:leading_name") if alone else None
