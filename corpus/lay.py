@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import docx
 
 HERE = Path(__file__).parent
-ENCODINGS = {"hsinchu-chip": "big5", "xian-commercial-space": "gb18030", "chengdu-games": "utf-16"}
+ENCODINGS = {"hsinchu-chip": "cp950", "xian-commercial-space": "gb18030", "chengdu-games": "utf-16"}
 DOCUMENTS = ("changsha-machinery",)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
