@@ -15,6 +15,7 @@ EXTENTS = frozenset({"sentence", "line", "rest"})
 # What may stand around the words: （责任编辑：林一）
 AROUND = "（(【[*#>—-－·•▲▼◆■ \t\u3000\xa0"
 BEHIND = "）)】]*。.!！ \t\u3000\xa0"
+BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 # A longer rest of the line is text that happens to follow on it.
 LONGEST_REST = 600
 # Links to other articles stand behind the article.
@@ -58,14 +59,15 @@ def _ends_of_boilerplate(text: str, sentences: Sequence[Sentence]) -> dict[int, 
     """By index of the sentence that a rule applies to: the offset where the boilerplate it begins ends."""
     ends: dict[int, int] = {}
     starts = [sentence.start for sentence in sentences]
-    line_ends = {sentence.paragraph: sentence.end for sentence in sentences}
+    ends_of_lines = {sentence.paragraph: sentence.end for sentence in sentences}
+    lines = {one.paragraph: (one.start, ends_of_lines[one.paragraph]) for one in reversed(sentences)}
     for rule, start, end in _find_hits(text):
         index = bisect_right(starts, start) - 1
         sentence = sentences[index]
         if index < 0 or sentence.kind in ("title", "table") or end > sentence.end:
             continue
         if _applies(rule, text, start, end, sentence.start, sentence.end):
-            extent = _end_of_extent(rule, sentence, line_ends[sentence.paragraph], len(text))
+            extent = _end_of_extent(rule, sentence, lines[sentence.paragraph], len(text))
             ends[index] = max(ends.get(index, 0), extent)
     return ends
 
@@ -76,14 +78,27 @@ def _applies(rule: Rule, text: str, start: int, end: int, first: int, last: int)
         return False
     begins = rule.match in ("starts_with", "equals")
     finishes = rule.match in ("ends_with", "equals")
-    return not (begins and text[first:start].strip(AROUND)) and not (finishes and text[end:last].strip(BEHIND))
+    if (begins and text[first:start].strip(AROUND)) or (finishes and text[end:last].strip(BEHIND)):
+        return False
+    return not (begins and _is_opening_bracket(text, start, end, first, last))
 
 
-def _end_of_extent(rule: Rule, sentence: Sentence, line_end: int, text_end: int) -> int:
-    if rule.extent == "rest":
-        return text_end if sentence.start >= text_end * LINKS_AFTER else 0
-    if rule.extent == "line" and line_end - sentence.end <= LONGEST_REST:
-        return line_end
+def _is_opening_bracket(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether the words stand in a bracket with text behind it: （图片来源：网络）去年，这家公司……"""
+    opening = text[first:start].rstrip()[-1:]
+    if not opening or opening not in BRACKETS:
+        return False
+    closing = text.find(BRACKETS[opening], end, last)
+    return closing >= 0 and text[closing + 1 : last].strip(BEHIND) != ""
+
+
+def _end_of_extent(rule: Rule, sentence: Sentence, line: tuple[int, int], text_end: int) -> int:
+    """Where the boilerplate ends that begins with this sentence, in a line of these offsets."""
+    is_line = (sentence.start, sentence.end) == line
+    if rule.extent == "rest" and is_line and sentence.start >= text_end * LINKS_AFTER:
+        return text_end
+    if rule.extent == "line" and line[1] - sentence.end <= LONGEST_REST:
+        return line[1]
     return sentence.end
 
 
