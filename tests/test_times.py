@@ -81,6 +81,8 @@ def only(text: str, anchor: date | None = ANCHOR) -> Time:
         ("113年3月出口", "2024-03"),
         ("平成30年", "2018"),
         ("公元1937年", "1937"),
+        ("“十五五”开局之年", "2026"),
+        ("“十四五”规划期的收官之年", "2025"),
     ],
 )
 def test_absolute_times(text: str, iso: str) -> None:
@@ -187,6 +189,7 @@ def test_open_times(text: str, iso: str, first: date | None, last: date | None) 
         ("10月第一周", "2025-10-06/2025-10-12"),
         ("今年8月的第一个周二", "2025-08-05"),
         ("三年後", "2028"),
+        ("未来三年后", "2025/2028"),
     ],
 )
 def test_relative_times(text: str, iso: str) -> None:
@@ -280,6 +283,9 @@ def test_recurring_times(text: str, iso: str) -> None:
         "地铁2号线",
         "每日优鲜与今日头条",
         "有效期届满前3个月",
+        "亏损3年后扭亏",
+        "受让股份后6个月内",
+        "董事长李光明日前表示",
         "光绪三十年四月",
         "第二年级",
         "十五五十",
@@ -412,8 +418,10 @@ def test_vague_positions_narrow_the_days_but_not_the_name() -> None:
 
 
 WORDS = st.sampled_from(
-    "2024年 年 3月 月 5日 日 今 去年 上 周 三 十 一 半 前 后 至 — - 的 “ 十四五 ” 同期 每 截至 自 起 以来 农历 闰 初 底 春节 世纪 "
-    "年代 财年 民国 Q3 00 9 0 第 个 近 未来 ， 。 \n ( 《 》 比 上旬 最后 天 当 次 二〇二".split(" ")
+    (
+        "2024年 年 3月 月 5日 日 今 去年 上 周 三 十 一 半 前 后 至 — - 的 “ 十四五 ” 同期 每 截至 自 起 以来 农历 闰 "
+        "初 底 春节 世纪 年代 财年 民国 Q3 00 9 0 第 个 近 未来 ， 。 \n ( 《 》 比 上旬 最后 天 当 次 二〇二"
+    ).split(" ")
 )
 
 

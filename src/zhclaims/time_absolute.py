@@ -113,6 +113,11 @@ def read_plan(_: Window | None, text: str, __: Scene) -> Window | None:
     return tw.years_window(start, start + 4, "plan")
 
 
+def read_plan_edge(window: Window | None, text: str, _: Scene) -> Window | None:
+    """“十五五”开局之年 is 2026, 收官之年 the plan's last."""
+    return tw.year_window(window.first.year if "开局" in text else window.last.year) if window else None
+
+
 def read_event(_: Window | None, text: str, __: Scene) -> Window | None:
     first, last = _events()[text]
     return Window(first, last, first.isoformat()[:7], last.isoformat()[:7], "month")

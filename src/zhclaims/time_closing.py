@@ -32,6 +32,8 @@ CLOSER = re.compile(
     """,
     re.VERBOSE,
 )
+# 未来三年后 is said of those three years.
+SPANS = frozenset({"last_units", "next_units", "more_units"})
 # 2018年成立以来: the year of an event since which something has held.
 SINCE_EVENT = re.compile(r"[^，,。；;：:、！？!?\n0-9（）()]{1,8}以来")
 # 比上年, 较去年同期: what a figure is compared with; 与2020年相比 and 是2015年的3倍 show it after the time.
@@ -83,7 +85,10 @@ def is_adverbial(text: str, start: int) -> bool:
 
 def markers_around(text: str, phrase: Phrase) -> Markers:
     """Find 截至, 自, 从, 到 before a time, and 起, 以来, 前, 后, 止 after it."""
+    limit = len(text) if phrase.limit is None else phrase.limit
     closer = CLOSER.match(text, phrase.end) or SINCE_EVENT.match(text, phrase.end)
+    if closer and closer.end() > limit:
+        closer = None
     closed = (closer.lastgroup or "since") if closer else ""
     window = text[max(phrase.start - OPENER_REACH, 0) : phrase.start]
     opener = OPENER.search(window)
@@ -99,7 +104,7 @@ def markers_around(text: str, phrase: Phrase) -> Markers:
 def ends_of(window: Window, markers: Markers, phrase: Phrase) -> tuple[date | None, date | None, str]:
     """First and last day and the EDTF: 截至9月底 ends with the month, 2025年起 has no end, 2030年前 ends before it."""
     opened, closed = markers.opened, markers.closed
-    if phrase.until:
+    if phrase.until or (closed in ("before", "after") and phrase.pieces[0].kind in SPANS):
         return window.first, window.last, window.iso
     if closed == "before":
         # 年底前 is by the end of the year.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhclaims.time_pattern import piece_pattern
 
@@ -17,7 +17,7 @@ RANKS = {
             "half",
             "quarter season",
             "month months the_month month_day lunar festival",
-            "opening tenday nth_week position year_part whole_year",
+            "opening tenday nth_week position year_part whole_year plan_edge",
             "day days same_period",
             "day_part clock",
         )
@@ -31,7 +31,7 @@ COMPLETE = frozenset(
 )
 ENDING = frozenset({"position", "day_part", "clock"})
 # What no time begins with, and what does not where its own year or month was not understood (光绪三十年四月).
-UNSTARTING = frozenset({"position", "clock", "day_part", "nth_week", "season", "whole_year"})
+UNSTARTING = frozenset({"position", "clock", "day_part", "nth_week", "season", "whole_year", "plan_edge"})
 DEPENDENT = frozenset({"month", "months", "month_day", "day", "days", "half", "quarter", "year_part"})
 GLUE = frozenset({"", " ", "的", " 的", "的 "})
 TO = frozenset({"-", "--", "–", "—", "——", "~", "〜", "～", "－", "至", "到"})
@@ -56,6 +56,8 @@ class Phrase:
     end: int
     until: tuple[Piece, ...] = ()
     between: bool = False
+    limit: int | None = None
+    """Where the next time begins, which the words after this one do not reach into; None for the last."""
 
     @property
     def start(self) -> int:
@@ -70,11 +72,22 @@ class Phrase:
 
     def halves(self) -> list["Phrase"]:
         """The two runs of a range as times of their own."""
-        return [Phrase(run, run[-1].end) for run in (self.pieces, self.until)]
+        first, last = self.pieces, self.until
+        return [Phrase(first, first[-1].end, limit=last[0].start), Phrase(last, last[-1].end, limit=self.limit)]
 
 
 def find_phrases(text: str) -> Iterator[Phrase]:
     """Give the times of a text as pieces, in order."""
+    waiting: Phrase | None = None
+    for phrase in _phrases(text):
+        if waiting:
+            yield replace(waiting, limit=phrase.start)
+        waiting = phrase
+    if waiting:
+        yield waiting
+
+
+def _phrases(text: str) -> Iterator[Phrase]:
     waiting: tuple[Piece, ...] | None = None
     for run in _runs(text):
         phrase = _range(text, waiting, run) if waiting else None

@@ -64,6 +64,7 @@ READERS: dict[str, Reader] = {
     "year_part": partial.read_year_part,
     "position": partial.read_position,
     "festival": partial.read_festival,
+    "plan_edge": absolute.read_plan_edge,
     "event": absolute.read_event,
     "same_period": relative.read_same_period,
     "whole_year": read_nothing,

@@ -148,6 +148,8 @@ def read_ago(_: Window | None, text: str, scene: Scene) -> Window | None:
     number, unit = _counted(text.rstrip("以之前后"))
     after = text[-1] == "后"
     base = scene.context() if after else None
+    if after and base is None and scene.text[scene.start - 1 : scene.start].isalpha():
+        return None  # 亏损3年后: after three years of loss, whenever that was.
     day = base.last if base else scene.now()
     found = tw.back_by(day, -number if after else number, unit) if day else None
     if found is None:
