@@ -3,8 +3,9 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -115,8 +116,22 @@ def _encoding(path: Path, modified: int, size: int) -> tuple[str, int]:
         sample = file.read(SAMPLE)
     if size > len(sample):
         sample = sample[: sample.rfind(b"\n") + 1] or sample
-    _, encoding = decode(sample)
+    try:
+        _, encoding = decode(sample)
+    except UndecodableError:
+        encoding = _encoding_of_most_lines(sample)
     return encoding, 3 if encoding == "utf-8-sig" else 0
+
+
+def _encoding_of_most_lines(sample: bytes) -> str:
+    """The encoding of a file in which some line is broken; that line's row fails alone. Raises UndecodableError."""
+    counts: Counter[str] = Counter()
+    for line in sample.splitlines()[:1000]:
+        with suppress(UndecodableError):
+            counts[decode(line)[1]] += 1
+    if not counts or b"\0" in sample:
+        decode(sample)
+    return counts.most_common(1)[0][0]
 
 
 @lru_cache(maxsize=1)

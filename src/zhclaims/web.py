@@ -39,6 +39,8 @@ BLOCKS = frozenset(
 )
 # Shorter than this share of what stands on the page, the extracted text has lost the article.
 TOO_LITTLE = 0.3
+# On a page with fewer characters trafilatura has nothing to tell the article from the rest by.
+SMALL_PAGE = 100
 SPACES = re.compile(r"[ \t\r\n\xa0]+")
 
 
@@ -55,7 +57,7 @@ def read_html(data: bytes) -> tuple[str, Metadata, str]:
     metadata = _read_head(tree)
     text = _extract(html)
     plain = _plain_text(tree)
-    if len(text) < TOO_LITTLE * _text_length(plain):
+    if len(plain) < SMALL_PAGE or len(text) < TOO_LITTLE * _text_length(plain):
         text = plain
     return text, metadata, encoding
 
