@@ -16,6 +16,7 @@ CATEGORIES = frozenset(
 )
 # Found inside a wrongly cut word too: 某某方|拟 is often taken for a personal name.
 UNBOUND = frozenset(("拟",))
+CHANGES = frozenset(("increase", "decrease", "to"))
 ROLES = frozenset(("before", "after", "carry"))
 
 
@@ -57,7 +58,10 @@ def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
     ends = {token.end for token in tokens}
     found = []
     for index, start, end in automaton.find_matches_as_indexes(text):
-        if (start in starts and end in ends) or words[index] in UNBOUND:
-            category, role = _lexicon()[words[index]]
-            found.append(Cue(start, end, words[index], category, role))
+        word = words[index]
+        category, role = _lexicon()[word]
+        # 价格下降 is one word to jieba, and holds its cue whole.
+        loose = category in CHANGES and len(word) > 1 and (start in starts or end in ends)
+        if (start in starts and end in ends) or loose or word in UNBOUND:
+            found.append(Cue(start, end, word, category, role))
     return found

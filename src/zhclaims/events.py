@@ -91,7 +91,7 @@ def _event_of(
 
 def _is_bare_figure(doc: Document, start: int, end: int) -> bool:
     """Whether a figure with at most a noun after it is all that the verb takes: 融资3亿元, 获得1200万元补贴."""
-    figures = doc.quantities.within(start, end)
+    figures = [q for q in doc.quantities.within(start, end) if not q.text.startswith("一")]
     return bool(figures) and figures[0].cue_start - start <= 2 and not doc.entities.within(start, end)
 
 

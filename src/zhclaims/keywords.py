@@ -3,7 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
 
+from zhclaims.errors import ZhclaimsError
 from zhclaims.types import Token
 
 NAMING_TAGS = ("n", "vn", "eng", "j", "l")
@@ -11,10 +15,13 @@ NAMING_TAGS = ("n", "vn", "eng", "j", "l")
 
 @cache
 def _frequencies() -> tuple[dict[str, float], float]:
-    from jieba.analyse import TFIDF
-
-    model = TFIDF()
-    return model.idf_freq, model.median_idf
+    """The inverse document frequencies that jieba.analyse ships, and their median for words it does not know."""
+    spec = find_spec("jieba")
+    if spec is None or not spec.submodule_search_locations:
+        raise ZhclaimsError("jieba is not installed; install zhclaims again")
+    table = Path(spec.submodule_search_locations[0], "analyse", "idf.txt").read_text("utf-8")
+    weights = {word: float(weight) for word, weight in map(str.split, table.splitlines())}
+    return weights, median(weights.values())
 
 
 def find_keywords(tokens: Sequence[Token], count: int = 10) -> list[str]:

@@ -7,7 +7,9 @@ from zhclaims.document import Clause, Document
 from zhclaims.types import Change, Modality, Quantity, Sentence, Time
 
 # A promise of policy, unless it is done already: 博士每人补贴10万元
-POLICY = re.compile(r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)")
+POLICY = re.compile(
+    r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)(?!比例|标准|额|总额|政策|资金|款|名单|力度|率)"
+)
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
 NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 补助 资助 奖励".split())
 NOUN_BEFORE = frozenset("的 《 原 较 比 按 据 根据 该 此 这个 行动 个 项 份 按照 原定 既定".split())

@@ -110,7 +110,7 @@ def _is_bare_numeral(doc: Document, quantity: Quantity) -> bool:
 
 
 def _refers_back(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
-    if quantity.unit in _words("units"):
+    if quantity.unit in _words("units") or quantity.unit in _words("after"):
         return True
     before = doc.text[max(sentence.start, quantity.cue_start - 3) : quantity.cue_start]
     if before.endswith(_words("before")):
