@@ -14,7 +14,7 @@ from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import Filters
 from zhclaims.gold import GoldArticle, GoldClaim, GoldEvent, locate, read_gold
 from zhclaims.store import Store
-from zhclaims.types import Claim, Entity, Options
+from zhclaims.types import Claim, Entity
 
 ROW = re.compile(r"\.(?:jsonl|csv)#")  # briefs.jsonl#2: row 2 of a file of articles
 Ours = TypeVar("Ours")
@@ -132,23 +132,6 @@ def found_in_store(store: Store) -> Callable[[str], Found | None]:
         claims = [claim for claim in store.claims(chosen) if claim.article_id == article_id]
         rows = [row[2:] for row in store.rows("entities", chosen) if row[0] == article_id]
         return Found(store.text(article_id), claims, [Entity(*row) for row in rows])
-
-    return found
-
-
-def found_in_files(paths: Sequence[Path], options: Options = Options()) -> Callable[[str], Found | None]:
-    """What the pipeline finds in the articles of files and folders; each is done when it is asked for."""
-    from zhclaims.pipeline import extract_article
-    from zhclaims.read import find_articles, read_article
-
-    sources = {article_key(source.path): source for source in find_articles(paths)}
-
-    def found(key: str) -> Found | None:
-        if key not in sources:
-            return None
-        article = read_article(sources[key])
-        extraction = extract_article(article, options)
-        return Found(article.text, extraction.claims, extraction.entities)
 
     return found
 
