@@ -29,6 +29,7 @@ PERIODS = {
     "月": "P{}M",
     "周": "P{}W",
     "星": "P{}W",
+    "礼": "P{}W",
     "天": "P{}D",
     "日": "P{}D",
     "晚": "P{}D",
@@ -111,7 +112,7 @@ def _period(piece: Piece) -> str:
     unit = next(character for character in piece.text if character in PERIODS)
     if "半" in piece.text and unit == "年":
         return "P6M"
-    count = (numbers_in(piece.text) or (1,))[0]
+    count = 1 if unit in "周星礼" and piece.text[-1] in "一二三四五六" else (numbers_in(piece.text) or (1,))[0]
     return PERIODS[unit].format(count * 3 if unit == "季" else count)
 
 
