@@ -13,7 +13,7 @@ from pathlib import Path
 import zhclaims
 from zhclaims.discovery import count_sources, find_roots, find_sources, find_tasks
 from zhclaims.errors import ArticleError, ZhclaimsError
-from zhclaims.pool import Crash, map_chunks
+from zhclaims.pool import Crash, StartMethod, map_chunks
 from zhclaims.store import Failure, Origin, Run, Store, open_store
 from zhclaims.types import Options
 from zhclaims.versions import engines, fingerprint
@@ -37,8 +37,8 @@ class Settings:
     """Remove articles from the database whose files are gone."""
     fail_fast: bool = False
     """Stop at the first article that fails."""
-    start_method: str | None = None
-    """Of multiprocessing: "fork", "spawn", "forkserver"; None for "spawn", which is safe everywhere."""
+    start_method: StartMethod = "spawn"
+    """How workers start. Either way a script that calls `run` needs `if __name__ == "__main__":` around the call."""
 
 
 @dataclass(slots=True)

@@ -12,12 +12,14 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from threading import Thread, current_thread, main_thread
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from zhclaims.errors import ZhclaimsError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+StartMethod = Literal["spawn", "forkserver"]
+"""Never "fork": reading starts threads of OpenCC's Rust engine in the parent, and the fork of it would stand still."""
 READY = "ready"
 
 
@@ -33,22 +35,17 @@ def map_chunks(
     chunks: Iterable[Sequence[Item]],
     *,
     jobs: int,
-    start_method: str | None = None,
+    start_method: StartMethod = "spawn",
 ) -> Generator[tuple[Item, Result | Crash], None, None]:
     """Yield each item with `work(item)`, in the order of completion; `chunks` is drawn on as workers come free.
 
-    With one job the work is done in this process. `work` must not raise, and must be picklable under "spawn". A worker
+    With one job the work is done in this process. `work` must not raise, and must be picklable. A worker
     that dies (killed, out of memory) yields a Crash for the item it was at; its other items are given to a new one.
     Raises ZhclaimsError when workers do not even start.
     """
     if jobs == 1:
         return ((item, work(item)) for chunk in chunks for item in chunk)
     return _Pool(work, iter(chunks), jobs, start_method).results()
-
-
-def default_start_method() -> str:
-    """ "spawn" everywhere: OpenCC's Rust engine keeps threads, and a fork of a process with threads may stand still."""
-    return "spawn"
 
 
 @dataclass(slots=True)
@@ -72,13 +69,13 @@ class _Worker(Generic[Item]):
 
 class _Pool(Generic[Item, Result]):
     def __init__(
-        self, work: Callable[[Item], Result], chunks: Iterator[Sequence[Item]], jobs: int, start_method: str | None
+        self, work: Callable[[Item], Result], chunks: Iterator[Sequence[Item]], jobs: int, start_method: StartMethod
     ) -> None:
         self._work = work
         self._chunks = chunks
         self._returned: list[Sequence[Item]] = []
         self._jobs = jobs
-        self._context: BaseContext = get_context(start_method or default_start_method())
+        self._context: BaseContext = get_context(start_method)
         self._workers: list[_Worker[Item]] = []
 
     def results(self) -> Generator[tuple[Item, Result | Crash], None, None]:
@@ -127,7 +124,7 @@ class _Pool(Generic[Item, Result]):
 
     def _start(self) -> _Worker[Item]:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self._work, os.getpid()), daemon=True)  # type: ignore[attr-defined]
+        process = self._context.Process(target=_serve, args=(there, self._work), daemon=True)  # type: ignore[attr-defined]
         with _interrupts_ignored():
             process.start()
         there.close()
@@ -167,25 +164,22 @@ def _cause_of_death(exit_code: int | None) -> str:
 # ------------------------------------------------------------------ in the worker
 
 
-def _serve(connection: "Connection[Any, Any]", work: Callable[[Any], Any], parent: int) -> None:
+def _serve(connection: "Connection[Any, Any]", work: Callable[[Any], Any]) -> None:
     """Work on what comes through the pipe. Ctrl-C is for the parent, which then ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for library in ("RAYON", "OMP", "OPENBLAS"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # The processes are the threads.
     connection.send(READY)
     chunks: SimpleQueue[list[Any]] = SimpleQueue()
-    Thread(target=_listen, args=(connection, chunks, parent), daemon=True).start()
+    Thread(target=_listen, args=(connection, chunks), daemon=True).start()
     while True:
         for item in chunks.get():
             connection.send(work(item))
 
 
-def _listen(connection: "Connection[Any, Any]", chunks: "SimpleQueue[list[Any]]", parent: int) -> None:
+def _listen(connection: "Connection[Any, Any]", chunks: "SimpleQueue[list[Any]]") -> None:
     """Take chunks off the pipe, so that the parent never waits to send; end the process when the parent has gone."""
-    try:
+    with suppress(EOFError, OSError):
         while True:
-            while not connection.poll(0.5):
-                # Under fork, siblings hold copies of the parent's end, so that its death does not close the pipe.
-                if os.getppid() != parent:
-                    os._exit(1)
             chunks.put(connection.recv())
-    except (EOFError, OSError):
-        os._exit(1)
+    os._exit(1)

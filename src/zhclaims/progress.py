@@ -58,7 +58,6 @@ def _bar(clock: Callable[[], float]) -> Iterator[Watch]:
     counts = TextColumn("articles · {task.fields[done]} done · {task.fields[failed]} failed · {task.fields[rate]}/s")
     columns = (BarColumn(), MofNCompleteColumn(), counts, TimeRemainingColumn())
     begun, shown = clock(), 0.0
-    # No refresh thread: with threads in the parent, forking workers would not be safe.
     with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=None, done=0, failed=0, rate="0")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from zhclaims.errors import LexiconError
+from zhclaims.errors import ZhclaimsError
 from zhclaims.read import Source, read_article
 from zhclaims.rows import ArticleRows, article_rows
 from zhclaims.store import Known
@@ -70,7 +70,8 @@ def work_on(task: Task, *, options: Options, fingerprint: str, extract: Extracto
         return Unchanged()
     try:
         return _extract(article, options, extract)
-    except (LexiconError, ImportError) as error:
+    except (ZhclaimsError, ImportError) as error:
+        # Ours are raised in extraction for lexicons, dictionaries and weights only: texts cannot be wrong.
         return Unusable(str(error))
     except BaseException as error:
         return failed("extract", error, article.article_id)

@@ -1,0 +1,24 @@
+"""A stand-in for the pipeline that worker processes can import: quick, and failing in known ways."""
+
+import os
+import signal
+
+from zhclaims.errors import LexiconError
+from zhclaims.types import Article, Claim, Entity, Extraction, Options
+
+
+def count_characters(article: Article, options: Options) -> Extraction:
+    """A stand-in for the pipeline: one claim an article, its length; some words make it fail in known ways."""
+    if "除以零" in article.text:
+        raise ZeroDivisionError("division by zero")
+    if "被杀" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "退出" in article.text:
+        os._exit(7)
+    if "词典坏了" in article.text:
+        raise LexiconError("names.tsv:3: 4 cells expected")
+    if "存不下" in article.text:
+        return Extraction(entities=[Entity(0, 1, "\udcff", "ORG")])
+    length = str(len(article.text))
+    name = f"c-{article.path}"
+    return Extraction(claims=[Claim(name, article.article_id, article.path, "", "", "numeric", value_text=length)])
