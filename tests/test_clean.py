@@ -97,8 +97,13 @@ def test_each_kind_of_line_break_ends_a_line(line_break):
 
 
 def test_wide_spaces_after_a_full_stop_begin_a_paragraph():
-    text = "前一段说增长。　　后一段说下降。再说一句。"
-    assert [sentence.paragraph for sentence in lay_out(text)] == [0, 1, 1]
+    text = "　　前一段说增长。　　厂里的机器　　后一段说的是产值在下降，出口也在下降。再说一句。"
+    assert [(sentence.paragraph, sentence.kind) for sentence in lay_out(text)] == [
+        (0, "body"),
+        (1, "heading"),
+        (2, "body"),
+        (2, "body"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -252,6 +257,11 @@ def test_text_that_looks_like_boilerplate_stays(line):
 def test_a_disclaimer_at_the_end_of_a_run_on_line_is_marked_to_its_end():
     text = "产值在增长。特别声明：本文为作者上传。观点与平台无关。"
     assert [kind for kind, _ in spans(text)] == ["body", "boilerplate", "boilerplate"]
+
+
+def test_a_disclaimer_does_not_take_the_sentences_before_it():
+    text = "账本\n产值在增长。出口在下降。【免责声明】本站内容不代表本站立场。如有问题请联系。"
+    assert [kind for kind, _ in spans(text)] == ["title", "body", "body", "boilerplate", "boilerplate"]
 
 
 def test_links_behind_the_article_are_marked_to_the_end():

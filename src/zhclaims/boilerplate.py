@@ -15,7 +15,7 @@ EXTENTS = frozenset({"sentence", "line", "rest"})
 # What may stand around the words: （责任编辑：林一）
 AROUND = "（(【[*#>—-－·•▲▼◆■ \t\u3000\xa0"
 BEHIND = "）)】]*。.!！ \t\u3000\xa0"
-BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
+BRACKETS = {"（": "）", "(": ")"}
 # A longer rest of the line is text that happens to follow on it.
 LONGEST_REST = 600
 # Links to other articles stand behind the article.

@@ -8,11 +8,11 @@ from zhclaims.boilerplate import is_page_line, mark_boilerplate
 from zhclaims.sentences import split_line, trim
 from zhclaims.types import Sentence, SentenceKind
 
-# The literal \n that crawlers leave ends a line too; two wide spaces after a full stop begin a paragraph.
+# The literal \n that crawlers leave ends a line too; two wide spaces are the indent of a paragraph.
 LINE_BREAK = re.compile(
     r"""[\n\r\x0b\x0c\x85\u2028\u2029\\\u3000\xa0](?:
         (?<=[\n\x0b\x0c\x85\u2028\u2029]) | (?<=\r)\n? | (?<=\\)(?:r\\n|n|r(?![a-z]))
-      | (?<=[。！？!?”」…][\u3000\xa0])[\u3000\xa0]+(?=\S))""",
+      | (?<=\S\u3000)\u3000+(?=\S) | (?<=[。！？!?”」…][\u3000\xa0])[\u3000\xa0]+(?=\S))""",
     re.VERBOSE,
 )
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\n]{0,2000}\n){0,60}?---[ \t]*(?:\r?\n|$)")
@@ -28,6 +28,7 @@ EMPHASISED = re.compile(r"【[^】]{1,40}】|\*\*[^*]{1,40}\*\*[：:]?|▌.{1,40
 BULLET = re.compile(r"[-–—•·●▪◆►■★*+>]\s*")
 TABLE_ROW = re.compile(r"\|.*\||[^|\n]*\|[^|\n]*\|.*|[^\t\n]+\t+[^\t\n].*")
 SENTENCE_MARK = re.compile(r"[。；;]|[！？!?](?=.)")
+SENTENCE_BEFORE = re.compile(r"[。！？!?](?=[^。！？!?）)】」”\s])")
 # 湾区观察 | 2025年5月26日; 2025-05-26 10:20 来源：…
 BYLINE = re.compile(
     r"""[^\d，。！？；,;]{0,25}
@@ -127,7 +128,7 @@ def _title_index(lines: Sequence[Line], first: int, title: str) -> int:
             return index
     for index in range(first, min(first + TITLE_WITHIN, len(lines) - 1)):
         line = lines[index].text
-        if BYLINE.fullmatch(line) or not any(map(str.isalnum, line)) or is_page_line(line):
+        if BYLINE.fullmatch(line) or not any(map(str.isalnum, line)) or _is_page_line(line):
             continue
         is_title = len(line) <= TITLE_LENGTH and line[-1] not in ENDS_OPEN and "。" not in line
         return index if is_title and not TABLE_ROW.fullmatch(line) and not BULLET.match(line) else -1
@@ -138,11 +139,16 @@ def _kind_of_line(lines: Sequence[Line], index: int) -> SentenceKind:
     line = lines[index].text
     if len(line) > 2 * TITLE_LENGTH:
         return "table" if line[0] == "|" and line[-1] == "|" else "body"
-    if line[0] != "|" and (not any(map(str.isalnum, line)) or BYLINE.fullmatch(line) or is_page_line(line)):
+    if line[0] != "|" and (not any(map(str.isalnum, line)) or BYLINE.fullmatch(line) or _is_page_line(line)):
         return "boilerplate"
     if TABLE_ROW.fullmatch(line) and "。" not in line:
         return "table"
     return "heading" if _is_heading(lines, index) else "body"
+
+
+def _is_page_line(line: str) -> bool:
+    """Whether a line is one sentence, and that of the page; those of a longer line are judged one by one."""
+    return not SENTENCE_BEFORE.search(line) and is_page_line(line)
 
 
 def _is_heading(lines: Sequence[Line], index: int) -> bool:
