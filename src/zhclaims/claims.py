@@ -27,6 +27,7 @@ DOUBTS = {
     "long_sentence": 0.10,
     "event": 0.25,
 }
+TIME_DOUBTS = frozenset(("no_anchor", "year_inferred", "fiscal_year", "holiday_span"))
 LONG_SENTENCE = 160
 
 
@@ -63,7 +64,7 @@ class ClaimMaker:
 
     def _numeric(self, binding: Binding, previous: Claim | None) -> Claim:
         doc, segment, quantity = self.doc, binding.segment, binding.quantity
-        time, time_rule = self._time(segment.sentence, quantity.start)
+        time, time_rule = self._time(segment.sentence, quantity.start, quantity.end)
         if binding.pairing is not None and binding.pairing.time is not None:
             time, time_rule = binding.pairing.time, "time:paired"
         location = self.where.locate(
@@ -106,12 +107,14 @@ class ClaimMaker:
             flags=" ".join(flags),
         )
 
-    def _time(self, sentence: Sentence, position: int) -> tuple[Time | None, str]:
-        return time_in_force(self.times, position, self.lines[sentence.paragraph], sentence.start)
+    def _time(self, sentence: Sentence, start: int, end: int | None = None) -> tuple[Time | None, str]:
+        line = self.lines[sentence.paragraph]
+        return time_in_force(self.times, start, line, sentence.start, text=self.doc.text, end=end)
 
     def _flags(self, binding: Binding, location: Location, time: Time | None) -> list[str]:
         subject, sentence = binding.subject, binding.segment.sentence
-        flags = [*location.flags, *binding.quantity.flags, *(time.flags if time else ())]
+        dated = (flag for flag in time.flags if flag in TIME_DOUBTS) if time else ()
+        flags = [*location.flags, *binding.quantity.flags, *dated]
         if subject is None:
             flags.append("no_subject")
         elif subject.rule in ("subject:carried_sentence", "subject:heading", "subject:title"):
