@@ -153,7 +153,7 @@ def test_show_marks_the_fields_in_the_articles_own_script(zhclaims, db: Path) ->
 def test_show_gives_each_field_with_its_reason(zhclaims, db: Path) -> None:
     _, out, _ = zhclaims("show", "c1f0", "--db", db)
     lines = [re.sub(" +", " ", line).strip() for line in out.splitlines()]
-    assert "value 46.5億元 = = 4,650,000,000 CNY (money)" in lines
+    assert "value 46.5億元 = 4,650,000,000 CNY (money)" in lines
     assert "subject 绍兴市黄酒企业 ← clause" in lines
     assert "time 去年 = 2024 ← same_clause" in lines
     assert "city 绍兴市 330600 (sentence) ← clause" in lines
@@ -218,6 +218,65 @@ def test_failures_are_listed_with_the_reason(zhclaims, db: Path) -> None:
     code, out, err = zhclaims("failures", "--db", db)
     assert (code, err) == (0, "1 articles failed\n")
     assert out == "bad.txt: read: ArticleError: bad.txt: is empty\ufffd[2J\n"
+
+
+# ------------------------------------------------------------------ from a folder to a table
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "zigong.txt").write_text("自贡灯会\n2024年，自贡市彩灯企业达1100家，年产值超60亿元。", "utf-8")
+    (folder / "keelung.txt").write_text("基隆市去年郵輪旅客為82萬人次，成長37％。", "big5")
+    (folder / "empty.txt").touch()
+    return folder
+
+
+def test_a_folder_becomes_a_table_that_points_into_its_texts(zhclaims, folder: Path, tmp_path: Path) -> None:
+    db, out = tmp_path / "claims.db", tmp_path / "claims.csv"
+    code, said, _ = zhclaims("run", folder, "--db", db, "--jobs", "1", "--no-recogniser")
+    assert code == 1
+    assert re.match(r"2 articles done with \d+ claims, 0 unchanged, 1 failed, in ", said)
+    assert "failed: empty.txt: ArticleError: empty.txt: is empty" in said
+    assert zhclaims("export", out, "--db", db)[0] == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig")), strict=True))
+    assert {row["value_text"] for row in rows} >= {"1100家", "60亿元", "82萬人次", "37％"}
+    with open_store(db) as store:
+        texts = {row["article_id"]: store.text(row["article_id"]) for row in rows}
+    for row in rows:
+        text = texts[row["article_id"]]
+        assert text[int(row["quote_start"]) : int(row["quote_end"])] == row["value_text"]
+        assert text[int(row["sentence_start"]) : int(row["sentence_end"])] == row["evidence"]
+
+
+def test_the_second_run_says_that_there_is_nothing_to_do(zhclaims, folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").unlink()
+    words = ["run", folder, "--db", tmp_path / "claims.db", "--jobs", "1", "--no-recogniser"]
+    assert zhclaims(*words)[0] == 0
+    (folder / "zigong.txt").unlink()
+    code, said, _ = zhclaims(*words)
+    assert code == 0
+    assert said.splitlines()[0].startswith("Nothing to do: 1 articles in ")
+    assert said.splitlines()[1] == "  file is gone: zigong.txt"
+
+
+def test_a_quiet_run_prints_nothing(zhclaims, folder: Path, tmp_path: Path) -> None:
+    words = ["run", folder, "--db", tmp_path / "claims.db", "--jobs", "1", "--no-recogniser", "--quiet"]
+    assert zhclaims(*words) == (1, "", "")
+
+
+def test_the_users_own_names_are_used(zhclaims, folder: Path, tmp_path: Path) -> None:
+    names, bad = tmp_path / "names.tsv", tmp_path / "bad.tsv"
+    names.write_text("type\tname\taliases\tcity\nORG\t彩灯企业\t\t自贡市\n", "utf-8")
+    bad.write_text("type\tname\nORG\n", "utf-8")
+    words = ["run", folder, "--jobs", "1", "--no-recogniser", "--db"]
+    assert zhclaims(*words, tmp_path / "a.db", "--lexicon", names)[0] == 1
+    with open_store(tmp_path / "a.db") as store:
+        assert "彩灯企业" in {row[4] for row in store.rows("entities") if row[5] == "ORG"}
+    code, _, err = zhclaims(*words, tmp_path / "b.db", "--lexicon", bad)
+    assert code == 2
+    assert "bad.tsv:1: the header must be type name aliases city" in err
 
 
 # ------------------------------------------------------------------ scoring

@@ -34,7 +34,7 @@ _COLUMNS = (
     _Column("subject", 12, 2),
     _Column("metric", 12, 2),
     _Column("city", 6, 1),
-    _Column("time", 9, 0),
+    _Column("time", 10, 0),
     _Column("score", 5, 0, right=True),
     _Column("modality", 8, 0),
     _Column("source", 12, 1),
@@ -227,7 +227,7 @@ def _fields(claim: Claim) -> list[tuple[str, str]]:
     span = _number(claim.value_low)
     if claim.value_high != claim.value_low:
         span += f" to {_number(claim.value_high)}"
-    number = f" = {claim.comparator} {span} {claim.unit} ({claim.kind})" if claim.value_text else ""
+    number = f" {claim.comparator or '='} {span} {claim.unit} ({claim.kind})" if span else ""
     place = f"{claim.place} {claim.place_code}".strip()
     city = f"{claim.city} {claim.city_code} ({claim.city_basis})" if claim.city else ""
     return [
