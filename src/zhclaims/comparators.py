@@ -15,7 +15,7 @@ _LONGEST = 8
 # Between the word and the number: 超过了, 至少有, 最高可达, 大约为
 _LINKS = ("达到", "可达", "会有", "将有", "能达", "人民币", "每人", "平均", "左右的", "了", "是", "有", "为", "达", "到", "至", "在", "于", "可", "能", "将", "共", " ", "：", ":", "“", '"', "（", "(")
 # Verbs of giving and reaching between 最高 and the number: 最高每月享受2000元
-_REACHES = re.compile("最[高多长短低少]|至[少多]|上限|不[超低少得]|起码|约占|接近")
+_REACHES = re.compile("最[高多长短低少]|至[少多]|上限|不[超低少得]|起码|约占|接近|等于|=")
 _REACH_GAP = re.compile(
     r"(?:可|能|将|会|也|仅|只|就|再|均|都|且|各|达到?|到|至|为|是|有|给予|给|予以|予|享受|每[年月天日人户亩家次个名]|补贴|补助|奖励|奖"
     r"|资助|支持|获得?|得到|提供|申请|处以?|罚款?|不超过|人民币|按|贷款?|优惠|降低?|减免?|返还|领取?|跌幅?|涨幅?|增长?|增加"
@@ -63,6 +63,8 @@ def bound(text: str, reading: Reading, floor: int) -> None:
     after = word_after(text, reading)
     if before is None and after is None and text.startswith(("比", "比 "), max(floor, reading.start - 2)):
         after = _compared(text, reading)
+    if before and before[0] == "~" and reading.low != reading.high and not reading.joined:
+        before = None  # 近几日 is a time, not about several days
     reading.cue_start = before[1] if before else reading.start
     reading.cue_end = after[1] if after else reading.end
     if before and not (after and before[0] == "~" and after[0] != "~"):
@@ -85,17 +87,27 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
     >>> word_before("用户超过了300万", 5, 0)
     ('>', 2)
     """
-    position, words = start, _words()["before"]
+    position, words, by_last, links = start, _words()["before"], _before_by_last(), _links_by_last()
     for _ in range(3):
-        for word in _before_by_last().get(text[position - 1 : position], ()):
+        last = text[position - 1 : position]
+        for word in by_last.get(last, ()):
             begin = position - len(word)
             if begin >= floor and text.startswith(word, begin) and not _part_of_a_word(text, begin, word):
                 return words[word], begin
-        link = next((link for link in _LINKS if text.endswith(link, floor, position)), None)
-        if link is None or position - len(link) < floor:
+        position = next((position - len(link) for link in links.get(last, ()) if text.endswith(link, floor, position)), -1)
+        if position < floor:
             break
-        position -= len(link)
+    if not _REACHES.search(text, max(floor, start - 14), start):
+        return None
     return _spelled_out(text, start, floor) or _reaching(text, start, floor, share)
+
+
+@cache
+def _links_by_last() -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for link in _LINKS:
+        grouped[link[-1]].append(link)
+    return {char: tuple(links) for char, links in grouped.items()}
 
 
 _OR_EQUAL = re.compile(r"([大小高低多少]于|[<>])\s?(?:或者?)?\s?(?:等于|=)\s?$")  # 小于 或 等于, < =
@@ -112,10 +124,8 @@ def _spelled_out(text: str, start: int, floor: int) -> tuple[Comparator, int] | 
 _LEADS = {
     "近": "附最靠亲临贴邻远新晚相",
     "约": "合节公预条契违制签大邀相履签婚赴特守爽续",
-    "过": "经通超度路越渡错胜罪透难不太曾",
+    "过": "经通超度路越渡错胜罪透难不太曾再又每没只等",
     "超": "反中英",
-    "有": "",
-    "大致": "",
 }
 
 
@@ -126,8 +136,6 @@ def _part_of_a_word(text: str, begin: int, word: str) -> bool:
 def _reaching(text: str, start: int, floor: int, share: bool) -> tuple[Comparator, int] | None:
     """最高可申请200万元, 至少完成订单10单: the word stands a few characters before the number."""
     window = text[max(floor, start - 14) : start]
-    if not _REACHES.search(window):
-        return None
     found: tuple[Comparator, int] | None = None
     words = _words()["reach"] | (_words()["share"] if share else {})
     for word, comparator in words.items():

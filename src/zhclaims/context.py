@@ -50,7 +50,8 @@ def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Un
 def _told_after(text: str, reading: Reading, people: Unit, yuan: Unit, large: bool) -> Unit | None:
     if large and _MONEY_AFTER.match(text, reading.end):
         return yuan
-    return people if _PEOPLE_AFTER.match(text, reading.end) else None
+    counted = large or reading.comparator == ">" or reading.low >= 100
+    return people if counted and _PEOPLE_AFTER.match(text, reading.end) else None
 
 
 def _told_before(text: str, reading: Reading, people: Unit, yuan: Unit) -> Unit | None:
@@ -120,7 +121,7 @@ def _arabic(text: str, reading: Reading, surface: str) -> bool:
 
 def _chinese(text: str, reading: Reading, surface: str) -> bool:
     if len(surface) > 1 and (surface[0] not in MAGNITUDE or any(char not in MAGNITUDE for char in surface)):
-        return any(char in MAGNITUDE + "点廿卅" for char in surface) or _bounded(text, reading)
+        return any(char in "百千万亿兆佰仟" for char in surface) or _bounded(text, reading)
     if surface[0] in "百千万亿兆":
         return bool(_LEVEL.match(text, reading.end)) or reading.cue is not None
     before = text[reading.start - 1 : reading.start]
@@ -136,7 +137,7 @@ def _bounded(text: str, reading: Reading) -> bool:
         return False
     if after and after not in _RIGHT and not (text[reading.end] == " " and after in CARDINAL):
         return False
-    if after in ("、", "：", ":", ")", "）"):
+    if after in ("、", "：", ":", ")", "）") or (after == "，" and before in ("", "\n") and reading.low < 100):
         return False
     if text[reading.number_start].isascii() and before in ("“", '"', "‘", "'"):  # “1111”
         return False

@@ -14,10 +14,13 @@ _COMPOUND = re.compile("[零又]?")
 _SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
 _FROM = re.compile("[从由自]")
 _MONEY = "money"
+_JOINTS = frozenset((*CARDINAL, *"0123456789 -–—－~～至到:∶：比与和或零又"))
 
 
 def extend(text: str, reading: Reading) -> Reading:
     """Join what follows to the number when the two are one range, one ratio or one sum."""
+    if text[reading.end : reading.end + 1] not in _JOINTS:
+        return reading
     return _ratio(text, reading) or _range(text, reading) or _between(text, reading) or _sum(text, reading) or reading
 
 

@@ -27,6 +27,7 @@ LONGEST = 48
 """No number that anyone means is longer; a string of a million digits is none."""
 
 _DIGIT = DIGITS | CAPITALS
+_ONES = {char: float(value) for char, value in (_DIGIT | {"十": 10, "拾": 10}).items()}
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.", re.DOTALL)  # 200亿零四千230 -> 200 亿 零 四 千 230
 _ARABIC = re.compile(r"[0-9]*\.?[0-9]*")
 # 12,345.6 · 4200 · 1e5, with a magnitude (3.2 万亿)
@@ -76,6 +77,8 @@ def parse_numeral(text: str) -> Numeral | None:
     >>> parse_numeral("十分") is None
     True
     """
+    if len(text) == 1 and text in _ONES:
+        return Numeral(_ONES[text], _ONES[text])
     if not text or len(text) > LONGEST:
         return None
     if text[0] in "负-－−":

@@ -13,7 +13,7 @@ _RANK = re.compile(rf"([0-9]{{1,6}}[万]?|[{CARDINAL}]{{1,8}})\s?")
 _SECTION = re.compile(r"[0-9.]*")
 _NO_RANK = re.compile(
     "[届章节页期版编卷号师季方者代天回]|条(?!生产线|产线|线|铁路|高铁|跑道)|款(?!车|产品|机型|新)|时间|中学|医院|小学|人民|产业|书记|世纪|财经|次|年|月|周|学期"
-    "|实验|分院|设计|研究|附属|财政|储备|航空|军|集团|现场|战|人称|课|堂|梯队|责任|个月|部分|项(?!目)|类医疗|类股东"
+    "|实验|分院|设计|研究|附属|财政|储备|航空|军|集团|现场|战|人称|课|堂|梯队|责任|个月|部分|法庭|幼儿园|中心|小组|小?分队|分局|监狱|支队|大队|派出所|检察|建筑|工程|公司|制药|食品|生态|阶段|步|审|稿|讲|辑|季|台阶|屏|曲线|项(?!目)|类医疗|类股东"
 )
 _TOP = re.compile(rf"([0-9]{{1,4}}|[三五十百千两二四六七八九][{CARDINAL}]{{0,3}})(?=\s?[名位强大甲]|[,，。；;、）)”的\n]|$)")
 _NOT_TOP = "以之目此日提当年月天先空周史会赛战向往生面门台眼跟"
@@ -25,9 +25,15 @@ _DIGITS = re.compile(r"([2-9]|1[0-2]|[四五六七八九十])位数")
 _INCREASE = re.compile("(?:增长|增加|提高|提升|扩大|上涨|增|涨|多|高|翻)(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$")
 
 
+_PHRASED = frozenset("首榜翻半过几数好一1023456789四五六七八九十")
+_LEADING = frozenset("米第前")
+
+
 def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
     """The phrase at a trigger character with the position to go on from when there is surely no quantity."""
-    char = text[position]
+    char, before = text[position], text[position - 1 : position] if position else ""
+    if char not in _PHRASED and before not in _LEADING:
+        return None, position
     if char == "首" or char == "榜":
         return _top_place(text, position), position + 1
     if char == "翻":
@@ -36,7 +42,6 @@ def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
         return _half(text, position), position + 1
     if char == "过":
         return _past_half(text, position), position + 1
-    before = text[position - 1 : position]
     if before == "米":
         return _tall(text, position), position
     if before == "第":
@@ -47,7 +52,9 @@ def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
             return top, position
     if char in "几数" or (char == "好" and text.startswith("几", position + 1)):
         return _several(text, position)
-    return _digits(text, position) or _one_half(text, position), position
+    if text.startswith("位数", position + 1) or text.startswith("位数", position + 2):
+        return _digits(text, position), position
+    return (_one_half(text, position) if text.startswith("半", position + 1) else None), position
 
 
 def _top_place(text: str, position: int) -> Reading | None:

@@ -8,7 +8,7 @@ from zhclaims.context import infer_unit, stands_alone
 from zhclaims.joins import extend, join_bounds, share_units
 from zhclaims.lookalikes import find_lookalikes
 from zhclaims.phrases import phrase_at
-from zhclaims.readings import CARDINAL, Reading, read_at, skip_lookalike
+from zhclaims.readings import CARDINAL, Reading, read_at, run_end, skip_lookalike
 from zhclaims.roles import set_roles
 from zhclaims.types import Quantity
 from zhclaims.units import Unit, unit_at, units_by_first
@@ -69,7 +69,7 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
         return None, skipped
     reading = read_at(text, _number_start(text, position))
     if reading is None or reading.start < floor:
-        return None, position + 1
+        return None, run_end(text, position)
     if block is not None and _blocked(reading, block):
         return None, max(block[1], position + 1)
     if reading.unit is None and _latin_follows(text, reading):
@@ -89,7 +89,9 @@ def _number_start(text: str, position: int) -> int:
     before = text[position - 1 : position]
     if before == "上" and text[position] in "百千万亿" and text[position - 2 : position - 1] not in tuple(_ON):
         return position - 1
-    return position - 1 if before == "." and text[position].isascii() else position
+    if before == "." and text[position].isascii() and (position == 1 or text[position - 2] in " -－(（+"):
+        return position - 1
+    return position
 
 
 def _blocked(reading: Reading, block: tuple[int, int]) -> bool:
@@ -131,9 +133,18 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True
     if surface == "一" and reading.unit is not None and not reading.unit.after_one:
         return True
-    if reading.unit is None and text.startswith(("强", "后", "维", "后"), reading.end):
+    if reading.unit is None and (text.startswith(_NAMED, reading.end) or _is_grade(text, reading, surface)):
         return True
     return surface in ("半", "几", "数") and reading.unit is None
+
+
+# 500强, 90后, 十八届, 第5路: the number names a thing
+_NAMED = ("强", "后", "维", "届", "号", "路", "栋楼", "室", "幢", "型", "版", "代", "期", "胎", "孩", "女", "嫂", "姐", "哥", "叔", "爷", "婶", "妹", "弟", "儿", "郎", "娘", "审")
+
+
+def _is_grade(text: str, reading: Reading, surface: str) -> bool:
+    """高三, 大二, 初一, 研一."""
+    return surface in ("一", "二", "三", "四") and text[reading.start - 1 : reading.start] in ("高", "大", "初", "研", "小", "老", "阿")
 
 
 def _judged(text: str, readings: list[Reading]) -> list[Reading]:

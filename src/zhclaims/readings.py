@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from zhclaims.lookalikes import ARABIC, CHINESE
-from zhclaims.numerals import LONGEST, Numeral, parse_chinese, parse_numeral
+from zhclaims.numerals import DIGITS, LONGEST, Numeral, parse_chinese, parse_numeral
 from zhclaims.types import Change, Comparator, QuantityKind
 from zhclaims.units import Unit, currencies, unit_at
 
@@ -41,8 +41,17 @@ _HALF_AFTER = re.compile(r"半(?![年天月日价路数导径小个夜场程山]
 _MORE_AFTER = re.compile(r"[多余](?![于少数元种样个家名位项次年的变功]|边|方|层)")
 _TAIL_DIGIT = re.compile(rf"(零?)([0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])")
 _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
+_TRIMMED = 6
+"""How many characters a numeral may lose at its end until it can be read (二十几|家)."""
+_RUN = re.compile(rf"[0-9]++|[{CARDINAL}]++")
+_FACTORS = frozenset(" kKM+")
+_BEFORE_NUMBERS = frozenset(" 负-－−下" + _PREFIX_LAST)
 _RATE = "兑对比"
 _SIGNS = ("$", "¥", "￥", "€", "£")
+
+
+_DIGITS_ALONE = {char: Numeral(float(value), float(value)) for char, value in DIGITS.items()}
+_GOES_ON = frozenset((*CARDINAL, *"余多几点又分 ", "", *"0123456789"))
 
 
 @dataclass(slots=True)
@@ -85,6 +94,9 @@ def skip_lookalike(text: str, position: int) -> int:
 
 def read_at(text: str, position: int) -> Reading | None:
     """The number that begins exactly here, with its unit when one follows; signs and currency signs before it are taken in."""
+    digit = _DIGITS_ALONE.get(text[position])
+    if digit is not None and text[position + 1 : position + 2] not in _GOES_ON:
+        return _with_unit(text, position, position + 1, digit)
     match = NUMBER.match(text, position) or _POINT.match(text, position)
     if match is None or match.end() - match.start() > LONGEST:
         return None
@@ -93,12 +105,24 @@ def read_at(text: str, position: int) -> Reading | None:
     end = _cut(text, position, match.end())
     if text[position - 1 : position] in _SIGNS and "，" in text[position:end]:  # $20，300元: two prices
         end = text.index("，", position)
-    while end > position:
+    shortest = max(position, end - _TRIMMED)
+    while end > shortest:
         numeral = _parse(text[position:end])
         if numeral is not None and not _splits(text, position, end) and not _two_digits(text, position, end):
             return _with_unit(text, position, end, numeral)
         end -= 1
     return None
+
+
+def run_end(text: str, position: int) -> int:
+    """Where to go on when no number can be read here: behind the digits, or behind a long run of numerals."""
+    number = NUMBER.match(text, position)
+    if number is not None and number.end() - position > LONGEST:
+        return number.end()
+    match = _RUN.match(text, position)
+    if match is None or (match.end() - position < _TRIMMED and not text[position].isascii()):
+        return position + 1
+    return match.end()
 
 
 def _parse(text: str) -> Numeral | None:
@@ -150,11 +174,14 @@ def _with_unit(text: str, start: int, end: int, numeral: Numeral) -> Reading:
     reading = Reading(start, end, start, end, numeral.low, numeral.high, numeral.comparator, fraction=numeral.fraction)
     if "，" in text[start:end]:
         reading.flags.append("reading_chosen")
-    _thousands(text, reading)
-    _plus(text, reading)
+    if text[end : end + 1] in _FACTORS:
+        _thousands(text, reading)
+        _plus(text, reading)
     _unit(text, reading)
-    _money_prefix(text, reading)
-    _sign(text, reading)
+    before = text[start - 1 : start] if start else ""
+    if before in _BEFORE_NUMBERS:
+        _money_prefix(text, reading)
+        _sign(text, reading)
     return reading
 
 
@@ -179,12 +206,9 @@ def _unit(text: str, reading: Reading) -> None:
     position = reading.end
     if text.startswith(" ", position) and not text.startswith("  ", position):
         position += 1
-    if text.startswith("个半", position) and (found := unit_at(text, position + 2)):
-        reading.low, reading.high = reading.low + 0.5, reading.high + 0.5
-    elif text.startswith("个多", position) and (found := unit_at(text, position + 2)):
-        reading.comparator = ">"
-    else:
-        found = unit_at(text, position)
+    found = unit_at(text, position)
+    if found is not None and found[0].text == "个" and text[found[1] : found[1] + 1] in ("半", "多"):
+        found = _more_than_one(text, reading, found)
     if found is None or not _unit_fits(text, reading, *found):
         return
     set_unit(reading, _in_context(text, reading, found[0]), found[1])
@@ -202,6 +226,20 @@ def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
         return False
     apart = end - len(unit.text) > reading.end and len(unit.text) == 1 and not unit.text.isascii()
     return not apart or unit.kind in ("money", "measure", "percent") or _spaced(text, reading)
+
+
+def _more_than_one(text: str, reading: Reading, found: tuple[Unit, int]) -> tuple[Unit, int]:
+    """一个半小时, 三个多月: the unit proper stands behind 半 and 多."""
+    proper = unit_at(text, found[1] + 1)
+    if text.startswith("月", found[1] + 1) and (month := unit_at("个月", 0)) is not None:
+        proper = month[0], found[1] + 2
+    if proper is None:
+        return found
+    if text[found[1]] == "半":
+        reading.low, reading.high = reading.low + 0.5, reading.high + 0.5
+    else:
+        reading.comparator = ">"
+    return proper
 
 
 _STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|容量|速率")
@@ -275,6 +313,9 @@ def _money_prefix(text: str, reading: Reading) -> None:
 
 
 def _sign(text: str, reading: Reading) -> None:
+    if text.startswith("零下", max(0, reading.start - 2)) and reading.unit and reading.unit.dimension in ("temperature", "degrees"):
+        reading.low, reading.high, reading.start = -reading.high, -reading.low, reading.start - 2
+        return
     before = text[reading.start - 1 : reading.start]
     if before == " " and text[reading.start - 2 : reading.start] == "负 ":
         before, reading.start = "负", reading.start - 1

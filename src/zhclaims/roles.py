@@ -12,6 +12,7 @@ _CHANGE = (
 # 增至, 提升到了, 由…变为; 增长到2025年的
 _TO = re.compile(rf"(?:{_CHANGE})(?:了|后)?(?:至|到|为|成)(?:了)?(?:[^,，。；;、]{{0,10}}的)?\s?$")
 _TO_BARE = re.compile(r"^(?:的|左右|以上|以下)?[^,，。；;]{0,4}(?:至|到)(?:了)?(?:[^,，。；;、]{0,10}的)?\s?$")
+_MAYBE_TO = re.compile("[至到为成]")
 _FROM = re.compile(r"[从由自](?:[^,，。；;、]{0,14}?)$")
 _WINDOW = 22
 
@@ -31,6 +32,8 @@ def _set_role(text: str, reading: Reading, previous: Reading | None) -> None:
     start = reading.cue_start if reading.cue_start >= 0 else reading.start
     floor = max(0, start - _WINDOW, previous.end if previous else 0)
     gap = text[floor:start]
+    if not _MAYBE_TO.search(gap):
+        return
     is_to = bool(_TO.search(gap))
     follows = previous is not None and previous.end == floor and (is_to or bool(_TO_BARE.match(gap)))
     if previous is not None and follows and previous.role is None and _comes_from(text, previous):
