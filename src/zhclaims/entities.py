@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zhclaims.aliases import name_all
+from zhclaims.belief import weigh
 from zhclaims.candidates import Candidate, free_of, settle
 from zhclaims.document_rules import read_article
+from zhclaims.foreign_names import find_foreign_persons
 from zhclaims.known_names import load_known_names
 from zhclaims.lexicon import read_rows
 from zhclaims.name_rules import find_models, find_organisations, find_titles
@@ -53,7 +55,7 @@ def find_entities(
         guessed = list(find_organisations(segment(text) if tokens is None else tokens))
     recognised = {text[one.start : one.end] for one in guessed if one.type == "ORG" and one.origin == "recogniser"}
     known = known_names.find(text, edges, recognised)
-    mentions = settle([*titles, *known, *guessed, *_place_mentions(places)])
+    mentions = settle([*titles, *known, *guessed, *_place_mentions(places), *find_foreign_persons(text)])
     mentions = settle([*mentions, *free_of(find_models(text), mentions)])
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
     mentions = read_article(text, mentions, edges)
@@ -64,12 +66,16 @@ def find_entities(
 def find_marked(text: str) -> Iterator[Candidate]:
     """Find what the recogniser marks, sentence by sentence."""
     sentences = list(split_sentences(text))
-    marks = load_recogniser().mark([text[start:end] for start, end in sentences])
+    recogniser = load_recogniser()
+    marks = recogniser.mark([text[start:end] for start, end in sentences])
     for (offset, _), found in zip(sentences, marks, strict=True):
         for start, end, type_, score in found:
             name = EDGES.fullmatch(text, offset + start, offset + end)
-            if name:
-                yield Candidate(*name.span("name"), type_, "recogniser", score)
+            mark = name and weigh(
+                Candidate(*name.span("name"), type_, "recogniser", score), name["name"], recogniser.tables.vocabulary
+            )
+            if mark:
+                yield mark
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
