@@ -1,31 +1,19 @@
 """Decides which place and city a claim is about, and on what evidence; none where the text does not say."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhclaims.divisions import load_divisions
 from zhclaims.document import Document
-from zhclaims.organisations import load_organisations
-from zhclaims.seats import city_of_organisation
+from zhclaims.homes import NATIONAL, Homes
 from zhclaims.subjects import Reference
 from zhclaims.types import CityBasis, Place, Sentence
 
-NATIONAL = re.compile(
-    r"""^(?:我国|全国|国内|国家|中央|党中央)
-      | ^中国(?!.*(?:公司|集团|银行|移动|联通|电信|中车|石油|石化|股份|大学|学院|研究院)$)
-      | ^(?:国务院|国家.{2,8}(?:局|委|署|总局|部)|央行|中国人民银行|证监会)
-      | ^(?:财政|工信|商务|科技|教育|公安|民政|外交|交通运输|人社)部
-    """,
-    re.VERBOSE,
-)
 GLOBAL = re.compile(r"^(?:全球|世界|国际)")
 # Subjects that an earlier sentence named: the places of the own sentence come first
 REMEMBERED = frozenset(("subject:carried_sentence", "subject:title", "subject:heading"))
 # Places in the name of a fair, of a title, or of where a report was sent from: no evidence about a figure
 WEAK = frozenset(("in_event", "in_title", "dateline"))
-# Characters of a short name that set it apart
-STEM = 2
-REGISTERED = re.compile(r"^.{6,}公司$")
 HOLDING_LEVELS = frozenset(("city", "county", "area", "province", "region", "country", "world", "foreign"))
 
 
@@ -79,7 +67,10 @@ class Whereabouts:
     carried: Location | None = None
     heading: Location | None = None
     title: Location | None = None
-    registered: list[tuple[str, str]] | None = None
+    homes: Homes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.homes = Homes(self.doc, self.lexicon)
 
     def enter(self, sentence: Sentence) -> None:
         """Move to a sentence: a heading's city holds for the paragraphs under it."""
@@ -159,38 +150,15 @@ class Whereabouts:
         return places[-1] if places else None
 
     def _seat(self, subject: Reference) -> Location | None:
-        """Where an organisation is based: by its name, by a longer form of it in the text, or by the gazetteer."""
-        if NATIONAL.match(subject.text):
+        """Where an organisation is based; the country for a national body."""
+        if self.homes.is_national(subject):
             return Location("中国", "", rule="city:national_body", weight=0.8)
-        name = self._full_name(subject)
-        known = load_organisations(self.lexicon).get(name)
-        if known is not None and known.kind == "agency" and known.city == "北京市" and "北京" not in name:
-            return Location("中国", "", rule="city:national_body", weight=0.8)
-        city = city_of_organisation(name, lexicon=self.lexicon) or self._city_of_longer_form(subject)
+        city = self.homes.city(subject)
         if city is None:
             return None
         division = load_divisions().city(city)
         name, code = (division.full_name, division.code) if division else (city, "")
         return Location(name, code, city, code, "organisation", "city:seat", (), 0.8)
-
-    def _full_name(self, subject: Reference) -> str:
-        """The canonical name of the organisation, of the first one where the subject lists several."""
-        inside = [
-            entity for entity in self.doc.entities.overlapping(subject.start, subject.end) if entity.type == "ORG"
-        ]
-        return inside[0].name or inside[0].text if inside else subject.text
-
-    def _city_of_longer_form(self, subject: Reference) -> str | None:
-        """智联支付 is in 深圳 when the text also names 深圳智联电子支付有限公司."""
-        return next((city for name, city in self._longer_forms() if subject.text[:STEM] in name[:8]), None)
-
-    def _longer_forms(self) -> list[tuple[str, str]]:
-        """The registered names in the article that tell a city, with it; found once."""
-        if self.registered is None:
-            names = dict.fromkeys(e.text for e in self.doc.entities if e.type == "ORG" and REGISTERED.search(e.text))
-            cities = ((name, city_of_organisation(name, lexicon=self.lexicon)) for name in names)
-            self.registered = [(name, city) for name, city in cities if city]
-        return self.registered
 
     def _from_context(self, spot: Spot) -> Location:
         subject = spot.subject

@@ -1,0 +1,91 @@
+"""Where the organisations of an article are based: by the gazetteer, by their names, and by what the article says."""
+
+import re
+from dataclasses import dataclass, field
+
+from zhclaims.document import Document
+from zhclaims.organisations import load_organisations
+from zhclaims.seats import city_of_organisation
+from zhclaims.subjects import Reference
+from zhclaims.types import Entity, Place
+
+NATIONAL = re.compile(
+    r"""^(?:我国|全国|国内|国家|中央|党中央)
+      | ^中国(?!.*(?:公司|集团|银行|移动|联通|电信|中车|石油|石化|股份|大学|学院|研究院)$)
+      | ^(?:国务院|国家.{2,8}(?:局|委|署|总局|部)|央行|中国人民银行|证监会)
+      | ^(?:财政|工信|商务|科技|教育|公安|民政|外交|交通运输|人社)部
+    """,
+    re.VERBOSE,
+)
+# 合肥的某某, 总部位于成都的某某, 杭州初创企业某某
+BEFORE_NAME = re.compile(r"市?(?:的|本土|本地|当地)?(?:\w{0,4}(?:企业|公司|独角兽|龙头|厂商|巨头|机构|品牌))?[“「]?")
+# 某某（苏州）, 某某总部位于苏州, 某某，落户苏州
+AFTER_NAME = re.compile(
+    r"[”」]?(?:[（(]|[，,]?(?:这家)?(?:公司|企业|其)?(?:的)?(?:总部|注册地)?(?:就)?(?:设在|设于|位于|坐落于|坐落在|落户|扎根|诞生于|成立于|在))"
+)
+REGISTERED = re.compile(r"^.{6,}公司$")
+# Characters of a short name that set it apart
+STEM = 2
+
+
+@dataclass(slots=True)
+class Homes:
+    """The cities of an article's organisations, looked for once."""
+
+    doc: Document
+    lexicon: str | None = None
+    _said: dict[str, Place] | None = None
+    _registered: list[tuple[str, str]] | None = None
+    _found: dict[str, str | None] = field(default_factory=dict)
+
+    def is_national(self, subject: Reference) -> bool:
+        """Whether a body speaks for the country (财政部, 全国): its figures have a place but no city."""
+        if NATIONAL.match(subject.text):
+            return True
+        name = self._name(subject)
+        known = load_organisations(self.lexicon).get(name)
+        return known is not None and known.kind == "agency" and known.city == "北京市" and "北京" not in name
+
+    def city(self, subject: Reference) -> str | None:
+        """The full name of the city, or None where neither gazetteer, name nor article tells."""
+        name = self._name(subject)
+        if name not in self._found:
+            self._found[name] = city_of_organisation(name, lexicon=self.lexicon) or self._city_by_text(subject, name)
+        return self._found[name]
+
+    def _name(self, subject: Reference) -> str:
+        """The canonical name of the organisation, of the first one where the subject lists several."""
+        inside = [e for e in self.doc.entities.overlapping(subject.start, subject.end) if e.type == "ORG"]
+        return inside[0].name or inside[0].text if inside else subject.text
+
+    def _city_by_text(self, subject: Reference, name: str) -> str | None:
+        place = self._homes_said().get(name)
+        if place is not None:
+            return place.city
+        return next((city for form, city in self._longer_forms() if subject.text[:STEM] in form[:8]), None)
+
+    def _homes_said(self) -> dict[str, Place]:
+        """The cities that the text gives to names: 合肥的某某, 某某总部位于苏州."""
+        if self._said is None:
+            self._said = {}
+            for entity in self.doc.entities:
+                place = self._beside(entity) if entity.type == "ORG" else None
+                if place is not None:
+                    self._said.setdefault(entity.name or entity.text, place)
+        return self._said
+
+    def _beside(self, entity: Entity) -> Place | None:
+        before = self.doc.places.before(entity.start, max(0, entity.start - 12))
+        if before and before.city and BEFORE_NAME.fullmatch(self.doc.text, before.end, entity.start):
+            return before
+        match = AFTER_NAME.match(self.doc.text, entity.end)
+        after = self.doc.places.after(match.end(), match.end() + 12) if match else None
+        return after if match and after and after.city and after.start - match.end() <= 1 else None
+
+    def _longer_forms(self) -> list[tuple[str, str]]:
+        """The registered names in the article that tell a city, with it: 深圳智联电子支付有限公司 for 智联支付."""
+        if self._registered is None:
+            names = dict.fromkeys(e.text for e in self.doc.entities if e.type == "ORG" and REGISTERED.search(e.text))
+            cities = ((name, city_of_organisation(name, lexicon=self.lexicon)) for name in names)
+            self._registered = [(name, city) for name, city in cities if city]
+        return self._registered
