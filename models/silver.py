@@ -1,10 +1,14 @@
-"""Marks on news: the teachers' mentions, LAC's where the teachers have none, spread over each article."""
+"""Marks on news: the teachers', LAC's where the teachers have none, known names, spread over each article."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from itertools import accumulate
 
 from corpus import Marked, Span
 from vocabulary import dictionary_tags
+
+from zhclaims.entities import find_entities
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤"
@@ -92,6 +96,28 @@ def usual_type(name: str, type_: str, majority: dict[str, Counter[str]]) -> str:
         usual = majority[name].most_common(1)[0][0]
         return usual if usual in AT_HOME[type_] else type_
     return type_
+
+
+def known_spans(sentences: list[str]) -> list[list[Span]]:
+    """The places, organisations, products and titles of the package's own lexicons in each sentence of an article."""
+    found: list[list[Span]] = [[] for _ in sentences]
+    starts = list(accumulate((len(sentence) + 1 for sentence in sentences), initial=0))
+    for entity in find_entities("\n".join(sentences), recognise=False):
+        number = bisect_right(starts, entity.start) - 1
+        start, end = entity.start - starts[number], entity.end - starts[number]
+        if entity.origin in ("gazetteer", "title") and end <= len(sentences[number]):
+            found[number].append(Span(start, end, entity.type))
+    return found
+
+
+def with_known(spans: list[Span], known: list[Span]) -> list[Span]:
+    """The spans corrected by what is known: a known name gives its type, and takes the place of pieces inside it."""
+    kept = list(spans)
+    for name in known:
+        touching = [span for span in kept if span.start < name.end and name.start < span.end]
+        if all(name.start <= span.start and span.end <= name.end for span in touching):
+            kept = [span for span in kept if span not in touching] + [name]
+    return sorted(kept)
 
 
 def spread(sentences: list[Marked]) -> list[Marked]:

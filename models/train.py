@@ -22,7 +22,7 @@ from export import export
 from fit import Plan, fit
 from lac import Array, Lac, load_lac
 from scores import report
-from silver import lac_spans, spread, united
+from silver import known_spans, lac_spans, spread, united, with_known
 from student import GAP, Student, mark_alone
 from student import PREFIXES as STUDENT_TAGS
 from teacher import PREFIXES as TEACHER_TAGS
@@ -145,8 +145,10 @@ def make_silver(
     for sentence, spans in zip(flat, own, strict=True):
         for span in spans:
             majority[sentence.text[span.start : span.end]][span.type] += 1
-    for sentence, spans, tags in zip(flat, own, theirs, strict=True):
-        sentence.spans.extend(united(spans, lac_spans(sentence.text, tags, sources.lac.tags), sentence.text, majority))
+    known = [spans for article in articles for spans in known_spans(article)]
+    for sentence, spans, tags, names in zip(flat, own, theirs, known, strict=True):
+        both = united(spans, lac_spans(sentence.text, tags, sources.lac.tags), sentence.text, majority)
+        sentence.spans.extend(with_known(both, names))
     silver, at = [], 0
     for article in articles:
         silver += spread(flat[at : at + len(article)])
@@ -176,7 +178,7 @@ def make_student(
     print("student")
     fit(
         student,
-        lambda order: packed(samples, 16, 256, GAP, gap_row, order),
+        lambda order: packed(samples, 32, 256, GAP, gap_row, order),
         INHERITED[:2],
         Plan(options.epochs, seed=0, warm_up=150),
     )

@@ -22,12 +22,20 @@ KIND = re.compile(r"(?:分公司|子公司|公司|研发中心|总部|企业|工
 # 福建自贸区 is a place, 云南地区 and 山区 are not more than 云南.
 ZONE = re.compile(r"(?<![地山城郊市景小灾疆牧])区$|[县镇乡村州港站桥寺]$")
 
+COUNTED = re.compile(
+    r"[0-9一二两三四五六七八九十百千数几多余](?:家|所|名|位|项|座|批|大(?!学|众|唐|连|庆|同|理|润|华))|^第.{1,3}[章节条]"
+)
+LEVEL = re.compile(r"(?:level|top|no\.?|class|tier|part|chapter|page|day)[ -]?[0-9]+", re.IGNORECASE)
+
 
 def weigh(mark: Candidate, name: str, vocabulary: Vocabulary) -> Candidate | None:
     """The mark as it is believed, of another type where the dictionary knows better, or None.
 
-    A word that the dictionary has as a person's name (奥巴马) is no place; common words (新能源汽车) are hardly a company.
+    A word that the dictionary has as a person's name (奥巴马) is no place; common words (新能源汽车) are hardly a
+    company, and what is counted (三大科技公司, 3家银行) is none.
     """
+    if COUNTED.search(name) if mark.type == "ORG" else mark.type == "PRODUCT" and LEVEL.fullmatch(name):
+        return None
     words = rjieba.cut(name)
     tags = [tag_of(word, vocabulary) for word in words]
     type_ = mark.type

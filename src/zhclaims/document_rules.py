@@ -21,6 +21,9 @@ ALIAS = re.compile(
     re.VERBOSE,
 )
 ALIAS_CUE = re.compile(r"[（(](?:以下|下称|下文|后文|又称|俗称|又名|英文|简称)")
+# 财务省, 交通部, 卫健委, 议会: bodies that every country or province has
+BODY = re.compile(r"(?:[部委省厅局署]|委员会|议会|国会|法院|检察院|政府|人大|政协|海关|央行|大使馆)$")
+HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]{1,23}")
 FEW = 2
 """Found so often, a short name is believed elsewhere in the article."""
@@ -34,16 +37,38 @@ def read_article(text: str, mentions: Sequence[Candidate], edges: Edges) -> list
     return settle([*found, *free_of(find_repeated(text, found, edges), found)])
 
 
+def join_bodies(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """Join a place with the public body right after it: 日本 and 财务省 are one name, and not China's ministry."""
+    joined: list[Candidate] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        touches = before is not None and before.end == mention.start and before.type == "PLACE"
+        if before and touches and mention.type == "ORG" and BODY.search(text, mention.start, mention.end):
+            joined[-1] = Candidate(before.start, mention.end, "ORG", mention.origin, mention.score)
+        else:
+            joined.append(mention)
+    return joined
+
+
 def find_aliases(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate]:
     """Find the short names that brackets give to a name: 蓝鲸智造（以下简称“蓝鲸”）, 蓝鲸智造（BlueWhale）."""
     for mention in mentions:
         match = ALIAS.match(text, mention.end) if text[mention.end : mention.end + 1] in "（(" else None
         if match is None or mention.type == "DOC":
             continue
-        if ALIAS_CUE.match(match[0]) or (mention.type in ("ORG", "PRODUCT") and LATIN.fullmatch(match["alias"])):
+        named = text[mention.start : mention.end]
+        if ALIAS_CUE.match(match[0]) or _is_translation(mention.type, named, match["alias"]):
             start, end = match.span("alias")
-            name = mention.name or text[mention.start : mention.end]
-            yield Candidate(start, end, mention.type, "document", mention.score, name)
+            yield Candidate(start, end, mention.type, "document", mention.score, mention.name or named)
+
+
+def _is_translation(type_: EntityType, name: str, alias: str) -> bool:
+    """Whether one name is in Latin letters and the other in Chinese: 蓝鲸智造（BlueWhale）, BlueWhale（蓝鲸）."""
+    if type_ not in ("ORG", "PRODUCT"):
+        return False
+    return LATIN.fullmatch(alias) is not None or (
+        LATIN.fullmatch(name) is not None and HAN.fullmatch(alias) is not None
+    )
 
 
 def find_listed(text: str, mentions: Sequence[Candidate], edges: Edges) -> Iterator[Candidate]:

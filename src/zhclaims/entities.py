@@ -7,11 +7,11 @@ from functools import cache
 from zhclaims.aliases import name_all
 from zhclaims.belief import weigh
 from zhclaims.candidates import Candidate, free_of, settle
-from zhclaims.document_rules import read_article
+from zhclaims.document_rules import join_bodies, read_article
 from zhclaims.foreign_names import find_foreign_persons
 from zhclaims.known_names import load_known_names
 from zhclaims.lexicon import read_rows
-from zhclaims.name_rules import find_models, find_organisations, find_titles
+from zhclaims.name_rules import find_models, find_organisations, find_shares, find_titles
 from zhclaims.places import find_places
 from zhclaims.recogniser import load_recogniser
 from zhclaims.segment import segment
@@ -55,7 +55,10 @@ def find_entities(
         guessed = list(find_organisations(segment(text) if tokens is None else tokens))
     recognised = {text[one.start : one.end] for one in guessed if one.type == "ORG" and one.origin == "recogniser"}
     known = known_names.find(text, edges, recognised)
-    mentions = settle([*titles, *known, *guessed, *_place_mentions(places), *find_foreign_persons(text)])
+    located = list(_place_mentions(places))
+    guessed = [one for one in guessed if not _takes_next_word(text, one, places)]
+    mentions = settle([*titles, *known, *guessed, *located, *find_foreign_persons(text), *find_shares(text)])
+    mentions = join_bodies(text, mentions)
     mentions = settle([*mentions, *free_of(find_models(text), mentions)])
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
     mentions = read_article(text, mentions, edges)
@@ -103,6 +106,13 @@ def _place_mentions(places: Sequence[Place]) -> Iterator[Candidate]:
     for place in places:
         if place.level != "world" and UNNAMED.isdisjoint(place.flags):
             yield Candidate(place.start, place.end, "PLACE", "gazetteer", 0.9, place.name)
+
+
+def _takes_next_word(text: str, mark: Candidate, places: Sequence[Place]) -> bool:
+    """Whether a mark takes 市 from the next word, which `find_places` knows better: 西安市 in 西安市内."""
+    if mark.type != "PLACE" or text[mark.end - 1] != "市":
+        return False
+    return any(mark.start == place.start and mark.end == place.end + 1 for place in places)
 
 
 def _is_generic(name: str) -> bool:

@@ -29,6 +29,9 @@ MODEL = re.compile(
     """,
     re.VERBOSE,
 )
+SHARE = re.compile(
+    r"(?<![A-Za-z0-9*])\*?ST[\u4e00-\u9fff]{2}(?:[AB](?![A-Za-z]))?"
+)  # *ST东岭: a share under special treatment
 # Standards, indices and measures that look like models: ISO 9001, USB 3.0, PM2.5, COVID-19, Top10, MSCI50
 NO_MODEL = re.compile(
     r"(?:ISO|IEC|IEEE|USB|HDMI|PCIe|DDR|LPDDR|HBM|WiFi|Wi-Fi|Bluetooth|PM|COVID|TOP|Top|NO|No|CET|FIFA|GB|Level|Class|"
@@ -63,6 +66,16 @@ def find_models(text: str) -> Iterator[Candidate]:
     for match in MODEL.finditer(text):
         if not NO_MODEL.match(match[0]):
             yield Candidate(match.start(), match.end(), "PRODUCT", "rule", 0.6)
+
+
+def find_shares(text: str) -> Iterator[Candidate]:
+    """Find listed companies by the short names of their shares, where these have a mark of the exchange.
+
+    >>> [(share.start, share.end) for share in find_shares("公告称*ST云岭撤销退市风险警示")]
+    [(3, 8)]
+    """
+    for match in SHARE.finditer(text):
+        yield Candidate(match.start(), match.end(), "ORG", "rule", 0.8)
 
 
 def find_organisations(tokens: Sequence[Token]) -> Iterator[Candidate]:
