@@ -127,6 +127,7 @@ class Walk:
                 self._pass(sentence, clause)
             for segment in segments:
                 yield self._bind(segment)
+            self.known.in_sentence = announced_document(self.doc, clause) or self.known.in_sentence
 
     def _note_names(self, sentence: Sentence, clause: Clause) -> None:
         """Remember the names of each kind, for the stand-ins that come later."""
@@ -154,9 +155,6 @@ class Walk:
             self.known.saw(subject)
         elif self.known.in_sentence is None and candidates[-1] is not None:
             self.known.in_sentence = candidates[-1]
-        announced = announced_document(self.doc, clause)
-        if announced is not None:
-            self.known.in_sentence = announced
 
     def _segments(
         self, sentence: Sentence, clauses: list[Clause], index: int, claimed: list[Quantity]

@@ -13,6 +13,8 @@ DROPPED_CUES = frozenset("level plan hedge negation compare speech report past p
 SEPARATOR = re.compile(r"\s*(?:、|和|及|以及|与|或|并|而|到|至|,|，)?\s*")
 # 突破万亿大关: words that only mark a figure
 MARKS = frozenset("大关 关口 大关口 级别 水平 之多 规模 左右 上下 以上 整数关口 的水平".split())
+# Verbs that never stand inside a modifier of what follows: 某线是长三角重要的工程
+COPULAS = frozenset(("是", "有", "成为", "拥有", "属于"))
 OPENING = "“「『《‘\"'"
 CLOSING = "”」』》’\"'"
 LONGEST_METRIC = 12
@@ -118,19 +120,21 @@ def main_verb(doc: Document, start: int, end: int) -> int:
     """
     tokens = doc.tokens.within(start, end)
     verbs = [t.start for t in tokens if _is_verb(t) and not doc.entities.covering(t.start, t.end)]
+    copulas = {t.start for t in tokens if t.text in COPULAS}
     if not verbs:
         return end
     particles = [t.start for t in tokens if t.text == "的"]
     last = particles[-1] if particles else end
     closed = is_metric(doc.text[start:end]) or (verbs[-1] < last and any(is_noun(t) for t in tokens if t.start > last))
     after = max((at for at in particles if closed or at < verbs[-1]), default=-1)
-    return next((verb for verb in verbs if verb > after), end if closed else verbs[-1])
+    return next((verb for verb in verbs if verb > after or verb in copulas), end if closed else verbs[-1])
 
 
 def head_start(doc: Document, start: int, end: int) -> int:
     """Where the noun begins that a clause of modifiers ends in: 公司 in 处于整理期的公司; `start` without modifiers."""
     tokens = doc.tokens.within(start, end)
     particles = [token for token in tokens if token.text == "的"]
-    if not particles or not tokens[0].tag.startswith("v") or is_metric(doc.text[start:end]):
+    if not particles or is_metric(doc.text[start:end]):
         return start
-    return particles[-1].end
+    last = particles[-1]
+    return last.end if any(_is_verb(token) for token in tokens if token.start < last.start) else start

@@ -33,7 +33,7 @@ NOUN_PENALTY = 0.12
 TYPE_WEIGHTS = {"ORG": 0.0, "PRODUCT": 0.0, "PLACE": -0.05, "PERSON": -0.15, "DOC": -0.25}
 # Words that put a name beside the subject: 在杭州, 与华为, 向监管部门
 OBLIQUE = re.compile(
-    r"(?:在|于|从|与|和|同|跟|向|对|对于|由|被|给|为|以|占|比|较|到|据|至|位于|来自|相比|按|依托|围绕|通过|关于|除|除了|继)$"
+    r"(?:在|于|从|与|和|同|跟|向|对|对于|由|被|给|为|以|占|比|较|到|据|至|位于|针对|面向|随着|经|受|因|自|来自|相比|按|依托|围绕|通过|关于|除|除了|继)$"
 )
 # 带动我国钢产量增长: who these verbs move is what the figure is about
 CAUSATIVE = re.compile(r"(?:带动|推动|拉动|促进|助推|帮助|使得|使|让|令)$")
@@ -44,7 +44,7 @@ HEAD_TAGS = ("n", "j", "eng", "vn", "l", "s")
 COLLECTIVES = frozenset(("各地", "多地", "两地", "三地", "双方", "各方"))
 # Nouns that report or frame and are never what a figure is about
 NOT_SUBJECTS = frozenset("记者 文章 消息 全程 目标 问题 情况 方面 结果 专家 数据 报告 调查 期间 现场 日前".split())
-ANNOUNCING = re.compile(r"(?:发布|印发|出台|公布|发表|下发|披露|颁布|制定|推出)了?[^，,。]{0,8}$")
+ANNOUNCING = re.compile(r"(?:发布|印发|出台|公布|发表|下发|披露|颁布|制定|推出)了?(?!的)[^，,。的]{0,8}$")
 TOPIC = re.compile(r"(?:反观|再看|今天的|而在|而|在|对于|以)?")
 COMPANY = re.compile(
     r"该公司|该企业|这家公司|这家企业|本公司|公司方面|该集团|该行|该校|该院|该所|该平台|该品牌|该机构|该基金|该团队"
@@ -99,7 +99,7 @@ def named(doc: Document, start: int, end: int) -> list[Entity]:
     found = list(doc.entities.within(start, end))
     for place in doc.places.within(start, end):
         free = "in_organisation" not in place.flags and not doc.entities.overlapping(place.start, place.end)
-        if free and "in_event" not in place.flags:
+        if free and "in_event" not in place.flags and place.level != "world" and place.text not in ("国内", "境内"):
             found.append(Entity(place.start, place.end, place.text, "PLACE", place.name))
     return sorted(found, key=lambda entity: entity.start)
 
@@ -285,7 +285,8 @@ def heading_reference(doc: Document, sentence: Sentence, rule: str) -> Reference
 def announced_document(doc: Document, clause: Clause) -> Reference | None:
     """发改委发布《方案》，提出12项措施: what follows is about the document, or the product launched."""
     for entity in doc.entities.within(clause.start, clause.end):
-        if entity.type in ("DOC", "PRODUCT") and ANNOUNCING.search(doc.text, clause.start, entity.start):
+        ends = clause.end - entity.end <= (2 if entity.type == "DOC" else 8)
+        if entity.type in ("DOC", "PRODUCT") and ends and ANNOUNCING.search(doc.text, clause.start, entity.start):
             return name_reference(entity, "subject:announced")
     return None
 
