@@ -29,8 +29,10 @@ from zhclaims.types import Quantity, Sentence
 
 # Residues that say how a figure changed but not what it measures: 同比增长, 年均增速, 占比
 DEPENDENT = re.compile(
-    r"(?:年|月|季|同比|环比|平均|年均|复合|累计|其中|约|最长|最短|最高|最低|最大|最小|到|至|要|翻|可|能|再|均|增长|增加|增速|增幅|提升|提高|上升|上涨|下降|减少|下滑|涨幅|降幅|跌幅|扩大|收窄|占比|占|增长率|率|实际|名义|高|低|多|分别|连续|排名|位居|名列|跃居)*"
+    r"(?:年|月|季|同比|环比|平均|年均|复合|累计|其中|约|最长|最短|最高|最低|最大|最小|到|至|要|翻|可|能|再|均|增长|增加|增速|增幅|提升|提高|上升|上涨|下降|减少|下滑|涨幅|降幅|跌幅|扩大|收窄|占比|占|增长率|率|实际|名义|高|低|多|分别|连续|保持|稳居|位列|数字|排名|位居|名列|跃居)*"
 )
+# What a stand-in leaves behind of itself: 该公司|营收
+STAND_IN = re.compile(r"^(?:公司|企业|集团|全市|全省|全区|当地|省内|市内)")
 # 78%的受访者, 三家银行: figures whose noun can be the one that acts; 3亿元的贷款 is what is measured
 COUNTING = frozenset(("count", "percent", "rank", "other", "ratio"))
 # Subjects of one figure only, which do not go on to the next clause
@@ -244,6 +246,8 @@ class Walk:
         own = (subject.start, subject.end) if subject is not None else (0, 0)
         before = residue(doc, segment.start, quantity.cue_start, without=own)
         after = doc.text[noun[0] : noun[1]].removeprefix("的") if noun[0] >= own[1] or noun[1] <= own[0] else ""
+        if subject is not None and subject.rule == "subject:stand_in":
+            before = STAND_IN.sub("", before)
         if DEPENDENT.fullmatch(before) and not after and self.metric:
             metric = self.metric if before in self.metric else self.metric_base + before
             return metric, "metric:carried"

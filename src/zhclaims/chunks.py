@@ -70,7 +70,7 @@ def _joins(token: Token, following: Token | None, *, begun: bool) -> bool:
         return False
     if token.tag.startswith("v"):
         return len(token.text) >= 2 and not begun
-    return begun and (token.tag.startswith(("f", "uj", "c")) or token.text in "、·-")
+    return begun and (token.tag.startswith(("f", "uj", "c")) or token.text in "、·- ")
 
 
 def residue(doc: Document, start: int, end: int, *, without: tuple[int, int] = (0, 0)) -> str:
@@ -78,8 +78,13 @@ def residue(doc: Document, start: int, end: int, *, without: tuple[int, int] = (
     kept: list[Token] = []
     pending: Token | None = None
     for token in doc.tokens.within(start, end):
-        if without[0] <= token.start < without[1] or doc.times.overlapping(token.start, token.end):
+        if without[0] <= token.start < without[1]:
             continue
+        dated = doc.times.overlapping(token.start, token.end)
+        if dated and token.end <= dated[-1].end:
+            continue
+        if dated:  # 2021|年销量: the word goes on beyond the time
+            token = Token(dated[-1].end, token.end, doc.text[dated[-1].end : token.end], token.tag)
         if token.text == "的":
             pending = token if kept else None
         elif _carries_content(doc, token):

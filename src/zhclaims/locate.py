@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from zhclaims.divisions import load_divisions
+from zhclaims.divisions import city_named_in, load_divisions
 from zhclaims.document import Document
 from zhclaims.homes import NATIONAL, Homes
 from zhclaims.subjects import Reference
 from zhclaims.types import CityBasis, Place, Sentence
 
+# 四川金融监管局 speaks for the province, not for the city it sits in
+PROVINCIAL = re.compile(r"(?:厅|局|委|政府|办公室|委员会)$")
 GLOBAL = re.compile(r"^(?:全球|世界|国际)")
 # Subjects that an earlier sentence named: the places of the own sentence come first
 REMEMBERED = frozenset(("subject:carried_sentence", "subject:title", "subject:heading"))
@@ -65,6 +67,7 @@ class Whereabouts:
     lexicon: str | None = None
     paragraph: int = -1
     carried: Location | None = None
+    carried_from: int = -1
     heading: Location | None = None
     title: Location | None = None
     homes: Homes = field(init=False)
@@ -96,7 +99,7 @@ class Whereabouts:
         found = [location for location in ways if location is not None]
         location = next((one for one in found if one.city), found[0] if found else self._from_context(spot))
         if location.place:
-            self.carried = location
+            self.carried, self.carried_from = location, spot.sentence.start
         return location
 
     def _from_subject(self, spot: Spot) -> Location | None:
@@ -153,6 +156,8 @@ class Whereabouts:
         """Where an organisation is based; the country for a national body."""
         if self.homes.is_national(subject):
             return Location("中国", "", rule="city:national_body", weight=0.8)
+        if PROVINCIAL.search(subject.text) and city_named_in(subject.text) is None:
+            return None
         city = self.homes.city(subject)
         if city is None:
             return None
@@ -168,8 +173,11 @@ class Whereabouts:
             return Location("全球", "", rule="city:global", weight=0.8)
         if subject is not None and subject.type in ("ORG", "PRODUCT", "PERSON"):
             return Location()
+        carried = self.carried
+        if carried is not None and carried.basis == "organisation" and self.carried_from != spot.sentence.start:
+            carried = None  # the seat of one sentence's company says nothing of the next one's figures
         for location, rule, weight in (
-            (self.carried, "city:carried", 0.65),
+            (carried, "city:carried", 0.65),
             (self.heading, "city:heading", 0.6),
             (self.title, "city:title", 0.4),
         ):
