@@ -1,8 +1,9 @@
-"""Joins numbers that belong together: ranges, ratios, 两元三角, lists that share a unit."""
+"""Joins numbers that stand together: ranges, ratios, 两元三角."""
 
 import re
 
-from zhclaims.readings import CARDINAL, Reading, magnitude, read_at
+from zhclaims.reading import CARDINAL, Reading
+from zhclaims.readings import magnitude, read_at
 from zhclaims.units import Unit
 
 _RANGE = re.compile(r"\s?(?:[-–—－~～]{1,2}|至|到)\s?")
@@ -11,7 +12,6 @@ _AND = re.compile(r"\s?[与和]\s?")
 _BETWEEN = re.compile("之?间")
 _RATIO = re.compile(r"\s?[:∶：比]\s?")
 _COMPOUND = re.compile("[零又]?")
-_SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
 _FROM = re.compile("[从由自]")
 _MONEY = "money"
 _JOINTS = frozenset((*CARDINAL, *"0123456789 -–—－~～至到:∶：比与和或零又"))
@@ -36,7 +36,7 @@ def _ratio(text: str, first: Reading) -> Reading | None:
     if match is None or first.unit is not None:
         return None
     second = _next(text, match.end())
-    if second is None or second.unit is not None or second.low <= 0 or _RATIO.match(text, second.end):
+    if second is None or second.unit is not None or second.low <= 0 or text.startswith((":", "∶"), second.end):
         return None
     value = first.low / second.low
     joined = Reading(first.start, second.end, first.number_start, second.number_end, value, value, joined=True)
@@ -76,8 +76,8 @@ def _between(text: str, first: Reading) -> Reading | None:
 
 
 def _joined(text: str, first: Reading, second: Reading | None) -> Reading | None:
-    if second is not None and first.unit and second.unit and first.start < first.number_start and second.unit.text == "元":
-        second.unit = first.unit  # 新台币3,265～4,900元
+    if second is not None and first.start < first.number_start and second.unit and second.unit.text == "元":
+        second.unit = first.unit or second.unit  # 新台币3,265～4,900元
     if second is None or not _compatible(first.unit, second.unit):
         return None
     _share_magnitude(text, first, second)
@@ -138,58 +138,3 @@ def _smaller(second: Unit, first: Unit) -> bool:
 def _closing(first: Unit, second: Unit) -> Unit:
     """Money goes on with the smaller unit (元 角 分), its value is in the currency either way."""
     return second if first.kind == second.kind == _MONEY else first
-
-
-def share_units(text: str, readings: list[Reading]) -> None:
-    """Give the numbers of a list the unit that only the last one has: 3、5和7家; back to front."""
-    for first, second in zip(readings[-2::-1], readings[:0:-1], strict=False):
-        if first.unit is None and second.unit is not None and first.kind is None and not first.fraction:
-            match = _SHARED.match(text, first.end)
-            if match and match.end() == second.start and second.kind is None:
-                first.unit = second.unit
-                first.flags.append("unit_inferred")
-
-
-_INTERVAL = re.compile(r"\s?(?:且|并且?|而且?|又|和)?\s?")
-_INTERVAL_AFTER = re.compile(r"[,，、且]?\s?")
-
-
-def join_bounds(text: str, readings: list[Reading]) -> list[Reading]:
-    """大于10小于20, 1000以上、1500以下: two bounds of one thing that stand together make a range."""
-    joined: list[Reading] = []
-    for reading in readings:
-        if joined and _is_interval(text, joined[-1], reading):
-            joined[-1] = _interval(joined[-1], reading)
-        else:
-            joined.append(reading)
-    return joined
-
-
-def _is_interval(text: str, first: Reading, second: Reading) -> bool:
-    lower, upper = _by_bound(first, second)
-    if lower is None or upper is None or lower.low >= upper.high or not _same_measure(first, second):
-        return False
-    behind = first.cue_end > first.end and second.cue_end > second.end
-    gap = _INTERVAL_AFTER if behind else _INTERVAL
-    begin = second.cue_start if second.cue_start >= 0 else second.start
-    return begin >= first.cue_end and bool(gap.fullmatch(text, max(first.cue_end, first.end), begin))
-
-
-def _same_measure(first: Reading, second: Reading) -> bool:
-    if first.joined or second.joined or first.kind or second.kind:
-        return False
-    return first.unit is None or second.unit is None or first.unit.canonical == second.unit.canonical
-
-
-def _by_bound(first: Reading, second: Reading) -> tuple[Reading | None, Reading | None]:
-    if first.cue in (">", ">=") and second.cue in ("<", "<="):
-        return first, second
-    return (second, first) if first.cue in ("<", "<=") and second.cue in (">", ">=") else (None, None)
-
-
-def _interval(first: Reading, second: Reading) -> Reading:
-    lower, upper = (first, second) if first.cue in (">", ">=") else (second, first)
-    joined = Reading(first.start, second.end, first.number_start, second.number_end, lower.low, upper.high, joined=True)
-    joined.unit, joined.flags = second.unit or first.unit, first.flags + second.flags
-    joined.cue_start, joined.cue_end = first.cue_start, second.cue_end
-    return joined

@@ -1,4 +1,4 @@
-"""Finds what holds digits or numerals but is no quantity: names, idioms, dates, clock times, model and phone numbers."""
+"""Finds what holds numerals but is no quantity: names, idioms, dates, clock times, model and phone numbers."""
 
 import re
 from functools import cache
@@ -29,19 +29,21 @@ ARABIC = re.compile(
         |\s?[0-3]?[0-9](?:{_TO}[0-3]?[0-9])?\s?[日号]?)?               # 3月5日, 1至9月
     | [0-3]?[0-9]\s?(?:{_TO}[0-3]?[0-9]\s?)?[日号](?![内游间均元])      # 5日, 3-5日
     | [0-2]?[0-9][:∶：][0-5][0-9](?:[:∶：][0-5][0-9])?(?![0-9.])        # 20:30
-    | [0-2]?[0-9]\s?[时點点](?:\s?[0-5]?[0-9]\s?分?|半|整|许|钟|多钟)?(?=[^0-9个以上涨跌左大]|$)   # 8点30分, 20时
+    | [0-2]?[0-9]\s?[时点](?:\s?[0-5]?[0-9]\s?(?:分\s?(?:[0-5]?[0-9]\s?秒)?)?|半|整|许|钟|多钟)?
+        (?=[^0-9个以上涨跌左大]|$)                                     # 8点30分, 20时
     | [0-9]{{1,4}}s(?![A-Za-z])|[0-9]0\s?年代|[0-9]{{1,2}}\s?世纪      # 90年代
     | [0-9]{{2}}后(?![台来续])                                         # 90后
     | (?:第)?[0-9]\s?季度?(?!以)                                       # 3季度
     | [0-9]++(?:\.[0-9]++){{2,}}                                         # 1.2.3
     | [0-9]\s?对\s?[0-9](?![0-9])                                      # 1对1
     | [0-9]{{1,2}}·[0-9]{{1,2}}(?![0-9])                               # 3·15
-    | [0-9]++(?:\.[0-9]++)?\s?[×xX*]\s?[0-9]++(?:\.[0-9]++)?(?:\s?[×xX*]\s?[0-9]++)?\s?(?:mm|cm|px|毫米|像素|小时)?   # 7×24
+    | [0-9]++(?:\.[0-9]++)?(?:\s?[×xX*]\s?[0-9]++(?:\.[0-9]++)?){{1,3}}\s?(?:mm|cm|px|毫米|像素|小时)?   # 7×24
     | 1[3-9][0-9]{{9}}(?![0-9])|0[0-9]{{2,3}}[-—][0-9]{{7,8}}|400[- —]?[0-9]{{3,4}}[- —]?[0-9]{{3,4}}(?![0-9])
     | [0-9]{{1,4}}(?:[-—][0-9]{{1,5}}){{2,}}                           # 400-800-1234
     | [0-9]{{3,}}+[-—][0-9]{{5,}}|0[0-9]{{4,}}+(?![0-9.])                # codes
     | [0-9]++\+(?=[0-9A-Za-zNX])                                        # 2+26
-    | (?:720|1080|1440|2160|480)[Pp](?![A-Za-z])|[1-7]G(?![A-Za-z0-9])|[2-6]g(?=手机|网络|技术|时代|商用|通信|基站|频|套餐|信号|用户|终端|芯片|卡|[(（])|[248]K(?![A-Za-z0-9])
+    | (?:720|1080|1440|2160|480)[Pp](?![A-Za-z])|[248]K(?![A-Za-z0-9])  # 1080P, 4K
+    | [1-7]G(?![A-Za-z0-9])|[2-6]g(?=[手网技时商通基频套信用终芯卡(（])   # 5G, 4g手机
     """,
     re.VERBOSE,
 )
@@ -53,8 +55,10 @@ CHINESE = re.compile(
     | [〇零九八七][{_DIGIT}]年(?![间来以内])                                          # 九八年, 零八年
     | (?:十[一二]?|[一二三四五六七八九])月(?:份|[初中底末]|[上中下]旬|[{_DIGIT}十廿]{{1,3}}[日号])?
     | [二三]?十?[{_DIGIT}]?[日号](?![内游间均元])
-    | (?:十[一二]?|[一二两三四五六七八九])点(?:[一二三四五]?十?[{_DIGIT}]?分|半|整|钟|[一三]刻|[一二三四五]十[{_DIGIT}]?)
+    | (?:十[一二]?|[一二两三四五六七八九])点
+        (?:[一二三四五]?十?[{_DIGIT}]?分|半|整|钟|[一三]刻|[一二三四五]十[{_DIGIT}]?)
     | [{_DIGIT}十]{{1,3}}世纪|[{_DIGIT}十]0?年代
+    | [五六七八九零〇][零〇五]后
     | [一二三四]季(?:度|报)
     """,
     re.VERBOSE,
@@ -84,3 +88,14 @@ def _finder() -> tuple[ahocorasick_rs.AhoCorasick, tuple[bool, ...]]:
         blocks.append(row.choice("reason", REASONS) != _COUNTS)
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick(words, matchkind=kind), tuple(blocks)
+
+
+def skip_lookalike(text: str, position: int) -> int:
+    """The end of a date, clock time or code that begins at a numeral, else the position itself.
+
+    >>> skip_lookalike("2024年3月5日开业", 0), skip_lookalike("3家", 0)
+    (9, 0)
+    """
+    pattern = ARABIC if text[position].isascii() else CHINESE
+    match = pattern.match(text, position)
+    return match.end() if match else position

@@ -4,32 +4,13 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-DIGITS = {
-    "零": 0,
-    "〇": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "俩": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-CAPITALS = {"壹": 1, "贰": 2, "叁": 3, "参": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
-SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-TENS = {"廿": 20, "卅": 30, "卌": 40}
-BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+from zhclaims.cardinals import DIGIT, cardinal
+from zhclaims.types import Comparator
+
 LONGEST = 48
 """No number that anyone means is longer; a string of a million digits is none."""
 
-_DIGIT = DIGITS | CAPITALS
-_ONES = {char: float(value) for char, value in (_DIGIT | {"十": 10, "拾": 10}).items()}
-_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.", re.DOTALL)  # 200亿零四千230 -> 200 亿 零 四 千 230
-_ARABIC = re.compile(r"[0-9]*\.?[0-9]*")
+_ONES = {char: float(value) for char, value in (DIGIT | {"十": 10, "拾": 10}).items()}
 # 12,345.6 · 4200 · 1e5, with a magnitude (3.2 万亿)
 _PLAIN = re.compile(r"([0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,2}))?\s?(万亿|[十百千万亿兆]?)")
 _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "万亿": 12}
@@ -60,7 +41,7 @@ class Numeral:
 
     low: float
     high: float
-    comparator: str = "="
+    comparator: Comparator = "="
     """">" for 余 and 多, ">=" for 上百, "~" for 来 and for a bare magnitude (千亿); else "="."""
     fraction: bool = False
 
@@ -87,25 +68,6 @@ def parse_numeral(text: str) -> Numeral | None:
     if plain is not None:
         return Numeral(plain, plain)
     return _phrase(text)
-
-
-def parse_arabic(text: str) -> float | None:
-    """Read Arabic digits with a magnitude, exactly: 54551.46亿 -> 5455146000000.0.
-
-    >>> parse_arabic("1,100.9亿")
-    110090000000.0
-    """
-    return _plain(text)
-
-
-def parse_chinese(text: str) -> float | None:
-    """Read a cardinal of Chinese or mixed characters without vague parts.
-
-    >>> parse_chinese("四十五亿零四百零四万"), parse_chinese("两千四百五"), parse_chinese("二〇二五")
-    (4504040000.0, 2450.0, 2025.0)
-    """
-    value = _cardinal(text)
-    return None if value is None else float(value)
 
 
 def _plain(text: str) -> float | None:
@@ -143,7 +105,7 @@ def _phrase(text: str) -> Numeral | None:
 
 
 def _exact(text: str) -> Numeral | None:
-    value = _cardinal(text)
+    value = cardinal(text)
     if value is None:
         return None
     return Numeral(float(value), float(value), "~" if _bare_magnitude(text) else "=")
@@ -154,7 +116,7 @@ def _bare_magnitude(text: str) -> bool:
     return text[0] in "百千万亿兆" and all(char in "十百千万亿兆" for char in text)
 
 
-def _with_comparator(numeral: Numeral | None, comparator: str) -> Numeral | None:
+def _with_comparator(numeral: Numeral | None, comparator: Comparator) -> Numeral | None:
     return None if numeral is None else Numeral(numeral.low, numeral.high, comparator)
 
 
@@ -169,10 +131,10 @@ def _more(text: str) -> Numeral | None:
     if match is None or match.start() == 0 or text[match.start() - 1] not in "0123456789十百千万亿兆拾佰仟廿卅":
         return None
     stem = text[: match.start()]
-    value = _cardinal(stem + text[match.end() :])
+    value = cardinal(stem + text[match.end() :])
     if value is None or (text[match.end() :] and text[match.end()] not in "十百千万亿兆"):
         return None
-    comparator = "~" if match[0] == "来" else ">"
+    comparator: Comparator = "~" if match[0] == "来" else ">"
     high = value * 19 // 10 if stem in ("十", "10") and comparator == ">" else value
     return Numeral(float(value), float(high), comparator)
 
@@ -180,13 +142,13 @@ def _more(text: str) -> Numeral | None:
 def _pair(text: str) -> Numeral | None:
     """三四百 -> 300 to 400, 十五六 -> 15 to 16; not inside a string of digits such as 一二三四."""
     match = _PAIR.search(text)
-    if match is None or (match.end() < len(text) and text[match.end()] in _DIGIT):
+    if match is None or (match.end() < len(text) and text[match.end()] in DIGIT):
         return None
     if match.start() and text[match.start() - 1] in "零〇一二三四五六七八九":
         return None
-    first, last = match[0]
+    first, last = match[0][0], match[0][1]
     head, tail = text[: match.start()], text[match.end() :]
-    low, high = _cardinal(head + first + tail), _cardinal(head + last + tail)
+    low, high = cardinal(head + first + tail), cardinal(head + last + tail)
     return None if low is None or high is None else Numeral(float(low), float(high))
 
 
@@ -195,9 +157,9 @@ def _vague_tail(text: str) -> Numeral | None:
     match = _VAGUE_TAIL.search(text)
     if match is None or match.start() == 0 or text[match.start() - 1] not in "十百千零":
         return None
-    low, high = _cardinal(text[: match.start()] + "一" + text[match.end() :]), None
+    low, high = cardinal(text[: match.start()] + "一" + text[match.end() :]), None
     if low is not None:
-        high = _cardinal(text[: match.start()] + "九" + text[match.end() :])
+        high = cardinal(text[: match.start()] + "九" + text[match.end() :])
     return None if low is None or high is None else Numeral(float(low), float(high))
 
 
@@ -228,120 +190,4 @@ def _number(text: str) -> int | Fraction | None:
     if text and text[0].isascii():
         value = _plain(text)
         return None if value is None else Fraction(str(value))
-    return _cardinal(text)
-
-
-def _cardinal(text: str) -> int | Fraction | None:
-    """The value of a number of characters and digits: sections between 万, 亿, 兆, each of 千, 百, 十."""
-    text = text.replace(" ", "").replace(",", "").replace("，", "")
-    whole, point, rest = text.partition("点")
-    if not point:
-        return _whole(text)
-    decimals = re.match("[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖0-9]+", rest)
-    integer = _whole(whole)
-    if integer is None or decimals is None:
-        return None
-    digits = "".join(char if char.isdigit() and char.isascii() else str(_DIGIT[char]) for char in decimals[0])
-    value = integer + Fraction(int(digits), 10 ** len(digits))
-    return _scaled(value, rest[decimals.end() :])
-
-
-def _scaled(value: Fraction, magnitudes: str) -> Fraction | None:
-    for char in magnitudes:
-        unit = BIG.get(char) or SMALL.get(char)
-        if unit is None:
-            return None
-        value *= unit
-    return value
-
-
-def _whole(text: str) -> int | Fraction | None:
-    if not text:
-        return None
-    if all(char in _DIGIT for char in text):
-        if len(text) > 1 and "两" in text:
-            return None
-        return int("".join(str(_DIGIT[char]) for char in text))
-    return _Sections().read(_TOKEN.findall(text))
-
-
-class _Sections:
-    """Adds up a numeral from left to right; any step that makes no numeral ends it with None."""
-
-    __slots__ = ("number", "parts", "section", "since", "unit")
-
-    def __init__(self) -> None:
-        self.parts: list[tuple[int | Fraction, int]] = []
-        self.section: int | Fraction = 0
-        self.number: int | Fraction | None = None
-        self.unit = 0
-        """The unit read last, to which a trailing digit belongs: 三万五 -> 五千."""
-        self.since = "start"
-
-    def read(self, tokens: list[str]) -> int | Fraction | None:
-        if len(tokens) > 1 and tokens[-1] in "两俩":  # 三十两 weighs something, 三十二 does not
-            return None
-        return self._total() if all(self._take(token) for token in tokens) else None
-
-    def _take(self, token: str) -> bool:
-        if token in _DIGIT:
-            return self._digit(_DIGIT[token])
-        if token in TENS:
-            self.section += TENS[token]
-            self.unit, self.since = 10, "unit"
-            return self.number is None
-        if token in SMALL:
-            return self._small(SMALL[token])
-        if token in BIG:
-            return self._big(BIG[token])
-        return token[0].isascii() and token[0].isdigit() and self._arabic(token)
-
-    def _digit(self, digit: int) -> bool:
-        if digit == 0 and self.number is None:
-            self.unit, self.since = 0, "zero"
-            return True
-        if self.number is not None:
-            return False
-        self.number, self.since = digit, "digit"
-        return True
-
-    def _arabic(self, token: str) -> bool:
-        if self.number is not None:
-            return False
-        if len(token) > 1 and self.unit:
-            self.unit = 1
-        self.number, self.since = Fraction(token) if "." in token else int(token), "digit"
-        return True
-
-    def _small(self, unit: int) -> bool:
-        if self.number is None and self.since == "unit" and self.unit <= unit and self.section:
-            return False
-        count = 1 if self.number is None else self.number
-        if self.section and self.section % (unit * 10):
-            return False
-        self.section += count * unit
-        self.number, self.unit, self.since = None, unit, "unit"
-        return True
-
-    def _big(self, unit: int) -> bool:
-        amount = self.section + (self._tail() if self.unit in (100, 1000) else self.number or 0)
-        stacked = self.number is None and not self.section and bool(self.parts)
-        if stacked and self.since == "zero":
-            return False
-        while self.parts and (self.parts[-1][1] < unit or (stacked and self.parts[-1][1] == unit)):
-            amount += self.parts.pop()[0]
-            stacked = False
-        if self.parts and self.parts[-1][1] <= unit:
-            return False
-        self.parts.append((amount * unit if amount else unit, unit))
-        self.section, self.number, self.unit, self.since = 0, None, unit, "unit"
-        return True
-
-    def _total(self) -> int | Fraction:
-        return sum((value for value, _ in self.parts), self.section + self._tail())
-
-    def _tail(self) -> int | Fraction:
-        """The last digit, which belongs to the unit below the one before it: 三万五, 百二万."""
-        if self.number is None:
-            return 0
-        return self.number * (self.unit // 10) if self.unit >= 100 and self.number < 10 else self.number
+    return cardinal(text)

@@ -1,20 +1,22 @@
 """Marks the two ends of a change: 从30%提升至50%, 增至, 降到."""
 
 import re
+from functools import cache
 
+from zhclaims.number_context import any_of
 from zhclaims.phrases import is_increase_by_once
-from zhclaims.readings import Reading
+from zhclaims.reading import Reading
 
-_CHANGE = (
-    "增加?|增长|上?升|降|下降|减少?|扩大?|提高|提升|上涨|下调|上调|调整?|缩减?|缩小|缩短|收窄|回落|回升|跃升|攀升|拉长|补齐|涨|跌|下跌|扩区|扩容|扩展|压缩|压减"
-    "|延长|放宽|发展|变|转|加快|放缓|反弹|跃|推进|飙升|猛增|骤降|锐减|滑|下滑|翻|恢复|改善|优化|扩张|壮大|提速|增多|增持|减持|拉|拉高|拉低|抬升|收缩|调高|调低|调降|调增|增资|补充|累积|回调|暴涨|暴跌"
-)
-# 增至, 提升到了, 由…变为; 增长到2025年的
-_TO = re.compile(rf"(?:{_CHANGE})(?:了|后)?(?:至|到|为|成)(?:了)?(?:[^,，。；;、]{{0,10}}的)?\s?$")
 _TO_BARE = re.compile(r"^(?:的|左右|以上|以下)?[^,，。；;]{0,4}(?:至|到)(?:了)?(?:[^,，。；;、]{0,10}的)?\s?$")
-_MAYBE_TO = re.compile("[至到为成]")
+_MAYBE_TO = re.compile("[至到为]")
 _FROM = re.compile(r"[从由自](?:[^,，。；;、]{0,14}?)$")
 _WINDOW = 22
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    """增至, 提升到了, 增长到2025年的."""
+    return re.compile(rf"{any_of('change')}[了后]?(?:至|到|为)了?(?:[^,，。；;、]{{0,10}}的)?\s?$")
 
 
 def set_roles(text: str, readings: list[Reading]) -> list[Reading]:
@@ -32,14 +34,25 @@ def _set_role(text: str, reading: Reading, previous: Reading | None) -> None:
     start = reading.cue_start if reading.cue_start >= 0 else reading.start
     floor = max(0, start - _WINDOW, previous.end if previous else 0)
     gap = text[floor:start]
+    near = previous if previous is not None and previous.end == floor else None
+    if near is not None and _results(near, reading, gap):
+        reading.role = "to"
     if not _MAYBE_TO.search(gap):
         return
-    is_to = bool(_TO.search(gap))
-    follows = previous is not None and previous.end == floor and (is_to or bool(_TO_BARE.match(gap)))
-    if previous is not None and follows and previous.role is None and _comes_from(text, previous):
-        previous.role, reading.role = "from", "to"
+    is_to = _to().search(gap) is not None
+    if near is not None and near.role is None and (is_to or _TO_BARE.match(gap)) and _comes_from(text, near):
+        near.role, reading.role = "from", "to"
     elif is_to:
         reading.role = "to"
+
+
+def _results(change: Reading, reading: Reading, gap: str) -> bool:
+    """增长3%至5亿元, 翻两番突破4亿元: a share or a multiple that leads to the amount behind it."""
+    if change.unit is None or change.unit.kind not in ("percent", "multiple"):
+        return False
+    if change.unit.kind == "percent":
+        return gap in ("至", "到")
+    return gap in ("至", "到", "达", "达到") or (gap == "" and reading.cue is not None)
 
 
 def _comes_from(text: str, reading: Reading) -> bool:

@@ -63,7 +63,9 @@ def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
         if text.startswith(unit.text, position):
             end = position + len(unit.text)
             following = text[end : end + 1]
-            if not following or not (following in unit.not_before or (_is_latin(unit.text[-1]) and _is_latin(following))):
+            if not following or not (
+                following in unit.not_before or (_is_latin(unit.text[-1]) and _is_latin(following))
+            ):
                 return unit, end
     return None
 

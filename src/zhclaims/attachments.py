@@ -1,0 +1,186 @@
+"""Attaches to a number what stands next to it: its unit, 半 and 多 behind the unit, a sign, a currency before it."""
+
+import re
+from functools import cache
+
+from zhclaims.numerals import parse_numeral
+from zhclaims.reading import CARDINAL, Reading
+from zhclaims.units import Unit, currencies, unit_at
+
+_THOUSANDS = re.compile(r"\s?[kK](?![A-Za-z0-9])|\s?M(?![A-Za-z0-9])")  # 15k
+_HALF_AFTER = re.compile(r"半(?![年天月日价路数导径小个夜场程山])")  # 三吨半, not 三年|半价
+_MORE_AFTER = re.compile(r"[多余](?![于少数元种样个家名位项次年变功]|边|方|层)")  # 5公里多
+_TAIL_DIGIT = re.compile(rf"(零?)([0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])")  # 十块三
+_STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|容量|速率")
+_PAID = re.compile(r"[收付花赚钱交省罚捐补退][了过到取]?\s?$")
+_PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
+_RATE = "兑对比"  # 美元兑人民币7.1 is a rate
+_FACTORS = frozenset(" kKM+")
+_MARKS_BEFORE = frozenset(" 负-－−下" + _PREFIX_LAST)
+_OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在[<>="
+_FROZEN = ("temperature", "degrees")
+
+
+def attach(text: str, reading: Reading) -> None:
+    """Take in the unit behind the number and the sign or the currency before it."""
+    if text[reading.end : reading.end + 1] in _FACTORS:
+        _thousands(text, reading)
+        _plus(text, reading)
+    _unit(text, reading)
+    if reading.start and text[reading.start - 1] in _MARKS_BEFORE:
+        _money_prefix(text, reading)
+        _sign(text, reading)
+
+
+def _thousands(text: str, reading: Reading) -> None:
+    """15k, 2.5 M as numbers; 带宽100M is told apart by its unit."""
+    match = _THOUSANDS.match(text, reading.end)
+    if match is None or not text[reading.end - 1].isdigit():
+        return
+    factor = 1e6 if match[0][-1] == "M" else 1e3
+    reading.low, reading.high = round(reading.low * factor, 6), round(reading.high * factor, 6)
+    reading.end = reading.number_end = match.end()
+
+
+def _plus(text: str, reading: Reading) -> None:
+    """100+ and 3000+家: at least."""
+    if text.startswith("+", reading.end):
+        reading.end = reading.number_end = reading.end + 1
+        reading.comparator = ">="
+
+
+def _unit(text: str, reading: Reading) -> None:
+    position = reading.end
+    if text.startswith(" ", position) and not text.startswith("  ", position):
+        position += 1
+    found = unit_at(text, position)
+    if found is not None and found[0].text == "个" and text[found[1] : found[1] + 1] in ("半", "多"):
+        found = _more_than_one(text, reading, found)
+    if found is None or not _unit_fits(text, reading, *found):
+        return
+    set_unit(reading, _in_context(text, reading, found[0]), found[1])
+    _after_unit(text, reading)
+
+
+def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
+    if unit.text == "T" and reading.low != int(reading.low):  # 1.5T is an engine
+        return False
+    if unit.text == "月" and text[reading.start - 1 : reading.start] != "前":  # 3月 is a date, 3个月 and 前3月 are not
+        return False
+    if reading.low == 1 and text.startswith(unit.text, end) and text[reading.number_start] == "一":  # 一张张
+        return False
+    if unit.text == "级" and _bare_magnitude(text, reading):  # 千亿级
+        return False
+    if unit.text == "大" and reading.low > 100:  # 100万大学生
+        return False
+    apart = end - len(unit.text) > reading.end and len(unit.text) == 1 and not unit.text.isascii()
+    return not apart or unit.kind in ("money", "measure", "percent") or _spaced(text, reading)
+
+
+def _more_than_one(text: str, reading: Reading, found: tuple[Unit, int]) -> tuple[Unit, int]:
+    """一个半小时, 三个多月: the unit proper stands behind 半 and 多."""
+    proper = unit_at(text, found[1] + 1)
+    if text.startswith("月", found[1] + 1) and (month := unit_at("个月", 0)) is not None:
+        proper = month[0], found[1] + 2
+    if proper is None:
+        return found
+    if text[found[1]] == "半":
+        reading.low, reading.high = reading.low + 0.5, reading.high + 0.5
+    else:
+        reading.comparator = ">"
+    return proper
+
+
+def _in_context(text: str, reading: Reading, unit: Unit) -> Unit:
+    """g is a gram but for bandwidth and memory, 分 is a point but for what was paid."""
+    if unit.text == "g" and _STORAGE.search(text, max(0, reading.start - 10), reading.start):
+        reading.flags.append("reading_chosen")
+        return (unit_at("G", 0) or (unit, 0))[0]
+    if unit.text == "分" and _PAID.search(text, max(0, reading.start - 3), reading.start):
+        reading.flags.append("reading_chosen")
+        return currencies()["分钱"]
+    return unit
+
+
+def _spaced(text: str, reading: Reading) -> bool:
+    """Whether the text sets its numbers between spaces, so that one before the unit separates nothing: 用了 600 个."""
+    return reading.start == 0 or text[reading.start - 1] in " \n"
+
+
+def _bare_magnitude(text: str, reading: Reading) -> bool:
+    return all(char in "百千万亿兆" for char in text[reading.number_start : reading.number_end])
+
+
+def set_unit(reading: Reading, unit: Unit, end: int) -> None:
+    """Give the reading its unit and scale its value: 3成 -> 30 %, 五打 -> 60."""
+    reading.unit, reading.end = unit, end
+    if unit.scale != 1.0:
+        scale = unit.scale
+        if unit.text == "折" and reading.low >= 10:
+            scale = 1.0
+        reading.low, reading.high = round(reading.low * scale, 9), round(reading.high * scale, 9)
+
+
+def _after_unit(text: str, reading: Reading) -> None:
+    """三年半, 一吨半, 三成半; 5公里多; 三米九, 十块三."""
+    unit = reading.unit
+    if unit is None or unit.kind in ("count", "multiple"):
+        return
+    if _HALF_AFTER.match(text, reading.end):
+        _add(reading, 0.5 * unit.scale, reading.end + 1)
+    elif _MORE_AFTER.match(text, reading.end):
+        reading.end += 1
+        reading.comparator = ">"
+    elif unit.text in ("块", "米", "成") and (match := _TAIL_DIGIT.match(text, reading.end)):
+        digit = parse_numeral(match[2])
+        if digit is not None and unit_at(text, match.end()) is None:
+            _add(reading, digit.low * unit.scale / (100 if match[1] else 10), match.end())
+
+
+def _add(reading: Reading, amount: float, end: int) -> None:
+    reading.low, reading.high, reading.end = round(reading.low + amount, 9), round(reading.high + amount, 9), end
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    names = [name for name in currencies() if name[-1] in _PREFIX_LAST and (len(name) > 1 or not name.isalpha())]
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def _money_prefix(text: str, reading: Reading) -> None:
+    """US$20, 港币3.14, 新台币 3,265 元: the currency before the number decides."""
+    before = reading.start - (1 if reading.start and text[reading.start - 1] == " " else 0)
+    if before == 0 or text[before - 1] not in _PREFIX_LAST:
+        return
+    name = next((name for name in _prefixes() if text.endswith(name, max(0, before - len(name)), before)), None)
+    if name is None or (before > len(name) and text[before - len(name) - 1] in _RATE):
+        return
+    unit, currency = reading.unit, currencies()[name]
+    if unit is None or (unit.canonical == "CNY" and currency.canonical != "CNY"):
+        reading.unit, reading.start = currency, before - len(name)
+
+
+def _sign(text: str, reading: Reading) -> None:
+    """-3.5, 负3 and 零下6度 are negative."""
+    frozen = reading.unit is not None and reading.unit.dimension in _FROZEN
+    if frozen and text.startswith("零下", max(0, reading.start - 2)):
+        reading.low, reading.high, reading.start = -reading.high, -reading.low, reading.start - 2
+        return
+    before = text[reading.start - 1 : reading.start]
+    if before == " " and text[reading.start - 2 : reading.start] == "负 ":
+        before, reading.start = "负", reading.start - 1
+    if not before or before not in "负-－−" or (before != "负" and not _is_minus(text, reading)):
+        return
+    reading.low, reading.high = -reading.high, -reading.low
+    reading.start -= 1
+    reading.number_start = min(reading.number_start, reading.start)
+
+
+def _is_minus(text: str, reading: Reading) -> bool:
+    """A minus sign, not the hyphen of 歼-20, GPT-4 or 3-5."""
+    earlier = text[reading.start - 2 : reading.start - 1]
+    if not earlier or earlier in _OPENS:
+        return True
+    if earlier.isascii() and (earlier.isalnum() or earlier in "-)"):
+        return False
+    return reading.unit is not None and (reading.unit.kind != "count" and "." in text[reading.start : reading.end])

@@ -1,0 +1,67 @@
+"""Joins quantities across the words between them: lists that share a unit, two bounds that make a range."""
+
+import re
+
+from zhclaims.reading import Reading
+
+_SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
+_CLAUSE_STARTS = ("", "\n", " ", "。", "；", ";", "：", ":")
+_INTERVAL = re.compile(r"\s?(?:且|并且?|而且?|又|和)?\s?")  # 大于10且小于20
+_INTERVAL_BEHIND = re.compile(r"[,，、且]?\s?")  # 1000以上、1500以下
+
+
+def share_units(text: str, readings: list[Reading]) -> None:
+    """Give the numbers of a list the unit that only the last one has: 3、5和7家; back to front."""
+    for first, second in zip(readings[-2::-1], readings[:0:-1], strict=False):
+        if first.unit is None and second.unit is not None and first.kind is None and not first.fraction:
+            match = _SHARED.match(text, first.end)
+            if match and match.end() == second.start and second.kind is None and not _is_list_mark(text, first):
+                first.unit = second.unit
+                first.flags.append("unit_inferred")
+
+
+def _is_list_mark(text: str, reading: Reading) -> bool:
+    """1、24小时热线: a small number at the start of a clause, with 、 behind it, counts points."""
+    before = text[reading.start - 1 : reading.start] if reading.start else ""
+    return reading.low < 20 and text.startswith("、", reading.end) and before in _CLAUSE_STARTS
+
+
+def join_bounds(text: str, readings: list[Reading]) -> list[Reading]:
+    """大于10小于20, 1000以上、1500以下: two bounds of one thing that stand together make a range."""
+    joined: list[Reading] = []
+    for reading in readings:
+        if joined and _is_interval(text, joined[-1], reading):
+            joined[-1] = _interval(joined[-1], reading)
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _is_interval(text: str, first: Reading, second: Reading) -> bool:
+    lower, upper = _by_bound(first, second)
+    if lower is None or upper is None or lower.low >= upper.high or not _same_measure(first, second):
+        return False
+    behind = first.cue_end > first.end and second.cue_end > second.end
+    gap = _INTERVAL_BEHIND if behind else _INTERVAL
+    begin = second.cue_start if second.cue_start >= 0 else second.start
+    return begin >= first.cue_end and bool(gap.fullmatch(text, max(first.cue_end, first.end), begin))
+
+
+def _same_measure(first: Reading, second: Reading) -> bool:
+    if first.joined or second.joined or first.kind or second.kind:
+        return False
+    return first.unit is None or second.unit is None or first.unit.canonical == second.unit.canonical
+
+
+def _by_bound(first: Reading, second: Reading) -> tuple[Reading | None, Reading | None]:
+    if first.cue in (">", ">=") and second.cue in ("<", "<="):
+        return first, second
+    return (second, first) if first.cue in ("<", "<=") and second.cue in (">", ">=") else (None, None)
+
+
+def _interval(first: Reading, second: Reading) -> Reading:
+    lower, upper = (first, second) if first.cue in (">", ">=") else (second, first)
+    joined = Reading(first.start, second.end, first.number_start, second.number_end, lower.low, upper.high, joined=True)
+    joined.unit, joined.flags = second.unit or first.unit, first.flags + second.flags
+    joined.cue_start, joined.cue_end = first.cue_start, second.cue_end
+    return joined

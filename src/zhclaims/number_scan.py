@@ -1,0 +1,145 @@
+"""Goes over a text once and reads each number in it that is no date, name or code."""
+
+import re
+from functools import cache
+
+from zhclaims.intervals import share_units
+from zhclaims.joins import extend
+from zhclaims.lookalikes import find_lookalikes, skip_lookalike
+from zhclaims.number_context import words_by_role
+from zhclaims.phrases import phrase_at
+from zhclaims.reading import CARDINAL, Reading
+from zhclaims.readings import read_at, run_end
+from zhclaims.units import currencies, units_by_first
+
+_BOUNDARY = "\n，,。；;：:！!？?“\"'‘’”（()）[]【】《》、 ~～"
+_GOES_ON = "分成折半余多几来个番倍数位首级至到比-–—~～."
+"""What may follow a numeral besides a unit, another numeral and a boundary."""
+_LATIN_NUMBER = re.compile(r"[0-9A-Za-z.\-–_]*")
+_WEEKDAY = re.compile("(?:周|星期|礼拜|初)$")
+_ONE_TO_TEN = frozenset("一二三四五六七八九十")
+_GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
+_ON = frozenset("以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
+_NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
+_BEFORE_POINT = frozenset(" -－(（+")
+
+
+def read_numbers(text: str) -> list[Reading]:
+    """All numbers of a text in order, joined with what belongs to them, not yet judged.
+
+    >>> [text[r.start:r.end] for text in ["三一重工有5G和3家工厂"] for r in read_numbers(text)]
+    ['3家']
+    """
+    found: list[Reading] = []
+    blocked, index, cursor = find_lookalikes(text), 0, 0
+    search = _trigger().search
+    while match := search(text, cursor):
+        position = match.start()
+        while index < len(blocked) and blocked[index][1] <= position:
+            index += 1
+        block = blocked[index] if index < len(blocked) and blocked[index][0] <= position else None
+        reading, cursor = _read(text, position, block, found[-1].end if found else 0)
+        if reading is not None:
+            found.append(reading)
+    share_units(text, found)
+    return found
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """A digit, or a numeral character before something that can go on a number: as fast as a character class."""
+    following = {*units_by_first(), *CARDINAL, *_BOUNDARY, *_GOES_ON, *"0123456789"}
+    follow = "".join(map(re.escape, sorted(following)))
+    return re.compile(rf"[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|$)")
+
+
+def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -> tuple[Reading | None, int]:
+    """The quantity at a trigger, if it is one, and where the search goes on."""
+    reading, skipped = phrase_at(text, position)
+    if reading is not None and not _inside(reading, block):
+        return reading, reading.end
+    if skipped > position:
+        return None, skipped
+    if text[position].isascii() and (skipped := _glued(text, position)) > position:
+        return None, skipped
+    if (skipped := skip_lookalike(text, position)) > position and not _kept(text, position):
+        return None, skipped
+    reading = read_at(text, _number_start(text, position))
+    if reading is None or reading.start < floor:
+        return None, run_end(text, position)
+    if block is not None and _blocked(reading, block):
+        return None, max(block[1], position + 1)
+    if reading.unit is None and _latin_follows(text, reading):
+        match = _LATIN_NUMBER.match(text, reading.end)
+        return None, max(reading.end, match.end() if match else 0)
+    if _is_word(text, reading):
+        return None, max(position + 1, reading.number_end)
+    reading = extend(text, reading)
+    return reading, max(reading.end, position + 1)
+
+
+def _number_start(text: str, position: int) -> int:
+    """上 of 上百 and the point of .5 belong to the number."""
+    before = text[position - 1 : position]
+    if before == "上" and text[position] in "百千万亿" and text[position - 2 : position - 1] not in _ON:
+        return position - 1
+    if before == "." and text[position].isascii() and (position == 1 or text[position - 2] in _BEFORE_POINT):
+        return position - 1
+    return position
+
+
+def _blocked(reading: Reading, block: tuple[int, int]) -> bool:
+    """Inside a look-alike, or beginning in its middle (唯一|一个); 零点五 only begins like 零点."""
+    return block[0] < reading.number_start < block[1] or _inside(reading, block)
+
+
+def _inside(reading: Reading, block: tuple[int, int] | None) -> bool:
+    return block is not None and block[0] <= reading.number_start and reading.number_end <= block[1]
+
+
+def _glued(text: str, position: int) -> int:
+    """The end of a name that a digit is part of: GPT-4, C630, 嫦娥-5 is left to the sign."""
+    before = text[position - 1 : position]
+    if before in ("-", "–", "_", ".") and position > 1:
+        before = text[position - 2 : position - 1]
+    if not before or not before.isascii() or not (before.isalpha() or before in "#@№_"):
+        return position
+    if text[position - 1].isalpha() and _is_currency(text, position):
+        return position
+    match = _LATIN_NUMBER.match(text, position)
+    return match.end() if match else position
+
+
+def _is_currency(text: str, position: int) -> bool:
+    """US and RMB before digits are money, not part of a name."""
+    return any(text.endswith(code, max(0, position - len(code)), position) for code in _currency_codes())
+
+
+@cache
+def _currency_codes() -> tuple[str, ...]:
+    return tuple(name for name in currencies() if name.isascii() and name.isalpha() and len(name) > 1)
+
+
+def _latin_follows(text: str, reading: Reading) -> bool:
+    following = text[reading.end : reading.end + 1]
+    return bool(following) and following.isascii() and following.isalpha()
+
+
+def _kept(text: str, position: int) -> bool:
+    """前3月 is a duration where 3月 is a date."""
+    return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
+
+
+def _is_word(text: str, reading: Reading) -> bool:
+    """A numeral that makes a word with its neighbours: 周三, 高三, 一部分, 500强."""
+    surface = text[reading.number_start : reading.number_end]
+    if surface in _ONE_TO_TEN and _WEEKDAY.search(text, max(0, reading.start - 2), reading.start):
+        return True
+    if surface == "一" and reading.unit is not None and not reading.unit.after_one:
+        return True
+    if surface in ("半", "几", "数", "兆"):
+        return reading.unit is None or surface == "兆"
+    if reading.unit is not None:
+        return False
+    grade = surface in _ONE_TO_TEN and text[reading.start - 1 : reading.start] in _GRADES
+    return grade or text.startswith(words_by_role()["named"], reading.end)

@@ -1,0 +1,81 @@
+"""Reads ranks: 第一, 第三批, 前十, 榜首; not 第三章, 第二产业, 第五届."""
+
+import re
+from functools import cache
+
+from zhclaims.number_context import any_of
+from zhclaims.numerals import parse_numeral
+from zhclaims.reading import CARDINAL, Reading
+from zhclaims.units import unit_at
+
+_ORDINAL = re.compile(rf"([0-9]{{1,6}}万?|[{CARDINAL}]{{1,8}})\s?")
+_SECTION = re.compile(r"\.[0-9.]*")
+_TOP_UNITS = "名位强大甲"
+_TOP = re.compile(
+    rf"([0-9]{{1,4}}|[一二两三四五六七八九十百千][{CARDINAL}]{{0,3}})(?=\s?[{_TOP_UNITS}]|[,，。；;、）)”的\n]|$)"
+)
+_NOT_TOP = frozenset("以之目此日提当年月天先空周史会赛战向往生面门台眼跟")  # 以前, 目前, 年前
+_NOT_FIRST = frozenset("头元部")  # 元首位
+_ARGUES = frozenset("，,、：:是 ")
+_CLAUSE_STARTS = frozenset("\n。；;：:！!？?“ 　")
+
+
+def top_place(text: str, position: int) -> Reading | None:
+    """榜首, 首位: rank 1."""
+    if not text.startswith(("首位", "榜首"), position) or text[position - 1 : position] in _NOT_FIRST:
+        return None
+    return _ranked(position, position + 2, 1.0, "")
+
+
+def rank(text: str, position: int) -> tuple[Reading | None, int]:
+    """第三, 第3批 for a number that follows 第, with the position to go on from."""
+    match = _ORDINAL.match(text, position)
+    numeral = parse_numeral(match[1]) if match else None
+    if match is None or numeral is None:
+        return None, position + 1
+    end = match.start() + len(match[1])
+    if section := _SECTION.match(text, end):  # 第9.3条
+        return None, section.end()
+    if (match[1][-1] != "万" and _names(text, match.end())) or _opens_a_list(text, position, end):
+        return None, end
+    unit = unit_at(text, match.end())
+    if unit is None or unit[0].kind != "count":
+        return _ranked(position - 1, end, numeral.low, ""), end
+    return _ranked(position - 1, unit[1], numeral.low, unit[0].canonical), unit[1]
+
+
+def _names(text: str, position: int) -> bool:
+    """Whether what follows the ordinal makes it a name: 第三|中学."""
+    ranked, not_ranked = _ordinal_nouns()
+    return not_ranked.match(text, position) is not None and ranked.match(text, position) is None
+
+
+@cache
+def _ordinal_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(any_of("ranked")), re.compile(any_of("not_ranked"))
+
+
+def _opens_a_list(text: str, position: int, end: int) -> bool:
+    """第一，… at the start of a clause counts arguments."""
+    earlier = text[position - 2 : position - 1]
+    following = text[end : end + 1]
+    return following in _ARGUES and (not earlier or earlier in _CLAUSE_STARTS)
+
+
+def top(text: str, position: int) -> Reading | None:
+    """前三, 前10名, 前五大 for a number that follows 前."""
+    match = _TOP.match(text, position)
+    numeral = parse_numeral(match[1]) if match else None
+    if match is None or numeral is None or text[position - 2 : position - 1] in _NOT_TOP:
+        return None
+    following = text[match.end() : match.end() + 1]
+    unit = following if following and following in _TOP_UNITS else ""
+    reading = _ranked(position - 1, match.end() + len(unit), numeral.low, unit)
+    reading.comparator = "<="
+    return reading
+
+
+def _ranked(start: int, end: int, value: float, unit: str) -> Reading:
+    reading = Reading(start, end, start, end, value, value)
+    reading.kind, reading.unit_text = "rank", unit
+    return reading

@@ -1,0 +1,36 @@
+"""A number on its way to a quantity, with the characters that numbers are written in."""
+
+from dataclasses import dataclass, field
+
+from zhclaims.types import Change, Comparator, QuantityKind
+from zhclaims.units import Unit
+
+CARDINAL = "零〇一二三四五六七八九十百千万亿兆两俩廿卅卌壹贰叁参肆伍陆柒捌玖拾佰仟"
+MAGNITUDE = "十百千万亿兆拾佰仟"
+
+
+@dataclass(slots=True)
+class Reading:
+    """A number on its way to a quantity; the joins and the comparators still change it."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    """The numeral alone, without its unit and its currency."""
+    low: float
+    high: float
+    comparator: Comparator = "="
+    unit: Unit | None = None
+    kind: QuantityKind | None = None
+    unit_text: str | None = None
+    """Overrides the unit's canonical form: "1" for a fraction, ":" for a ratio, "" for a rank."""
+    role: Change | None = None
+    cue: Comparator | None = None
+    """What the words around it say; comparator is what the numeral itself says (20余)."""
+    cue_start: int = -1
+    cue_end: int = -1
+    flags: list[str] = field(default_factory=list)
+    fraction: bool = False
+    joined: bool = False
+    """Made of two numbers (a range, a ratio, 两元三角)."""
