@@ -33,6 +33,7 @@ DEPENDENT = re.compile(
 )
 # What a stand-in leaves behind of itself: 该公司|营收
 STAND_IN = re.compile(r"^(?:公司|企业|集团|全市|全省|全区|当地|省内|市内)")
+LEADING = frozenset(("subject:leading_name", "subject:stand_in", "subject:caused"))
 # 78%的受访者, 三家银行: figures whose noun can be the one that acts; 3亿元的贷款 is what is measured
 COUNTING = frozenset(("count", "percent", "rank", "other", "ratio"))
 # Subjects of one figure only, which do not go on to the next clause
@@ -244,7 +245,9 @@ class Walk:
     def _metric(self, segment: Segment, noun: tuple[int, int], subject: Reference | None) -> tuple[str, str]:
         doc, quantity = self.doc, segment.quantity
         own = (subject.start, subject.end) if subject is not None else (0, 0)
-        before = residue(doc, segment.start, quantity.cue_start, without=own)
+        leads = subject is not None and subject.rule in LEADING and segment.start <= own[0] < quantity.cue_start
+        # 总部位于合肥的某某交付新车: what stands before the subject describes it and measures nothing
+        before = residue(doc, own[0] if leads else segment.start, quantity.cue_start, without=own)
         after = doc.text[noun[0] : noun[1]].removeprefix("的") if noun[0] >= own[1] or noun[1] <= own[0] else ""
         if subject is not None and subject.rule == "subject:stand_in":
             before = STAND_IN.sub("", before)
