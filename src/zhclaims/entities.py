@@ -11,7 +11,7 @@ from zhclaims.document_rules import join_bodies, read_article
 from zhclaims.foreign_names import find_foreign_persons
 from zhclaims.known_names import load_known_names
 from zhclaims.lexicon import read_rows
-from zhclaims.name_rules import find_models, find_organisations, find_shares, find_titles
+from zhclaims.name_rules import find_models, find_organisations, find_shares, find_titles, whole_models
 from zhclaims.places import find_places
 from zhclaims.recogniser import load_recogniser
 from zhclaims.segment import segment
@@ -58,7 +58,7 @@ def find_entities(
     located = list(_place_mentions(places))
     guessed = [one for one in guessed if not _takes_next_word(text, one, places)]
     mentions = settle([*titles, *known, *guessed, *located, *find_foreign_persons(text), *find_shares(text)])
-    mentions = join_bodies(text, mentions)
+    mentions = settle([*whole_models(text, join_bodies(text, mentions))])
     mentions = settle([*mentions, *free_of(find_models(text), mentions)])
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
     mentions = read_article(text, mentions, edges)

@@ -1,7 +1,8 @@
 """Names told by their form: titles in 《》, organisations by their last word, products by letters and digits."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import rjieba
@@ -31,7 +32,12 @@ MODEL = re.compile(
 )
 SHARE = re.compile(
     r"(?<![A-Za-z0-9*])\*?ST[\u4e00-\u9fff]{2}(?:[AB](?![A-Za-z]))?"
-)  # *ST东岭: a share under special treatment
+)  # What follows in the name of a series: AI Pro 300, Gen 2, +PC
+SERIES = re.compile(
+    r"(?:[ +-]?(?:[0-9]{1,4}[A-Za-z]{0,3}(?:\.[0-9]{1,2})?|AI|PRO|Pro|Max|Plus|Ultra|Mini|Air|Gen|Elite|PC|SE|GT|RT|XT)"
+    r"(?![A-Za-z0-9%]))+(?![0-9]*[.%年月日款个万亿元台部人])"
+)
+# *ST东岭: a share under special treatment
 # Standards, indices and measures that look like models: ISO 9001, USB 3.0, PM2.5, COVID-19, Top10, MSCI50
 NO_MODEL = re.compile(
     r"(?:ISO|IEC|IEEE|USB|HDMI|PCIe|DDR|LPDDR|HBM|WiFi|Wi-Fi|Bluetooth|PM|COVID|TOP|Top|NO|No|CET|FIFA|GB|Level|Class|"
@@ -66,6 +72,21 @@ def find_models(text: str) -> Iterator[Candidate]:
     for match in MODEL.finditer(text):
         if not NO_MODEL.match(match[0]):
             yield Candidate(match.start(), match.end(), "PRODUCT", "rule", 0.6)
+
+
+def whole_models(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Lengthen products in Latin letters by the series and numbers that follow: Zeus -> Zeus AI Pro 300.
+
+    >>> zeus = Candidate(2, 6, "PRODUCT", "rule")
+    >>> [(model.start, model.end) for model in whole_models("搭载Zeus AI Pro 300芯片", [zeus])]
+    [(2, 17)]
+    """
+    for candidate in candidates:
+        more = SERIES.match(text, candidate.end) if candidate.type == "PRODUCT" else None
+        if more and text[candidate.end - 1].isascii():
+            yield replace(candidate, end=more.end(), name="")
+        else:
+            yield candidate
 
 
 def find_shares(text: str) -> Iterator[Candidate]:

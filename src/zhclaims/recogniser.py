@@ -28,7 +28,7 @@ ROW = 512
 """Characters that go through the network at once."""
 COLUMNS = 256
 """Stretches whose best paths are found at once."""
-SURE = 6.0
+SURE = 5.0
 """By how much the tag for no name must lead for a character to be outside of names whatever stands beside it."""
 
 
@@ -103,12 +103,13 @@ class Recogniser:
         ends_of_sentences = np.cumsum(lengths)
         owners = np.searchsorted(ends_of_sentences, starts, "right").tolist()
         offsets = (ends_of_sentences - lengths).tolist()
+        sure = certainties(emissions, path)
         for start, owner in zip(starts.tolist(), owners, strict=True):
             end = start + 1
             while inside[end] and end - offsets[owner] < lengths[owner]:
                 end += 1
             kind = cast(EntityType, labels[path[start]][2:])
-            score = _certainty(emissions[start:end], path[start:end])
+            score = round(float(sure[start:end].mean()), 3)
             found[owner].append(Mark(start - offsets[owner], end - offsets[owner], kind, score))
         return found
 
@@ -137,32 +138,30 @@ def best_path(emissions: Floats, lengths: Ids, tables: Tables) -> Ids:
     begins = np.flatnonzero(~sure & (edge[:-1] | np.append(True, sure[:-1])))
     ends = np.flatnonzero(~sure & (edge[1:] | np.append(sure[1:], True))) + 1
     path = np.zeros(len(sure), np.int64)
-    order = np.argsort(ends - begins, kind="stable")
+    order = np.argsort(begins - ends, kind="stable")
     for at in range(0, len(order), COLUMNS):
         some = order[at : at + COLUMNS]
-        first = np.where(edge[begins[some], None], tables.first, tables.steps[0])
-        last = np.where(edge[ends[some], None], tables.last, tables.steps[:, 0])
-        _walk(emissions, begins[some], ends[some], (first, last), tables.steps, path)
+        first = np.where(edge[begins[some]], tables.first[:, None], tables.steps[0][:, None])
+        last = np.where(edge[ends[some]], tables.last[:, None], tables.steps[:, :1])
+        _walk(np.ascontiguousarray(emissions.T), begins[some], ends[some], (first, last), tables.steps, path)
     return path
 
 
 def _walk(emissions: Floats, begins: Ids, ends: Ids, edges: tuple[Floats, Floats], steps: Floats, path: Ids) -> None:
-    """Write the best path of each stretch, shorter ones first."""
+    """Write the best path of each stretch, longer ones first; emissions are [tag, character]."""
     lengths = ends - begins
-    into = np.ascontiguousarray(steps.T)
-    total = emissions[begins] + edges[0]
-    back = np.zeros((int(lengths[-1]), len(lengths), len(steps)), np.int64)
-    done = np.searchsorted(lengths, np.arange(len(back)), "right")
-    for time in range(1, len(back)):
-        live = done[time]
-        moved = total[live:, None, :] + into
-        back[time, live:] = moved.argmax(2)
-        total[live:] = moved.max(2) + emissions[begins[live:] + time]
-    tags = (total + edges[1]).argmax(1)
-    for time in range(len(back) - 1, -1, -1):
-        live = done[time]
-        path[begins[live:] + time] = tags[live:]
-        tags[live:] = back[time, np.arange(live, len(tags)), tags[live:]]
+    live = np.searchsorted(-lengths, -np.arange(int(lengths[0])), "left")
+    totals = [emissions[:, begins] + edges[0]]
+    for time in range(1, int(lengths[0])):
+        moved = totals[-1][:, None, : live[time]] + steps[:, :, None]
+        totals.append(moved.max(0) + emissions[:, begins[: live[time]] + time])
+    tags = np.zeros(len(lengths), np.int64)
+    for time in range(int(lengths[0]) - 1, -1, -1):
+        going = live[time + 1] if time + 1 < len(live) else 0
+        ending = slice(going, live[time])
+        tags[ending] = (totals[time][:, ending] + edges[1][:, ending]).argmax(0)
+        tags[:going] = (totals[time][:, :going] + steps[:, tags[:going]]).argmax(0)
+        path[begins[: live[time]] + time] = tags[: live[time]]
 
 
 def _chunks(sizes: Ids) -> Iterator[tuple[int, int]]:
@@ -176,10 +175,11 @@ def _chunks(sizes: Ids) -> Iterator[tuple[int, int]]:
     yield start, len(sizes)
 
 
-def _certainty(emissions: Floats, path: Ids) -> float:
-    """The mean share of the chosen tags among all tags, a character at a time."""
+def certainties(emissions: Floats, path: Ids) -> Floats:
+    """The share of the chosen tag among all tags, of each character."""
     shares = np.exp(emissions - emissions.max(1, keepdims=True))
-    return round(float((shares[np.arange(len(path)), path] / shares.sum(1)).mean()), 3)
+    chosen: Floats = shares[np.arange(len(path)), path] / shares.sum(1)
+    return chosen
 
 
 @cache
