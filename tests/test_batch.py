@@ -394,6 +394,19 @@ def test_ctrl_c_ends_the_run_at_once_and_keeps_what_is_done(tmp_path: Path, many
     assert 10 <= len(whole(db)) < 60
 
 
+def test_workers_that_cannot_start_are_told_with_the_remedy(tmp_path: Path, folder: Path, db: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\nfrom zhclaims.batch import Settings, run\n"
+        "run([Path(sys.argv[1])], Path(sys.argv[2]), settings=Settings(jobs=2))\n"
+    )
+    command = [sys.executable, str(script), str(folder), str(db)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (
+        "ZhclaimsError: worker processes end as they start (1); use one job (--jobs 1), or in a script" in done.stderr
+    )
+
+
 # ------------------------------------------------------------------ progress
 
 

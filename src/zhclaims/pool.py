@@ -114,7 +114,8 @@ class _Pool(Generic[Item, Result]):
         worker.process.join()
         worker.connection.close()
         if not worker.ready:
-            raise ZhclaimsError(f"worker processes cannot start (exit code {worker.process.exitcode}); try --jobs 1")
+            remedy = "use one job (--jobs 1), or in a script call `run` under `if __name__ == '__main__':`"
+            raise ZhclaimsError(f"worker processes end as they start ({worker.process.exitcode}); {remedy}")
         crash = Crash(_cause_of_death(worker.process.exitcode))
         culprit, *others = worker.pending
         if others:
