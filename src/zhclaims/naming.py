@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from zhclaims.lexicon import read_rows
 
@@ -77,13 +77,13 @@ def name_around(text: str, end: int, limit: int, *, local: bool) -> Naming | Non
 @cache
 def _patterns() -> dict[Role, re.Pattern[str]]:
     words: dict[str, list[str]] = defaultdict(list)
-    tails: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    tails: dict[Role, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     rows = list(read_rows("name_tails", ("tail", "role", "between", "not_before")))
     for row in rows:
         if row.choice("role", ROLES) == "between":
             words[row["between"]].append(row["tail"])
         else:
-            tails[row["role"]][row["between"], row["not_before"]].append(row["tail"])
+            tails[cast(Role, row["role"])][row["between"], row["not_before"]].append(row["tail"])
     between = BETWEEN | {kind: f"(?:{_any_of(found)}){{0,{WORDS_BETWEEN}}}" for kind, found in words.items()}
     for row in rows:
         row.choice("between", frozenset(between))
