@@ -7,7 +7,7 @@ from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.units import Unit, currencies, unit_at
 
-_THOUSANDS = re.compile(r"\s?[kK](?![A-Za-z0-9])|\s?M(?![A-Za-z0-9])")  # 15k
+_THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
 _HALF_AFTER = re.compile(r"半(?![年天月日价路数导径小个夜场程山])")  # 三吨半, not 三年|半价
 _MORE_AFTER = re.compile(r"[多余](?![于少数元种样个家名位项次年变功]|边|方|层)")  # 5公里多
 _TAIL_DIGIT = re.compile(rf"(零?)([0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])")  # 十块三
@@ -33,7 +33,7 @@ def attach(text: str, reading: Reading) -> None:
 
 
 def _thousands(text: str, reading: Reading) -> None:
-    """15k, 2.5 M as numbers; 带宽100M is told apart by its unit."""
+    """15k, 2.5 M: thousands and millions."""
     match = _THOUSANDS.match(text, reading.end)
     if match is None or not text[reading.end - 1].isdigit():
         return
@@ -59,6 +59,8 @@ def _unit(text: str, reading: Reading) -> None:
     if found is None or not _unit_fits(text, reading, *found):
         return
     set_unit(reading, _in_context(text, reading, found[0]), found[1])
+    if found[0].text == "月":  # 前三月
+        reading.start -= 1
     _after_unit(text, reading)
 
 

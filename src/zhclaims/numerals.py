@@ -10,6 +10,7 @@ from zhclaims.types import Comparator
 LONGEST = 48
 """No number that anyone means is longer; a string of a million digits is none."""
 
+_GREATEST = 10**24
 _ONES = {char: float(value) for char, value in (DIGIT | {"十": 10, "拾": 10}).items()}
 # 12,345.6 · 4200 · 1e5, with a magnitude (3.2 万亿)
 _PLAIN = re.compile(r"([0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,2}))?\s?(万亿|[十百千万亿兆]?)")
@@ -106,7 +107,7 @@ def _phrase(text: str) -> Numeral | None:
 
 def _exact(text: str) -> Numeral | None:
     value = cardinal(text)
-    if value is None:
+    if value is None or value > _GREATEST:
         return None
     return Numeral(float(value), float(value), "~" if _bare_magnitude(text) else "=")
 

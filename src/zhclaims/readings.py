@@ -11,10 +11,11 @@ from zhclaims.units import unit_at
 _DIGIT = "零〇一二两三四五六七八九"
 _ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?"
 _CHINESE = rf"[{CARDINAL}][{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}0-9壹贰叁肆伍陆柒捌玖]++(?![十分])[{MAGNITUDE}]*+)?"
+_ABOUT = "来(?=[个家名人位种项年天万亿件条台元米公吨次])"  # 一百来家
 # 3.5万, 2万8千, 200余万, 十几; then 7万 5千, 3又1/4, 三分之二
 _MIXED = rf"""
-    (?:\s?(?:个(?=亿)|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?![瓦克字])[{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}]++)?
-     | [余多](?![于年月日])|来(?=[个家名人位种项年天万亿件条台元米公吨次]))?
+    (?:\s?(?:个(?=亿)|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?![瓦克字牛]|分点)[{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}]++)?
+     | [余多](?![于年月日])|{_ABOUT})?
     (?:\s[0-9一二三四五六七八九][{MAGNITUDE}](?=[\s0-9一二三四五六七八九]|[^{CARDINAL}]|$)){{0,3}}
 """
 _FRACTION = (
@@ -28,13 +29,15 @@ NUMBER = re.compile(
        | [0-9]{{1,3}}\ [0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9/])                            # 1 4/3
        | [0-9]{{1,4}}/[0-9]{{1,4}}(?![0-9/年月日])                                     # 1/10
        | {_ARABIC}{_MIXED}(?:{_FRACTION})?                                            # 1,100.9亿
-       | {_HEAD}?{_CHINESE}(?:{_FRACTION})?                                           # 一万五千亿, 数十万
+       | {_HEAD}?{_CHINESE}(?:{_ABOUT}|{_FRACTION})?                                           # 一万五千亿, 数十万
     """,
     re.VERBOSE,
 )
 _POINT = re.compile(r"\.[0-9]++")
 _SHARES = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "十万": 1e-3, "百万": 1e-4, "千万": 1e-5, "亿": 1e-6}
-_SI = re.compile(r"[千百兆](?=[克瓦米卡伏帕赫焦]|字节|比特|电子伏)")  # 5千克 is 5 kg, 百帕 is hPa
+_SI = re.compile(
+    r"[千百兆](?=[克瓦米卡伏帕赫焦]|字节|比特|电子伏)|兆(?=宽带|带宽|光|流量|网|内存)"
+)  # 5千克 is 5 kg, 百帕 is hPa
 _BIG = re.compile(r"(?:[万亿兆]+|[千百仟佰kK])$")
 _TRIMMED = 6
 """How many characters a numeral may lose at its end until it can be read (二十几|家)."""
