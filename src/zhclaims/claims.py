@@ -174,7 +174,7 @@ class ClaimMaker:
         article = self.doc.article
         key = f"{article.article_id}\t{claim_type}\t{start}\t{end}"
         return Claim(
-            claim_id=sha256(key.encode()).hexdigest()[:16],
+            claim_id=f"c{sha256(key.encode()).hexdigest()[:15]}",  # the letter keeps Excel from taking it for a number
             article_id=article.article_id,
             path=article.path,
             title=article.title,

@@ -101,7 +101,7 @@ def _make_article(source: Source, text: str, metadata: Metadata, encoding: str) 
     title = SURROGATES.sub("\ufffd", metadata.title) or _first_line_title(text)
     content = "\0".join((text, title, published))
     return Article(
-        article_id=_digest(source.path)[:16],
+        article_id=article_id_of(source.path),
         path=source.path,
         text=text,
         sha256=_digest(content),
@@ -112,6 +112,11 @@ def _make_article(source: Source, text: str, metadata: Metadata, encoding: str) 
         encoding=encoding,
         format=source.format,
     )
+
+
+def article_id_of(path: str) -> str:
+    """The stable id of the article at a path; its first letter keeps spreadsheets from taking it for a number."""
+    return f"a{_digest(path)[:15]}"
 
 
 def _digest(text: str) -> str:

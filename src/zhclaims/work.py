@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from zhclaims.errors import ZhclaimsError
-from zhclaims.read import Source, read_article
+from zhclaims.read import Source, article_id_of, read_article
 from zhclaims.rows import ArticleRows, article_rows
 from zhclaims.store import Known
 from zhclaims.types import Article, Extraction, Options
@@ -81,7 +80,7 @@ def _read(task: Task) -> Article:
     article = read_article(task.source)
     if article.path == task.path:
         return article
-    return replace(article, path=task.path, article_id=sha256(task.path.encode()).hexdigest()[:16])
+    return replace(article, path=task.path, article_id=article_id_of(task.path))
 
 
 def is_done(article: Article, known: Known | None, fingerprint: str) -> bool:
