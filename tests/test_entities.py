@@ -3,11 +3,14 @@
 import pytest
 
 from zhclaims.aliases import bare_name, core_of
+from zhclaims.belief import weigh
 from zhclaims.candidates import Candidate, free_of, settle
-from zhclaims.document_rules import find_aliases, find_listed, find_repeated
+from zhclaims.document_rules import find_aliases, find_listed, find_repeated, find_short_forms, join_bodies
 from zhclaims.entities import find_entities, split_sentences
 from zhclaims.errors import LexiconError
+from zhclaims.foreign_names import find_foreign_persons
 from zhclaims.name_rules import find_models, find_organisations, find_titles
+from zhclaims.recogniser import load_recogniser
 from zhclaims.segment import segment
 from zhclaims.words import Edges
 
@@ -76,6 +79,64 @@ def test_a_bracket_gives_a_short_name(text, name, alias):
 @pytest.mark.parametrize("text", ["星河动力（记者王一）报道", "星河动力（2024年）增长", "星河动力（上海）公司"])
 def test_other_brackets_give_none(text):
     assert written(text, find_aliases(text, candidates_of(text, "星河动力"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        (
+            "苏州琥禾智造科技有限公司扩产，琥禾智造已有三家工厂，琥禾也是品牌名。",
+            "苏州琥禾智造科技有限公司",
+            ["琥禾智造", "琥禾"],
+        ),
+        ("琥禾控股集团入股，琥禾支付上线。", "琥禾控股集团", ["琥禾控股集团", "琥禾支付"]),
+        ("长山公司扩产，长山很高。", "长山公司", []),
+    ],
+)
+def test_a_full_name_tells_the_short_ones(text, full, short):
+    found = find_short_forms(text, candidates_of(text, full), Edges(text), frozenset({"苏州"}))
+    assert [name for name in written(text, found) if not full.endswith(name + "有限公司")] == short
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "body", "joined"),
+    [
+        ("日本财务省发布数据", "日本", "财务省", ["日本财务省"]),
+        ("江苏卫健委通报", "江苏", "卫健委", ["江苏卫健委"]),
+        ("法国空客交付飞机", "法国", "空客", ["法国", "空客"]),
+    ],
+)
+def test_a_public_body_takes_its_country(text, place, body, joined):
+    candidates = [*candidates_of(text, place, type_="PLACE"), *candidates_of(text, body)]
+    assert written(text, join_bodies(text, candidates)) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("由卡尔·冯·施密特和James T. Carter主讲", ["卡尔·冯·施密特", "James T. Carter"]),
+        ("参观Apple Park与Harbour Street", []),
+        ("智造·未来论坛开幕", []),
+    ],
+)
+def test_foreign_persons(text, persons):
+    assert written(text, find_foreign_persons(text)) == persons
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "score", "believed"),
+    [
+        ("琥禾智造", "ORG", 0.4, "ORG"),
+        ("琥禾智造", "ORG", 0.1, None),
+        ("新能源汽车", "ORG", 0.4, None),
+        ("三大科技公司", "ORG", 0.9, None),
+        ("默克尔", "PLACE", 0.5, "PERSON"),
+        ("level3", "PRODUCT", 0.9, None),
+    ],
+)
+def test_marks_are_weighed(name, type_, score, believed):
+    weighed = weigh(Candidate(0, len(name), type_, "recogniser", score), name, load_recogniser().tables.vocabulary)
+    assert (weighed.type if weighed else None) == believed
 
 
 def test_a_list_names_its_unmarked_items():

@@ -1,7 +1,7 @@
 """One name for one thing: groups the names of an article's organisations, short and long, under a canonical one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from zhclaims.candidates import Candidate
 from zhclaims.known_names import KnownNames
@@ -11,18 +11,22 @@ LEGAL_FORM = re.compile(
     r"(?:[（(][^（）()]{2,8}[）)])?(?:股份|控股|集团)?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|株式会社)$|股份$|控股$"
 )
 # What a name may lose when it is written shorter: 蓝鲸智造科技 -> 蓝鲸智造 -> 蓝鲸
-BUSINESS = re.compile(
-    r"(?:科技|技术|智能|智造|机器人|生物|医药|制药|药业|半导体|微电子|电子|光电|汽车|动力|航空|传媒|资本|创投|投资|"
-    r"网络|信息|软件|数据|能源|新能源|材料|通信|实业|发展|电器|食品|乳业|证券|银行|保险|时代|智驾|智行)+$"
+TRADES = (
+    "科技|技术|智能|智造|机器人|生物|医药|制药|药业|半导体|微电子|电子|光电|汽车|动力|航空|传媒|资本|创投|投资|"
+    "网络|信息|软件|数据|新能源|能源|材料|通信|实业|发展|电器|食品|乳业|证券|银行|保险|时代|智驾|智行|支付|金融|物流|"
+    "教育|文化|体育|健康|医疗|环境|环保|建设|工程|贸易|影业|地产|置业|股份|控股|集团"
 )
+BUSINESS = re.compile(rf"(?:{TRADES})+$")
+# 发展 and 投资 right after a short name are verbs.
+TRADE_AFTER = re.compile(rf"(?:(?!发展|投资|建设|工程)(?:{TRADES})){{1,3}}")
+LAST_BUSINESS = re.compile(rf"(?:{TRADES})$")
 DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|自治区|特别行政区|区|县)")
 
 
 def name_all(
-    text: str, mentions: Sequence[Candidate], known: KnownNames, places: Iterable[str]
+    text: str, mentions: Sequence[Candidate], known: KnownNames, regions: frozenset[str]
 ) -> dict[Candidate, str]:
     """The canonical name of each mention: the gazetteer's, else the fullest short name of its group."""
-    regions = frozenset(places)
     organisations = {text[m.start : m.end]: m.name for m in mentions if m.type == "ORG"}
     groups = _groups(organisations, known, regions)
     return {
@@ -63,8 +67,30 @@ def bare_name(name: str, regions: frozenset[str] = frozenset()) -> str:
         return name
     short = name[: form.start()]
     division = DIVISION.match(short)
-    start = division.end() if division else next((len(p) for p in regions if short.startswith(p)), 0)
-    return short[start:] if len(short) - start >= 2 else short
+    start = division.end() if division else max((len(p) for p in regions if short.startswith(p)), default=0)
+    rest = short[start:]
+    # 宁德 is a part of 宁德时代, as what is left would be a trade alone.
+    return rest if len(rest) >= 2 and not TRADE_AFTER.match(rest) else short
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name ends as companies are registered: 苏州蓝鲸智造有限公司, not 三峡公司."""
+    return name.endswith(("有限公司", "有限责任公司", "集团"))
+
+
+def short_forms(bare: str) -> Iterator[str]:
+    """What a company may be called once its full name is known, longest first.
+
+    >>> list(short_forms("蓝鲸智造科技"))
+    ['蓝鲸智造科技', '蓝鲸智造', '蓝鲸']
+    """
+    yield bare
+    business = BUSINESS.search(bare)
+    while business and business.start() >= 2:
+        last = LAST_BUSINESS.search(bare)
+        bare = bare[: last.start()] if last else bare
+        yield bare
+        business = BUSINESS.search(bare)
 
 
 def core_of(bare: str) -> str:

@@ -31,7 +31,7 @@ LEVEL = re.compile(r"(?:level|top|no\.?|class|tier|part|chapter|page|day)[ -]?[0
 def weigh(mark: Candidate, name: str, vocabulary: Vocabulary) -> Candidate | None:
     """The mark as it is believed, of another type where the dictionary knows better, or None.
 
-    A word that the dictionary has as a person's name (奥巴马) is no place; common words (新能源汽车) are hardly a
+    A word that the dictionary has as a person's name (默克尔) is no place; common words (新能源汽车) are hardly a
     company, and what is counted (三大科技公司, 3家银行) is none.
     """
     if COUNTED.search(name) if mark.type == "ORG" else mark.type == "PRODUCT" and LEVEL.fullmatch(name):

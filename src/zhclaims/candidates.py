@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zhclaims.types import EntityType
 
 # What found a candidate, the more trusted first; among equals the longer one stays.
-TRUST = {"user": 0, "title": 1, "gazetteer": 2, "recogniser": 2, "rule": 2, "document": 3}
+TRUST = {"user": 0, "title": 1, "gazetteer": 2, "recogniser": 2, "rule": 2, "document": 2}
 
 
 @dataclass(frozen=True, slots=True)

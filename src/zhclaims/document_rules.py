@@ -4,6 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+import rjieba
+
+from zhclaims.aliases import TRADE_AFTER, bare_name, is_full_name, short_forms
 from zhclaims.candidates import Candidate, Taken, free_of, settle
 from zhclaims.types import EntityType
 from zhclaims.words import Edges
@@ -30,11 +33,38 @@ FEW = 2
 LISTED: tuple[EntityType, ...] = ("ORG", "PRODUCT", "PERSON")
 
 
-def read_article(text: str, mentions: Sequence[Candidate], edges: Edges) -> list[Candidate]:
-    """Add what lists, brackets and repetition tell, and settle what clashes."""
-    found = settle([*mentions, *free_of(find_aliases(text, mentions), mentions)])
+def read_article(
+    text: str, mentions: Sequence[Candidate], edges: Edges, regions: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """Add what full names, lists, brackets and repetition tell, and settle what clashes."""
+    found = settle([*mentions, *find_short_forms(text, mentions, edges, regions)])
+    found = settle([*found, *free_of(find_aliases(text, found), found)])
     found = settle([*found, *free_of(find_listed(text, found, edges), found)])
     return settle([*found, *free_of(find_repeated(text, found, edges), found)])
+
+
+def find_short_forms(
+    text: str, mentions: Sequence[Candidate], edges: Edges, regions: frozenset[str]
+) -> Iterator[Candidate]:
+    """Find the short forms of companies that the article names in full: 蓝鲸智造 of 苏州蓝鲸智造科技有限公司."""
+    marked = {text[mention.start : mention.end] for mention in mentions}
+    forms: dict[str, str] = {}
+    for full in (text[mention.start : mention.end] for mention in mentions if mention.type == "ORG"):
+        bare = bare_name(full, regions)
+        if bare != full and is_full_name(full):
+            forms |= {form: bare for form in short_forms(bare) if form not in regions and _stands_out(form, marked)}
+    if not forms:
+        return
+    for match in re.finditer("|".join(map(re.escape, sorted(forms, key=len, reverse=True))), text):
+        more = TRADE_AFTER.match(text, match.end())
+        start, end = match.start(), more.end() if more and edges.fit(match.start(), more.end()) else match.end()
+        if edges.fit(start, end):
+            yield Candidate(start, end, "ORG", "document", 0.65)
+
+
+def _stands_out(form: str, marked: set[str]) -> bool:
+    """Whether a short form can be told from an everyday word."""
+    return len(form) > FEW or form in marked or not rjieba.has_word(form)
 
 
 def join_bodies(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:

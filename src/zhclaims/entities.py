@@ -61,8 +61,9 @@ def find_entities(
     mentions = settle([*whole_models(text, join_bodies(text, mentions))])
     mentions = settle([*mentions, *free_of(find_models(text), mentions)])
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
-    mentions = read_article(text, mentions, edges)
-    names = name_all(text, mentions, known_names, (place.text for place in places))
+    regions = frozenset(place.text for place in places)
+    mentions = read_article(text, mentions, edges, regions)
+    names = name_all(text, mentions, known_names, regions)
     return [Entity(m.start, m.end, original[m.start : m.end], m.type, names[m], m.origin, m.score) for m in mentions]
 
 

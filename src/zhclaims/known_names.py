@@ -86,6 +86,9 @@ def load_known_names(lexicon: str | None = None) -> KnownNames:
 
 def _all_names(lexicon: str | None) -> Iterator[Known]:
     """The names in rising order of precedence."""
+    for row in read_rows("persons", ("name", "aliases")):
+        for written in (row["name"], *filter(None, row["aliases"].split("|"))):
+            yield Known(written, row["name"], "PERSON", "gazetteer")
     for written, product in load_products().items():
         yield Known(written, product.name, "PRODUCT", "gazetteer")
     for written, organisation in load_organisations().items():
