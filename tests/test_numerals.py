@@ -1,4 +1,4 @@
-"""Numerals: what each style of writing means, what is no numeral, and that numbers written in any style are read back."""
+"""Numerals: what each style of writing means, what is none, and that numbers written in any style are read back."""
 
 import pytest
 from hypothesis import given

@@ -10,7 +10,7 @@ from zhclaims.units import Unit, currencies, unit_at
 _THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
 _HALF_AFTER = re.compile(r"半(?![年天月日价路数导径小个夜场程山])")  # 三吨半, not 三年|半价
 _MORE_AFTER = re.compile(r"[多余](?![于少数元种样个家名位项次年变功]|边|方|层)")  # 5公里多
-_TAIL_DIGIT = re.compile(rf"(零?)([0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])")  # 十块三
+_TAIL_DIGIT = re.compile(rf"(零?)([0-9]{{2}}|[0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])")  # 十块三
 _STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|容量|速率")
 _PAID = re.compile(r"[收付花赚钱交省罚捐补退][了过到取]?\s?$")
 _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
@@ -136,7 +136,7 @@ def _after_unit(text: str, reading: Reading) -> None:
     elif unit.text in ("块", "米", "成") and (match := _TAIL_DIGIT.match(text, reading.end)):
         digit = parse_numeral(match[2])
         if digit is not None and unit_at(text, match.end()) is None:
-            _add(reading, digit.low * unit.scale / (100 if match[1] else 10), match.end())
+            _add(reading, digit.low * unit.scale / (100 if match[1] or len(match[2]) == 2 else 10), match.end())
 
 
 def _add(reading: Reading, amount: float, end: int) -> None:

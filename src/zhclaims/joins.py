@@ -88,6 +88,8 @@ def _joined(text: str, first: Reading, second: Reading | None) -> Reading | None
         return None
     joined = Reading(first.start, second.end, first.number_start, second.number_end, low, high, joined=True)
     joined.unit, joined.flags = second.unit or first.unit, first.flags + second.flags
+    if joined.unit and joined.unit.dimension == "temperature" and joined.start and text[joined.start - 1] in "-－−":
+        joined.low, joined.start = -low, joined.start - 1  # 气温-1～4℃
     joined.comparator = second.comparator if second.comparator in (">", ">=") else "="
     return joined
 

@@ -137,6 +137,8 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True
     if surface == "一" and reading.unit is not None and not reading.unit.after_one:
         return True
+    if surface.startswith("00"):
+        return True
     if surface in ("半", "几", "数", "兆"):
         return reading.unit is None or surface == "兆"
     if reading.unit is not None:

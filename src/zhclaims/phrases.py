@@ -57,10 +57,11 @@ def _half(text: str, position: int) -> Reading | None:
         return _percent(position, position + (2 if text.startswith("半数", position) else 1), 50.0)
     if text.startswith("半百", position):
         return Reading(position, position + 2, position, position + 2, 50.0, 50.0)
-    found = unit_at(text, position + 1)
+    more = text.startswith("个多", position + 1)  # 半个多小时
+    found = unit_at(text, position + 3) if more else unit_at(text, position + 1)
     if found is None or not _halves(found[0]):
         return None
-    reading = Reading(position, found[1], position, position + 1, 0.5, 0.5)
+    reading = Reading(position, found[1], position, position + 1, 0.5, 0.5, ">" if more else "=")
     set_unit(reading, *found)
     return reading
 

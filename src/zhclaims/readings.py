@@ -6,6 +6,7 @@ from zhclaims.attachments import attach
 from zhclaims.cardinals import DIGITS, cardinal
 from zhclaims.numerals import LONGEST, Numeral, parse_numeral
 from zhclaims.reading import CARDINAL, MAGNITUDE, Reading
+from zhclaims.types import Comparator
 from zhclaims.units import unit_at
 
 _DIGIT = "零〇一二两三四五六七八九"
@@ -14,8 +15,9 @@ _CHINESE = rf"[{CARDINAL}][{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}0-9壹贰叁�
 _ABOUT = "来(?=[个家名人位种项年天万亿件条台元米公吨次])"  # 一百来家
 # 3.5万, 2万8千, 200余万, 十几; then 7万 5千, 3又1/4, 三分之二
 _MIXED = rf"""
-    (?:\s?(?:个(?=亿)|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?![瓦克字牛]|分点)[{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}]++)?
-     | [余多](?![于年月日])|{_ABOUT})?
+    (?:\s?(?:个(?=亿)|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?![瓦克字牛]|分点)
+        [{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}]++)?
+     | [余多](?!于)|{_ABOUT})?
     (?:\s[0-9一二三四五六七八九][{MAGNITUDE}](?=[\s0-9一二三四五六七八九]|[^{CARDINAL}]|$)){{0,3}}
 """
 _FRACTION = (
@@ -122,7 +124,8 @@ def _share(match: re.Match[str]) -> Reading | None:
         return None
     percent = unit_at("%", 0)
     low, high = round(numeral.low * scale, 12), round(numeral.high * scale, 12)
-    reading = Reading(start, end, start, end, low, high, numeral.comparator)
+    comparator: Comparator = "=" if numeral.comparator == "~" else numeral.comparator  # 百分之百
+    reading = Reading(start, end, start, end, low, high, comparator)
     reading.unit = percent[0] if percent else None
     return reading
 

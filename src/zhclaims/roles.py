@@ -9,7 +9,7 @@ from zhclaims.reading import Reading
 
 _TO_BARE = re.compile(r"^(?:的|左右|以上|以下)?[^,，。；;]{0,4}(?:至|到)(?:了)?(?:[^,，。；;、]{0,10}的)?\s?$")
 _MAYBE_TO = re.compile("[至到为]")
-_FROM = re.compile(r"[从由自](?:[^,，。；;、]{0,14}?)$")
+_FROM = re.compile(r"(?:[从由]|(?<![来各亲独])自)(?:[^,，。；;、]{0,14}?)$")
 _WINDOW = 22
 
 
@@ -37,6 +37,7 @@ def _set_role(text: str, reading: Reading, previous: Reading | None) -> None:
     near = previous if previous is not None and previous.end == floor else None
     if near is not None and _results(near, reading, gap):
         reading.role = "to"
+        return
     if not _MAYBE_TO.search(gap):
         return
     is_to = _to().search(gap) is not None
