@@ -98,6 +98,8 @@ def _in_context(text: str, reading: Reading, unit: Unit) -> Unit:
     if unit.text == "g" and _STORAGE.search(text, max(0, reading.start - 10), reading.start):
         reading.flags.append("reading_chosen")
         return (unit_at("G", 0) or (unit, 0))[0]
+    if unit.text == "个点":
+        reading.flags.append("reading_chosen")
     if unit.text == "分" and _PAID.search(text, max(0, reading.start - 3), reading.start):
         reading.flags.append("reading_chosen")
         return currencies()["分钱"]
@@ -126,14 +128,14 @@ def set_unit(reading: Reading, unit: Unit, end: int) -> None:
 def _after_unit(text: str, reading: Reading) -> None:
     """三年半, 一吨半, 三成半; 5公里多; 三米九, 十块三."""
     unit = reading.unit
-    if unit is None or unit.kind in ("count", "multiple"):
+    if unit is None or unit.kind == "count":
         return
-    if _HALF_AFTER.match(text, reading.end):
+    if unit.kind != "multiple" and _HALF_AFTER.match(text, reading.end):
         _add(reading, 0.5 * unit.scale, reading.end + 1)
     elif _MORE_AFTER.match(text, reading.end):
         reading.end += 1
         reading.comparator = ">"
-    elif unit.text in ("块", "米", "成") and (match := _TAIL_DIGIT.match(text, reading.end)):
+    elif unit.text in ("块", "米", "成", "毛", "角") and (match := _TAIL_DIGIT.match(text, reading.end)):
         digit = parse_numeral(match[2])
         if digit is not None and unit_at(text, match.end()) is None:
             _add(reading, digit.low * unit.scale / (100 if match[1] or len(match[2]) == 2 else 10), match.end())

@@ -10,9 +10,9 @@ from zhclaims.number_context import any_of, words_by_role
 from zhclaims.reading import Reading
 from zhclaims.types import Comparator
 
-_SIDES = frozenset({"before", "after", "reach", "share"})
+_SIDES = frozenset({"before", "after", "reach", "share", "share_of"})
 _COMPARATORS = frozenset(get_args(Comparator))
-_REACHES = re.compile("最[高多长短低少]|至[少多]|上限|不[超低少得]|起码|约占|接近|等于|=")
+_REACHES = re.compile("最[高多长短低少]|至[少多]|上限|不[超低少得]|起码|约|接近|大概|不[到及足高]|超过|逾|等于|=")
 _OR_EQUAL = re.compile(r"([大小高低多少]于|[<>])\s?(?:或者?)?\s?(?:等于|=)\s?$")  # 小于 或 等于, < =
 _LEAST_GAP = re.compile(r"[^,，。；;、:：!！?？\n0-9“”（）()]{0,10}")
 _AFTER_GAP = re.compile(r"(?:的)?(?:车程|路程|时间|的?规模|人口|以?户)")
@@ -116,15 +116,18 @@ def _spelled_out(text: str, start: int, floor: int) -> tuple[Comparator, int] | 
 
 
 def _reaching(text: str, start: int, floor: int, share: bool) -> tuple[Comparator, int] | None:
-    """最高可申请200万元, 至少完成订单10单: the word stands a few characters before the number."""
+    """最高可申请200万元, 至少完成订单10单, 不到对手的一半: the word stands a few characters before the number."""
     window = text[max(floor, start - 14) : start]
     found: tuple[Comparator, int] | None = None
-    words = _words()["reach"] | (_words()["share"] if share else {})
-    for word, comparator in words.items():
-        at = window.rfind(word)
-        gap = _LEAST_GAP if share or (comparator == ">=" and word != "最低") else _reach_gap()
-        if at >= 0 and gap.fullmatch(window, at + len(word)) and (found is None or at > found[1]):
-            found = comparator, at
+    for side in ("reach", "share", "share_of") if share else ("reach",):
+        if side == "share_of" and not window.endswith("的"):
+            continue
+        for word, comparator in _words()[side].items():
+            at = window.rfind(word)
+            wide = side != "reach" or (comparator == ">=" and word != "最低")
+            gap = _LEAST_GAP if wide else _reach_gap()
+            if at >= 0 and gap.fullmatch(window, at + len(word)) and (found is None or at > found[1]):
+                found = comparator, at
     return None if found is None else (found[0], start - len(window) + found[1])
 
 

@@ -15,8 +15,8 @@ _LEVEL = re.compile("量?级(?!别?墅)")  # 千亿级
 _BEFORE_NUMBER = re.compile(
     r"(?:为|是|至|到|达|从|由|有|仅|共|总?计|等于|=|＝|了|约|过|破|降|升|[评得]?分|分别|在|得)$"
 )
-_LEFT = "\n，,。；;：:！!？?“\"'‘（([【《、>→ ="
-_RIGHT = "\n，,。；;！!？?”\"'’）)]】》、~～：:"
+_LEFT = "\n，,。；;：:！!？?“\"'‘（([【《、>→ =|"
+_RIGHT = "|\n，,。；;！!？?”\"'’）)]】》、~～：:"
 # 编号12, 微信4235, 图3, [2]
 _CODE_BEFORE = re.compile(
     r"(?:号|码|型|代[号码]|证|微信|电话|传真|邮编|股票|证券|QQ|群|年|图|表|附件|[房间室栋座路街第]|公告|No|[A-Za-z]\s?|[（(\[【])$"
@@ -94,6 +94,13 @@ def stands_alone(text: str, reading: Reading) -> bool:
     if surface[0].isascii():
         return _arabic(text, reading, surface)
     return _chinese(text, reading, surface)
+
+
+def continues_list(text: str, reading: Reading, kept: list[Reading]) -> bool:
+    """分别为2.8和3.1: a number beside one that counts, with only 和 between."""
+    if not kept or kept[-1].unit is not None or kept[-1].kind is not None:
+        return False
+    return text[kept[-1].end : reading.start] in ("、", "和", "及", "与", "以及")
 
 
 def _joined_number(text: str, reading: Reading, surface: str) -> bool:

@@ -13,11 +13,12 @@ from zhclaims.readings import read_at, run_end
 from zhclaims.units import currencies, units_by_first
 
 _BOUNDARY = "\n，,。；;：:！!？?“\"'‘’”（()）[]【】《》、 ~～"
-_GOES_ON = "分成折半余多几来个番倍数位首级至到比-–—~～."
+_GOES_ON = "分成折半余多几来个番倍数位首级至到比-–—~～.|"
 """What may follow a numeral besides a unit, another numeral and a boundary."""
 _LATIN_NUMBER = re.compile(r"[0-9A-Za-z.\-–_]*")
 _WEEKDAY = re.compile("(?:周|星期|礼拜|初)$")
 _ONE_TO_TEN = frozenset("一二三四五六七八九十")
+_RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
 _ON = frozenset("以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
 _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
@@ -50,7 +51,9 @@ def _trigger() -> re.Pattern[str]:
     """A digit, or a numeral character before something that can go on a number: as fast as a character class."""
     following = {*units_by_first(), *CARDINAL, *_BOUNDARY, *_GOES_ON, *"0123456789"}
     follow = "".join(map(re.escape, sorted(following)))
-    return re.compile(rf"[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|$)")
+    return re.compile(
+        rf"[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
+    )
 
 
 def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -> tuple[Reading | None, int]:
@@ -126,7 +129,9 @@ def _latin_follows(text: str, reading: Reading) -> bool:
 
 
 def _kept(text: str, position: int) -> bool:
-    """前3月 is a duration where 3月 is a date."""
+    """前3月 is a duration where 3月 is a date, 供需比1:14 a ratio where 1:14 is a time."""
+    if _RATIO_BEFORE.search(text, max(0, position - 6), position):
+        return True
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
 
 

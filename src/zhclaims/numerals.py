@@ -21,6 +21,7 @@ _VAGUE_HEAD = re.compile("(?:好几|[数几])(?=[十百千万亿拾佰仟])")  #
 _VAGUE_TAIL = re.compile("(?:几|数)(?=[万亿千百]|$)")  # 十几, 二十几万, 十数
 _MORE = re.compile("[余多来]")  # 200余, 五百多万, 十来
 _FRACTION = re.compile(r"(负?)(?:([^又分]+)又)?([^又分]+?)\s*分\s*之\s*(负?)(.+)")  # 三分之二, 3又千分之23
+_QUARTER = re.compile("([二三四五六七八九])分([一二三])")  # 四分一
 _SLASH = re.compile(r"(?:([0-9]{1,9}) )?([0-9]{1,9})/([0-9]{1,9})")  # 1/10, 1 4/3
 _SET_PHRASES = {
     "成百上千": (100.0, 9000.0),
@@ -169,7 +170,7 @@ def _fraction(text: str) -> Numeral | None:
     if match:
         whole, above, below = match[1] or "0", match[2], match[3]
         return _ratio(int(whole), int(above), Fraction(int(below)))
-    match = _FRACTION.fullmatch(text)
+    match = _FRACTION.fullmatch(_QUARTER.sub(r"\1分之\2", text))
     if match is None:
         return None
     sign, whole_text, below_text, inner, above_text = match.groups("")

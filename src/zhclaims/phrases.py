@@ -17,7 +17,11 @@ _NOT_SEVERAL = frozenset("指人总次级系函参户分倍岁点基个常偶奇
 _UNCOUNTED = frozenset("%点分字号位组列股级码手头度则星环行市地区部员")  # 数字, 数组, 几分
 _DIGITS = re.compile(r"([2-9]|1[0-2]|[四五六七八九十])位数")
 _TALL = re.compile("(?:^|[高有为是约近足到至,，。、])米$")
-_INCREASE = re.compile("(?:增长|增加|提高|提升|扩大|上涨|增|涨|多|高|翻)(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$")
+_INCREASE = re.compile(
+    "(?:增长|增加|提高|提升|扩大|上涨|[增涨多高翻贵厚快大长重强])(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$"
+)
+    "(?:增长|增加|提高|提升|扩大|上涨|[增涨多高翻贵厚快大长重强])(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$"
+)
 _NOT_HALF_BEFORE = frozenset("一多大过上下前后夜")  # 大半, 上半年, 后半夜
 _HALF_UNITS = frozenset("百天年月小个")  # 过|半年, 年过|半百
 _PHRASED = frozenset("首榜翻半过几数一1023456789四五六七八九十")
@@ -53,6 +57,8 @@ def _half(text: str, position: int) -> Reading | None:
     before = text[position - 1 : position]
     if before in _NOT_HALF_BEFORE and not (before == "过" and text.startswith("半数", position)):
         return None
+    if before == "减":
+        return _halved(position)
     if _HALF.match(text, position):
         return _percent(position, position + (2 if text.startswith("半数", position) else 1), 50.0)
     if text.startswith("半百", position):
@@ -63,6 +69,13 @@ def _half(text: str, position: int) -> Reading | None:
         return None
     reading = Reading(position, found[1], position, position + 1, 0.5, 0.5, ">" if more else "=")
     set_unit(reading, *found)
+    return reading
+
+
+def _halved(position: int) -> Reading:
+    """减半: less by 50 %."""
+    reading = _percent(position - 1, position + 1, 50.0)
+    reading.role = "decrease"
     return reading
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from zhclaims.comparators import bound
-from zhclaims.context import infer_unit, stands_alone
+from zhclaims.context import continues_list, infer_unit, stands_alone
 from zhclaims.intervals import join_bounds
 from zhclaims.number_scan import read_numbers
 from zhclaims.reading import Reading
@@ -37,7 +37,7 @@ def _judged(text: str, readings: list[Reading]) -> list[Reading]:
             bound(text, reading, floor)
             if reading.unit is None:
                 infer_unit(text, reading, kept[-1] if kept else None, people, yuan)
-                if not stands_alone(text, reading):
+                if not stands_alone(text, reading) and not continues_list(text, reading, kept):
                     continue
         kept.append(reading)
     return kept

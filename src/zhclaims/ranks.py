@@ -21,8 +21,14 @@ _CLAUSE_STARTS = frozenset("\n。；;：:！!？?“ 　")
 
 
 def top_place(text: str, position: int) -> Reading | None:
-    """榜首, 首位: rank 1."""
-    if not text.startswith(("首位", "榜首"), position) or text[position - 1 : position] in _NOT_FIRST:
+    """榜首, 首位, 居首: rank 1."""
+    if (
+        text[position] == "首"
+        and text[position - 1 : position] in ("居", "列")
+        and text[position + 1 : position + 2] != "位"
+    ):
+        return _ranked(position, position + 1, 1.0, "")
+    if not text.startswith(("首位", "榜首"), position) or before in _NOT_FIRST:
         return None
     return _ranked(position, position + 2, 1.0, "")
 
