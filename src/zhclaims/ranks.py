@@ -22,11 +22,8 @@ _CLAUSE_STARTS = frozenset("\n。；;：:！!？?“ 　")
 
 def top_place(text: str, position: int) -> Reading | None:
     """榜首, 首位, 居首: rank 1."""
-    if (
-        text[position] == "首"
-        and text[position - 1 : position] in ("居", "列")
-        and text[position + 1 : position + 2] != "位"
-    ):
+    before, following = text[position - 1 : position], text[position + 1 : position + 2]
+    if text[position] == "首" and before in ("居", "列") and following != "位":
         return _ranked(position, position + 1, 1.0, "")
     if not text.startswith(("首位", "榜首"), position) or before in _NOT_FIRST:
         return None
