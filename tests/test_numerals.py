@@ -160,9 +160,11 @@ def capital(number: int) -> str:
 
 
 def mixed(number: int) -> str:
-    """2万8千 for 28000: Arabic digits before each magnitude."""
+    """2万8000 for 28000, 1万零7 for 10007: Arabic digits, 零 where a place is skipped."""
     high, low = divmod(number, 10_000)
-    return (f"{high}万" if high else "") + (f"{low}" if low or not high else "")
+    if not high or not low:
+        return f"{high}万" if high else str(low)
+    return f"{high}万{'零' if low < 1000 else ''}{low}"
 
 
 def scaled(number: int) -> str:
