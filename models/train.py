@@ -163,7 +163,7 @@ def make_silver(
 def make_student(
     options: argparse.Namespace, marked: list[Marked], dev: list[Marked], silver: list[Marked], sources: Sources
 ) -> Student:
-    """The small model, taught by hand-marked sentences (three times) and silver ones."""
+    """The small model, taught by hand-marked sentences (four times) and silver ones."""
     path = options.work / "student.pt"
     torch.manual_seed(0)
     student = Student(sources.lac, sources.vectors)
@@ -173,12 +173,12 @@ def make_student(
     plain = prepare(marked + silver, sources.vocabulary, STUDENT_TAGS, [])
     tags = LacTagger(sources.lac).tag(plain)
     samples = prepare(marked + silver, sources.vocabulary, STUDENT_TAGS, tags)
-    samples = samples[: len(marked)] * 2 + samples
+    samples = samples[: len(marked)] * 3 + samples
     gap_row = sources.vocabulary.gap
     print("student")
     fit(
         student,
-        lambda order: packed(samples, 32, 256, GAP, gap_row, order),
+        lambda order: packed(samples, 16, 256, GAP, gap_row, order),
         INHERITED[:2],
         Plan(options.epochs, seed=0, warm_up=150),
     )

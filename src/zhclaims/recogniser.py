@@ -28,8 +28,9 @@ ROW = 512
 """Characters that go through the network at once."""
 COLUMNS = 256
 """Stretches whose best paths are found at once."""
-SURE = 5.0
-"""By how much the tag for no name must lead for a character to be outside of names whatever stands beside it."""
+MARGIN = 1.0
+"""By how much a name may score below no name and still be looked at: more than steps between tags can make up for."""
+IMPOSSIBLE = -1e4
 
 
 class WeightsError(ZhclaimsError):
@@ -131,13 +132,13 @@ def lay_out(features: Features, some: slice, lengths: Ids, tables: Tables) -> tu
 
 
 def best_path(emissions: Floats, lengths: Ids, tables: Tables) -> Ids:
-    """The best tag of each character: Viterbi over all stretches at once that are not surely outside names."""
-    sure = emissions[:, 0] - emissions[:, 1:].max(1) > SURE
-    edge = np.zeros(len(sure) + 1, bool)
+    """The best tag of each character: Viterbi over all stretches at once in which a name is possible."""
+    edge = np.zeros(len(emissions) + 1, bool)
     edge[np.cumsum(lengths)] = edge[0] = True
-    begins = np.flatnonzero(~sure & (edge[:-1] | np.append(True, sure[:-1])))
-    ends = np.flatnonzero(~sure & (edge[1:] | np.append(sure[1:], True))) + 1
-    path = np.zeros(len(sure), np.int64)
+    open_ = may_be_named(emissions, edge[:-1], tables)
+    begins = np.flatnonzero(open_ & (edge[:-1] | ~np.append(False, open_[:-1])))
+    ends = np.flatnonzero(open_ & (edge[1:] | ~np.append(open_[1:], False))) + 1
+    path = np.zeros(len(emissions), np.int64)
     order = np.argsort(begins - ends, kind="stable")
     for at in range(0, len(order), COLUMNS):
         some = order[at : at + COLUMNS]
@@ -145,6 +146,20 @@ def best_path(emissions: Floats, lengths: Ids, tables: Tables) -> Ids:
         last = np.where(edge[ends[some]], tables.last[:, None], tables.steps[:, :1])
         _walk(np.ascontiguousarray(emissions.T), begins[some], ends[some], (first, last), tables.steps, path)
     return path
+
+
+def may_be_named(emissions: Floats, first: npt.NDArray[np.bool_], tables: Tables) -> npt.NDArray[np.bool_]:
+    """Which characters lie in any stretch that scores as one name nearly as high as it does outside of names."""
+    found = np.zeros(len(emissions), bool)
+    for begin in range(1, len(tables.labels), 2):
+        gain = emissions[:, begin] - emissions[:, 0] + tables.steps[0, begin]
+        more = (emissions[:, begin + 1] - emissions[:, 0]).astype(np.float64)
+        more[first] = IMPOSSIBLE
+        total = np.cumsum(more)
+        best_start = np.maximum.accumulate(gain - total)
+        best_end = np.maximum.accumulate(total[::-1])[::-1]
+        found |= best_start + best_end > -MARGIN
+    return found
 
 
 def _walk(emissions: Floats, begins: Ids, ends: Ids, edges: tuple[Floats, Floats], steps: Floats, path: Ids) -> None:
