@@ -1,6 +1,7 @@
 """How far a mark of the recogniser is believed: by its score, and by what the dictionary says of its words."""
 
 import re
+from dataclasses import replace
 
 import rjieba
 
@@ -26,6 +27,19 @@ COUNTED = re.compile(
     r"[0-9一二两三四五六七八九十百千数几多余](?:家|所|名|位|项|座|批|大(?!学|众|唐|连|庆|同|理|润|华))|^第.{1,3}[章节条]"
 )
 LEVEL = re.compile(r"(?:level|top|no\.?|class|tier|part|chapter|page|day)[ -]?[0-9]+", re.IGNORECASE)
+# What follows a person's name and is no part of it: 周明远教授, 石女士
+TITLE = re.compile(
+    r"(?:先生|女士|小姐|太太|博士|教授|阿姨|大爷|大妈|老师|同学|同志|师傅|医生|院士|律师|"
+    r"总统|总理|主席|首相|伯爵|公爵|侯爵|男爵|勋爵|爵士|书记|市长|局长|主任|经理|总监|队长)$"
+)
+
+
+def without_title(mark: Candidate, name: str) -> Candidate | None:
+    """A person less the title; a surname with a title (石女士) is no name."""
+    title = TITLE.search(name) if mark.type == "PERSON" else None
+    if title is None:
+        return mark
+    return replace(mark, end=mark.start + title.start()) if title.start() >= 2 else None
 
 
 def weigh(mark: Candidate, name: str, vocabulary: Vocabulary) -> Candidate | None:
@@ -44,7 +58,7 @@ def weigh(mark: Candidate, name: str, vocabulary: Vocabulary) -> Candidate | Non
     doubtful = is_common(words, tags, type_)
     if mark.score < FLOORS[type_] + (DOUBT if doubtful else 0.0):
         return None
-    return Candidate(mark.start, mark.end, type_, mark.origin, mark.score, mark.name)
+    return without_title(replace(mark, type=type_), name)
 
 
 def tag_of(word: str, vocabulary: Vocabulary) -> str:
