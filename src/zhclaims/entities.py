@@ -105,7 +105,7 @@ UNNAMED = frozenset(("in_organisation", "generic_place", "in_title", "in_event")
 def _place_mentions(places: Sequence[Place]) -> Iterator[Candidate]:
     """The places that are no part of an organisation's name; a union of states (东盟) is an organisation."""
     for place in places:
-        if "in_organisation" not in place.flags:
+        if place.level != "world" and UNNAMED.isdisjoint(place.flags):
             union = place.level == "region" and place.text.endswith("盟")
             yield Candidate(place.start, place.end, "ORG" if union else "PLACE", "gazetteer", 0.9, place.name)
 
