@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from zhclaims.features import BUCKETS, SHAPES
 
 PREFIXES = "BI"
-CHANNELS = 128
+CHANNELS = 112
 DILATIONS = (1, 2, 4, 1, 2)
 GAP = sum(DILATIONS)
 """As wide as a character sees on one side, so that no sentence sees its neighbour in a row."""

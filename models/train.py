@@ -72,10 +72,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("weights"), help="folder for the weights")
     parser.add_argument("--work", type=Path, default=Path("work"), help="folder for what can be reused")
     parser.add_argument("--exclude", type=Path, help="news to leave out: JSON list of {split, index}")
-    parser.add_argument("--silver", type=int, default=2_000_000, help="characters of news to mark")
+    parser.add_argument("--silver", type=int, default=2_600_000, help="characters of news to mark")
     parser.add_argument("--teachers", type=int, default=3)
     parser.add_argument("--teacher-epochs", type=int, default=12)
-    parser.add_argument("--epochs", type=int, default=6, help="of the student")
+    parser.add_argument("--epochs", type=int, default=4, help="of the student")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
@@ -163,7 +163,7 @@ def make_silver(
 def make_student(
     options: argparse.Namespace, marked: list[Marked], dev: list[Marked], silver: list[Marked], sources: Sources
 ) -> Student:
-    """The small model, taught by hand-marked sentences (four times) and silver ones."""
+    """The small model, taught by hand-marked sentences (three times) and silver ones."""
     path = options.work / "student.pt"
     torch.manual_seed(0)
     student = Student(sources.lac, sources.vectors)
@@ -173,12 +173,12 @@ def make_student(
     plain = prepare(marked + silver, sources.vocabulary, STUDENT_TAGS, [])
     tags = LacTagger(sources.lac).tag(plain)
     samples = prepare(marked + silver, sources.vocabulary, STUDENT_TAGS, tags)
-    samples = samples[: len(marked)] * 3 + samples
+    samples = samples[: len(marked)] * 2 + samples
     gap_row = sources.vocabulary.gap
     print("student")
     fit(
         student,
-        lambda order: packed(samples, 16, 256, GAP, gap_row, order),
+        lambda order: packed(samples, 32, 256, GAP, gap_row, order),
         INHERITED[:2],
         Plan(options.epochs, seed=0, warm_up=150),
     )

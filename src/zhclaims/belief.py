@@ -10,7 +10,7 @@ from zhclaims.features import TAGS, Vocabulary
 from zhclaims.types import EntityType
 
 # Marks below these scores are more often wrong than right on sentences that the recogniser has not learned from.
-FLOORS: dict[EntityType, float] = {"ORG": 0.3, "PLACE": 0.35, "PERSON": 0.2, "PRODUCT": 0.3, "DOC": 0.3}
+FLOORS: dict[EntityType, float] = {"ORG": 0.25, "PLACE": 0.3, "PERSON": 0.2, "PRODUCT": 0.25, "DOC": 0.25}
 DOUBT = 0.2
 """What a mark of common words must score above the floor."""
 COMMON = frozenset("n j i v vn a b d t m q f s x l number".split())
