@@ -139,6 +139,11 @@ def test_marks_are_weighed(name, type_, score, believed):
     assert (weighed.type if weighed else None) == believed
 
 
+@pytest.mark.parametrize("text", ["销量远超芜湖。", "远超芜湖的52万辆"])
+def test_a_verb_is_no_part_of_a_place(text):
+    assert ("芜湖", "PLACE") in [(one.text, one.type) for one in find_entities(text)]
+
+
 def test_a_list_names_its_unmarked_items():
     text = "聚集了蓝鲸智造、星河动力、北辰微和云岭等企业。"
     found = find_listed(text, candidates_of(text, "蓝鲸智造", "星河动力"), Edges(text))

@@ -56,7 +56,7 @@ def find_entities(
     recognised = {text[one.start : one.end] for one in guessed if one.type == "ORG" and one.origin == "recogniser"}
     known = known_names.find(text, edges, recognised)
     located = list(_place_mentions(places))
-    guessed = [one for one in guessed if not _takes_next_word(text, one, places)]
+    guessed = [one for one in guessed if not _overreaches(text, one, places)]
     mentions = settle([*titles, *known, *guessed, *located, *find_foreign_persons(text), *find_shares(text)])
     mentions = settle([*whole_models(text, join_bodies(text, mentions))])
     mentions = settle([*mentions, *free_of(find_models(text), mentions)])
@@ -98,6 +98,8 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+# What a division's full name ends with, so that the next one may follow: 江苏省盐城市
+UNITS = "省市州县区盟旗邦国"
 # Places that stand inside another name, or stand for no place of their own (全国)
 UNNAMED = frozenset(("in_organisation", "generic_place", "in_title", "in_event"))
 
@@ -110,11 +112,15 @@ def _place_mentions(places: Sequence[Place]) -> Iterator[Candidate]:
             yield Candidate(place.start, place.end, "ORG" if union else "PLACE", "gazetteer", 0.9, place.name)
 
 
-def _takes_next_word(text: str, mark: Candidate, places: Sequence[Place]) -> bool:
-    """Whether a mark takes 市 from the next word, which `find_places` knows better: 西安市 in 西安市内."""
-    if mark.type != "PLACE" or text[mark.end - 1] != "市":
+def _overreaches(text: str, mark: Candidate, places: Sequence[Place]) -> bool:
+    """Whether a mark takes more than the place in it: 西安市 in 西安市内, 远超芜湖; 江苏省盐城市 does not."""
+    if mark.type != "PLACE":
         return False
-    return any(mark.start == place.start and mark.end == place.end + 1 for place in places)
+    before = {place.start - mark.start for place in places if place.end == mark.end}
+    if any(length >= 2 and text[mark.start + length - 1] not in UNITS for length in before):
+        return True
+    shorter = (place.start == mark.start and place.end == mark.end - 1 for place in places)
+    return text[mark.end - 1] == "市" and any(shorter)
 
 
 def _is_generic(name: str) -> bool:
