@@ -78,6 +78,12 @@ def is_full_name(name: str) -> bool:
     return name.endswith(("有限公司", "有限责任公司", "集团"))
 
 
+def is_trade_name(name: str) -> bool:
+    """Whether a name of at least two characters is followed by a trade: 琥禾医疗."""
+    business = BUSINESS.search(name)
+    return business is not None and business.start() >= 2
+
+
 def short_forms(bare: str) -> Iterator[str]:
     """What a company may be called once its full name is known, longest first.
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import rjieba
 
+from zhclaims.aliases import is_trade_name
 from zhclaims.candidates import Candidate
 from zhclaims.features import TAGS, Vocabulary
 from zhclaims.types import EntityType
@@ -13,18 +14,23 @@ from zhclaims.types import EntityType
 FLOORS: dict[EntityType, float] = {"ORG": 0.25, "PLACE": 0.3, "PERSON": 0.2, "PRODUCT": 0.25, "DOC": 0.25}
 DOUBT = 0.2
 """What a mark of common words must score above the floor."""
+SUPPORT = 0.1
+"""What a mark may score below the floor when the article repeats it, or its last word is a trade (琥禾医疗)."""
 COMMON = frozenset("n j i v vn a b d t m q f s x l number".split())
 """Tags of words that the dictionary knows as something else than a name."""
 # 市公安局, 光电产业联盟, 农商行: what the last word of an organisation ends with.
 BODY = re.compile(
     r"(?:[司局会院部所社厅署办团行队校盟党委府馆台站网报]|中心|集团|资本|基金|证券|科技|股份|银行|公安|海关)$"
 )
+NO_BODY = frozenset(
+    "社会 机会 都会 全会 大会 晚会 全部 内部 外部 总部 局部 平台 后台 阳台 电台 人行 旅行 团队 军队".split()
+)
 KIND = re.compile(r"(?:分公司|子公司|公司|研发中心|总部|企业|工厂|大学生|市场|汽车|手机|股市|楼市|地区|系)$")
 # 福建自贸区 is a place, 云南地区 and 山区 are not more than 云南.
 ZONE = re.compile(r"(?<![地山城郊市景小灾疆牧])区$|[县镇乡村州港站桥寺]$")
 
 COUNTED = re.compile(
-    r"[0-9一二两三四五六七八九十百千数几多余](?:家|所|名|位|项|座|批|大(?!学|众|唐|连|庆|同|理|润|华))|^第.{1,3}[章节条]"
+    r"[0-9一二两三四五六七八九十百千数几多余](?:家|所|间|名|位|项|座|批|大(?!学|众|唐|连|庆|同|理|润|华))|^第.{1,3}[章节条]"
 )
 LEVEL = re.compile(r"(?:level|top|no\.?|class|tier|part|chapter|page|day)[ -]?[0-9]+", re.IGNORECASE)
 # What follows a person's name and is no part of it: 周明远教授, 石女士
@@ -42,11 +48,11 @@ def without_title(mark: Candidate, name: str) -> Candidate | None:
     return replace(mark, end=mark.start + title.start()) if title.start() >= 2 else None
 
 
-def weigh(mark: Candidate, name: str, vocabulary: Vocabulary) -> Candidate | None:
+def weigh(mark: Candidate, name: str, vocabulary: Vocabulary, times: int = 1) -> Candidate | None:
     """The mark as it is believed, of another type where the dictionary knows better, or None.
 
     A word that the dictionary has as a person's name (默克尔) is no place; common words (新能源汽车) are hardly a
-    company, and what is counted (三大科技公司, 3家银行) is none.
+    company, and what is counted (三大科技公司, 3家银行) is none. `times` is how often the article's marks name it.
     """
     if COUNTED.search(name) if mark.type == "ORG" else mark.type == "PRODUCT" and LEVEL.fullmatch(name):
         return None
@@ -55,8 +61,12 @@ def weigh(mark: Candidate, name: str, vocabulary: Vocabulary) -> Candidate | Non
     type_ = mark.type
     if len(tags) == 1 and (tags[0] == "nrt" and type_ in ("PLACE", "ORG") or tags[0] == "nr" and type_ == "ORG"):
         type_ = "PERSON"
-    doubtful = is_common(words, tags, type_)
-    if mark.score < FLOORS[type_] + (DOUBT if doubtful else 0.0):
+    floor = FLOORS[type_]
+    if is_common(words, tags, type_):
+        floor += DOUBT
+    elif type_ == "ORG" and (times > 1 or is_trade_name(name)):
+        floor -= SUPPORT
+    if mark.score < floor:
         return None
     return without_title(replace(mark, type=type_), name)
 
@@ -64,6 +74,8 @@ def weigh(mark: Candidate, name: str, vocabulary: Vocabulary) -> Candidate | Non
 def tag_of(word: str, vocabulary: Vocabulary) -> str:
     """The dictionary's tag of a word, "" for one that it lacks."""
     number = vocabulary.words.get(word.lower())
+    if number is None and len(word) > 2 and word[-1] in "厂业店户":
+        number = vocabulary.words.get(word[:-1])  # 注塑厂 is as common as 注塑
     return TAGS[vocabulary.tags[number]] if number is not None else ""
 
 
@@ -75,5 +87,5 @@ def is_common(words: list[str], tags: list[str], type_: EntityType) -> bool:
     if type_ == "PLACE":
         return len(tail) < len(words) and ZONE.search(tail[-1]) is None
     if type_ == "ORG":
-        return KIND.fullmatch("".join(tail)) is not None or BODY.search(tail[-1]) is None
+        return KIND.fullmatch("".join(tail)) is not None or BODY.search(tail[-1]) is None or tail[-1] in NO_BODY
     return type_ == "PRODUCT" and len(tail) > 1

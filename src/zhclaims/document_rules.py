@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import rjieba
 
@@ -30,6 +31,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]{1,23}")
 FEW = 2
 """Found so often, a short name is believed elsewhere in the article."""
+SURE = 0.2
+"""A longer name of this score is believed elsewhere once it is found."""
 LISTED: tuple[EntityType, ...] = ("ORG", "PRODUCT", "PERSON")
 
 
@@ -41,6 +44,15 @@ def read_article(
     found = settle([*found, *free_of(find_aliases(text, found), found)])
     found = settle([*found, *free_of(find_listed(text, found, edges), found)])
     return settle([*found, *free_of(find_repeated(text, found, edges), found)])
+
+
+def with_trade(text: str, mark: Candidate, edges: Edges) -> Candidate:
+    """Lengthen a short company's mark by the trade that follows: 琥禾 in 琥禾半导体上季营收 is 琥禾半导体."""
+    short = HAN.fullmatch(text, mark.start, mark.end) and not BODY.search(text, mark.start, mark.end)
+    if mark.type != "ORG" or not short:
+        return mark
+    trade = TRADE_AFTER.match(text, mark.end)
+    return replace(mark, end=trade.end()) if trade and edges.fit(mark.start, trade.end()) else mark
 
 
 def find_short_forms(
@@ -160,4 +172,4 @@ def _is_firm(written: str, types: Counter[EntityType], text: str, best: Candidat
         return False
     most = types.most_common(1)[0][1]
     share = most / text.count(written)
-    return (most >= FEW and share >= 0.3) or (len(written) >= 3 and best.score >= 0.6 and share >= 0.25)
+    return (most >= FEW and share >= 0.3) or (len(written) >= 3 and best.score >= SURE and share >= 0.25)

@@ -1,17 +1,26 @@
 """Finds organisations, places, persons, products and documents: known names, the recogniser, and rules of form."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zhclaims.aliases import name_all
 from zhclaims.belief import weigh
 from zhclaims.candidates import Candidate, free_of, settle
-from zhclaims.document_rules import join_bodies, read_article
+from zhclaims.document_rules import join_bodies, read_article, with_trade
 from zhclaims.foreign_names import find_foreign_persons
 from zhclaims.known_names import load_known_names
 from zhclaims.lexicon import read_rows
-from zhclaims.name_rules import find_models, find_organisations, find_shares, find_titles, whole_models
+from zhclaims.name_rules import (
+    find_introduced,
+    find_led,
+    find_models,
+    find_organisations,
+    find_shares,
+    find_titles,
+    whole_models,
+)
 from zhclaims.places import find_places
 from zhclaims.recogniser import load_recogniser
 from zhclaims.segment import segment
@@ -49,15 +58,14 @@ def find_entities(
     edges = Edges(text, tokens)
     known_names = load_known_names(lexicon)
     titles = list(find_titles(text))
-    if recognise:
-        guessed = list(find_marked(text))
-    else:
-        guessed = list(find_organisations(segment(text) if tokens is None else tokens))
+    words = segment(text) if tokens is None else tokens
+    guessed = list(find_marked(text) if recognise else find_organisations(words))
     recognised = {text[one.start : one.end] for one in guessed if one.type == "ORG" and one.origin == "recogniser"}
     known = known_names.find(text, edges, recognised)
     located = list(_place_mentions(places))
-    guessed = [one for one in guessed if not _overreaches(text, one, places)]
+    guessed = [with_trade(text, one, edges) for one in guessed if not _overreaches(text, one, places)]
     mentions = settle([*titles, *known, *guessed, *located, *find_foreign_persons(text), *find_shares(text)])
+    mentions = settle([*mentions, *free_of([*find_introduced(text), *find_led(text, words)], mentions)])
     mentions = settle([*whole_models(text, join_bodies(text, mentions))])
     mentions = settle([*mentions, *free_of(find_models(text), mentions)])
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
@@ -68,18 +76,22 @@ def find_entities(
 
 
 def find_marked(text: str) -> Iterator[Candidate]:
-    """Find what the recogniser marks, sentence by sentence."""
+    """Find what the recogniser marks, sentence by sentence, and is believed."""
     sentences = list(split_sentences(text))
     recogniser = load_recogniser()
     marks = recogniser.mark([text[start:end] for start, end in sentences])
-    for (offset, _), found in zip(sentences, marks, strict=True):
-        for start, end, type_, score in found:
+    found: list[Candidate] = []
+    for (offset, _), some in zip(sentences, marks, strict=True):
+        for start, end, type_, score in some:
             name = EDGES.fullmatch(text, offset + start, offset + end)
-            mark = name and weigh(
-                Candidate(*name.span("name"), type_, "recogniser", score), name["name"], recogniser.tables.vocabulary
-            )
-            if mark:
-                yield mark
+            if name:
+                found.append(Candidate(*name.span("name"), type_, "recogniser", score))
+    counts = Counter(text[mark.start : mark.end] for mark in found)
+    for mark in found:
+        written = text[mark.start : mark.end]
+        believed = weigh(mark, written, recogniser.tables.vocabulary, counts[written])
+        if believed:
+            yield believed
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:

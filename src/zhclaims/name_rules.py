@@ -37,6 +37,18 @@ SERIES = re.compile(
     r"(?:[ +-]?(?:[0-9]{1,4}[A-Za-z]{0,3}(?:\.[0-9]{1,2})?|AI|PRO|Pro|Max|Plus|Ultra|Mini|Air|Gen|Elite|PC|SE|GT|RT|XT)"
     r"(?![A-Za-z0-9%]))+(?![0-9]*[.%年月日款个万亿元台部人])"
 )
+INTRODUCED = re.compile(
+    r"""
+    (?:
+      (?P<product>产品|系列|机型|车型|游戏|软件|应用|大模型|模型|芯片|品牌车|App|APP|系统) (?:名为|叫做|叫|是|为)?
+    | (?:公司|平台|企业|机构|工作室|团队|品牌|研究所|网站|公众号)
+    )
+    “(?P<name>[\u4e00-\u9fffA-Za-z0-9·\-]{2,10})”
+    """,
+    re.VERBOSE,
+)
+OFFICER = re.compile(r"(?:董事长|总经理|总裁|创始人|联合创始人|副总裁|首席执行官|CEO|首席|董事会|总设计师)")
+CLAUSE_MARKS = frozenset("，。；：！？、\n “”（）()的")
 # *ST东岭: a share under special treatment
 # Standards, indices and measures that look like models: ISO 9001, USB 3.0, PM2.5, COVID-19, Top10, MSCI50
 NO_MODEL = re.compile(
@@ -87,6 +99,41 @@ def whole_models(text: str, candidates: Iterable[Candidate]) -> Iterator[Candida
             yield replace(candidate, end=more.end(), name="")
         else:
             yield candidate
+
+
+def find_introduced(text: str) -> Iterator[Candidate]:
+    """Find names in quotation marks that the word before them introduces: 平台“云岭”, 产品是“北辰一号”.
+
+    >>> text = "招聘平台“云岭”的产品“找找”上线，被称为“神器”。"
+    >>> [(text[one.start:one.end], one.type) for one in find_introduced(text)]
+    [('云岭', 'ORG'), ('找找', 'PRODUCT')]
+    """
+    for match in INTRODUCED.finditer(text):
+        yield Candidate(*match.span("name"), "PRODUCT" if match["product"] else "ORG", "rule", 0.6)
+
+
+def find_led(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
+    """Find what an officer is named with: the words between the beginning of a clause and 董事长, 总经理, 创始人.
+
+    >>> from zhclaims.segment import segment
+    >>> text = "对此，琥禾医药董事长林一表示。公司董事长说，前任总经理已离职。"
+    >>> [text[one.start:one.end] for one in find_led(text, segment(text))]
+    ['琥禾医药']
+    """
+    for at, token in enumerate(tokens):
+        if not OFFICER.match(token.text):
+            continue
+        first = at
+        while first and at - first < 4 and _may_name(tokens[first - 1]):
+            first -= 1
+        begins = not first or tokens[first - 1].text in CLAUSE_MARKS
+        name = text[tokens[first].start : token.start]
+        if begins and 2 <= len(name) <= 8 and any(_is_unknown(word) for word in tokens[first:at]):
+            yield Candidate(tokens[first].start, token.start, "ORG", "rule", 0.6)
+
+
+def _may_name(token: Token) -> bool:
+    return token.tag in INSIDE or _is_unknown(token) or (token.tag == "x" and token.text.isalnum())
 
 
 def find_shares(text: str) -> Iterator[Candidate]:
