@@ -47,7 +47,8 @@ INTRODUCED = re.compile(
     """,
     re.VERBOSE,
 )
-OFFICER = re.compile(r"(?:董事长|总经理|总裁|创始人|联合创始人|副总裁|首席执行官|CEO|首席|董事会|总设计师)")
+OFFICERS = tuple("董事长 总经理 总裁 创始人 联合创始人 副总裁 首席 CEO 董事会 总设计师".split())
+OFFICER = re.compile("|".join(OFFICERS))
 CLAUSE_MARKS = frozenset("，。；：！？、\n “”（）()的")
 # *ST东岭: a share under special treatment
 # Standards, indices and measures that look like models: ISO 9001, USB 3.0, PM2.5, COVID-19, Top10, MSCI50
@@ -120,8 +121,10 @@ def find_led(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     >>> [text[one.start:one.end] for one in find_led(text, segment(text))]
     ['琥禾医药']
     """
+    if not OFFICER.search(text):
+        return
     for at, token in enumerate(tokens):
-        if not OFFICER.match(token.text):
+        if not token.text.startswith(OFFICERS):
             continue
         first = at
         while first and at - first < 4 and _may_name(tokens[first - 1]):
@@ -142,7 +145,7 @@ def find_shares(text: str) -> Iterator[Candidate]:
     >>> [(share.start, share.end) for share in find_shares("公告称*ST云岭撤销退市风险警示")]
     [(3, 8)]
     """
-    for match in SHARE.finditer(text):
+    for match in SHARE.finditer(text) if "ST" in text else ():
         yield Candidate(match.start(), match.end(), "ORG", "rule", 0.8)
 
 
