@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 import rjieba
 
@@ -56,7 +57,7 @@ def weigh(mark: Candidate, name: str, vocabulary: Vocabulary, times: int = 1) ->
     """
     if COUNTED.search(name) if mark.type == "ORG" else mark.type == "PRODUCT" and LEVEL.fullmatch(name):
         return None
-    words = rjieba.cut(name)
+    words = words_of(name)
     tags = [tag_of(word, vocabulary) for word in words]
     type_ = mark.type
     if len(tags) == 1 and (tags[0] == "nrt" and type_ in ("PLACE", "ORG") or tags[0] == "nr" and type_ == "ORG"):
@@ -69,6 +70,12 @@ def weigh(mark: Candidate, name: str, vocabulary: Vocabulary, times: int = 1) ->
     if mark.score < floor:
         return None
     return without_title(replace(mark, type=type_), name)
+
+
+@lru_cache(10_000)
+def words_of(name: str) -> list[str]:
+    """jieba's words of a name."""
+    return list(rjieba.cut(name))
 
 
 def tag_of(word: str, vocabulary: Vocabulary) -> str:

@@ -67,7 +67,7 @@ def _walk(emissions: Floats, begins: Ids, ends: Ids, edges: tuple[Floats, Floats
     live = np.searchsorted(-lengths, -np.arange(longest), "left").tolist()
     moves = np.stack([steps, steps.T], 2)[:, :, None].repeat(count, 2).astype(np.float64)
     places = np.stack([begins, ends - 1], 1) + np.arange(longest)[:, None, None] * np.array([1, -1])
-    totals = emissions[:, places.clip(0, emissions.shape[1] - 1)].swapaxes(0, 1).astype(np.float64, order="C")
+    totals = emissions.take(places, 1, mode="clip").swapaxes(0, 1).astype(np.float64, order="C")
     totals[0] += np.stack(edges, 2)
     for time in range(1, longest):  # totals are [time, tag, stretch, way]
         some = slice(live[time])
