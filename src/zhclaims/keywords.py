@@ -20,8 +20,8 @@ def _frequencies() -> tuple[dict[str, float], float]:
     spec = find_spec("jieba")
     if spec is None or not spec.submodule_search_locations:
         raise ZhclaimsError("jieba is not installed; install zhclaims again")
-    table = Path(spec.submodule_search_locations[0], "analyse", "idf.txt").read_text("utf-8")
-    weights = {word: float(weight) for word, weight in map(str.split, table.splitlines())}
+    table = Path(spec.submodule_search_locations[0], "analyse", "idf.txt").read_text("utf-8").split()
+    weights = dict(zip(table[::2], map(float, table[1::2]), strict=True))
     return weights, median(weights.values())
 
 
