@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -101,9 +102,9 @@ def code_points(text: str) -> npt.NDArray[np.uint32]:
 
 def featurise(sentences: Sequence[str], words: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Features:
     """The rows of each character of some sentences, one after another, with the words of each."""
-    seen = np.array([vocabulary.memory[word] for some in words for word in some], np.int32)
-    rows, tags = np.divmod(seen, len(TAGS))
-    lengths = np.array([len(word) for some in words for word in some], np.int64)
+    every = list(chain.from_iterable(words))
+    rows, tags = np.divmod(np.fromiter(map(vocabulary.memory.__getitem__, every), np.int32, len(every)), len(TAGS))
+    lengths = np.fromiter(map(len, every), np.int64, len(every))
     shapes = np.repeat(tags * POSITIONS + 1, lengths)
     ends = np.cumsum(lengths)
     shapes[ends - lengths] -= 1
