@@ -63,9 +63,9 @@ def weigh(mark: Candidate, name: str, vocabulary: Vocabulary, times: int = 1) ->
     if len(tags) == 1 and (tags[0] == "nrt" and type_ in ("PLACE", "ORG") or tags[0] == "nr" and type_ == "ORG"):
         type_ = "PERSON"
     floor = FLOORS[type_]
-    if is_common(words, tags, type_):
+    if mark.score < floor + DOUBT and is_common(words, tags, type_):
         floor += DOUBT
-    elif type_ == "ORG" and (times > 1 or is_trade_name(name)):
+    elif mark.score < floor and type_ == "ORG" and (times > 1 or is_trade_name(name)):
         floor -= SUPPORT
     if mark.score < floor:
         return None

@@ -1,7 +1,7 @@
 """What an article tells about its own names: lists of like things, names given in brackets, names found once."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -64,7 +64,7 @@ def find_short_forms(
     """Find the short forms of companies that the article names in full: 蓝鲸智造 of 苏州蓝鲸智造科技有限公司."""
     marked = {text[mention.start : mention.end] for mention in mentions}
     forms: dict[str, str] = {}
-    for full in (text[mention.start : mention.end] for mention in mentions if mention.type == "ORG"):
+    for full in dict.fromkeys(text[mention.start : mention.end] for mention in mentions if mention.type == "ORG"):
         bare = bare_name(full, regions)
         if bare != full and is_full_name(full):
             forms |= {form: bare for form in short_forms(bare) if form not in regions and _stands_out(form, marked)}
@@ -153,26 +153,25 @@ def _items(start: int, written: str) -> Iterator[tuple[int, int]]:
 
 def find_repeated(text: str, mentions: Sequence[Candidate], edges: Edges) -> Iterator[Candidate]:
     """Find the other occurrences of names, with the type they have most often."""
-    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    counts = Counter((text[mention.start : mention.end], mention.type) for mention in mentions)
+    usual: dict[str, EntityType] = {}
+    for (written, type_), _ in counts.most_common():
+        usual.setdefault(written, type_)
     best: dict[str, Candidate] = {}
-    for mention in mentions:
-        written = text[mention.start : mention.end]
-        counts[written][mention.type] += 1
-        best[written] = max(best.get(written, mention), mention, key=lambda one: one.score)
+    for mention in sorted(mentions, key=lambda mention: -mention.score):
+        best.setdefault(text[mention.start : mention.end], mention)
     names = [written for written, one in best.items() if len(written) > 1 and one.type != "DOC"]
     places = occurrences(text, names)
     times = count_apart(text, places)
-    firm = {written for written in names if _is_firm(counts[written], times[written], best[written])}
+    firm = {name for name in names if _is_firm(counts[name, usual[name]], times[name], best[name])}
     taken = Taken(mentions)
     for start, end in longest(place for place in places if text[slice(*place)] in firm):
         if not taken.overlaps(start, end) and edges.fit(start, end):
             source = best[text[start:end]]
-            type_ = counts[text[start:end]].most_common(1)[0][0]
-            yield Candidate(start, end, type_, "document", source.score, source.name)
+            yield Candidate(start, end, usual[text[start:end]], "document", source.score, source.name)
 
 
-def _is_firm(types: Counter[EntityType], times: int, best: Candidate) -> bool:
+def _is_firm(found: int, times: int, best: Candidate) -> bool:
     """Whether a name that stands so many times was found often or surely enough to be believed wherever it stands."""
-    most = types.most_common(1)[0][1]
-    share = most / times
-    return (most >= FEW and share >= 0.3) or (len(best) >= 3 and best.score >= SURE and share >= 0.25)
+    share = found / times
+    return (found >= FEW and share >= 0.3) or (len(best) >= 3 and best.score >= SURE and share >= 0.25)
