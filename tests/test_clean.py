@@ -303,3 +303,11 @@ def test_long_texts_of_one_piece_take_linear_time(piece):
 
     seconds(100)
     assert seconds(40_000) <= 30 * seconds(4_000) + 0.3
+
+
+def test_text_without_an_end_mark_is_cut_after_a_comma_so_that_no_sentence_is_endless():
+    line = "甲公司在这一年里增加了三家门店，" * 300
+    sentences = [sentence for sentence in lay_out(f"标题一行\n{line}\n末段结束。") if sentence.kind == "body"]
+    texts = [line[sentence.start - 5 : sentence.end - 5] for sentence in sentences[:-1]]
+    assert "".join(texts) == line
+    assert all(text.endswith("，") and 500 < len(text) <= 1000 for text in texts[:-1])

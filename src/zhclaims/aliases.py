@@ -41,19 +41,15 @@ def _groups(written: dict[str, str], known: KnownNames, regions: frozenset[str])
     """Name as written -> canonical name."""
     bare = {name: bare_name(name, regions) for name in written}
     cores = {name: core_of(short) for name, short in bare.items()}
-    found: dict[str, str] = {}
-    for name in written:
-        told = written[name] or known.canonical(name) or known.canonical(bare[name])
-        found[name] = told or max((bare[other] for other in written if _alike(other, name, bare, cores)), key=len)
+    fullest: dict[str, str] = {}
+    for name, core in cores.items():
+        fullest[core] = max(fullest.get(core, ""), bare[name], key=len)
+    found = {
+        name: written[name] or known.canonical(name) or known.canonical(bare[name]) or fullest[cores[name]]
+        for name in written
+    }
     leaders = {cores[name]: told for name, told in found.items() if known.canonical(told) == told}
     return {name: leaders.get(cores[name], canonical) for name, canonical in found.items()}
-
-
-def _alike(one: str, other: str, bare: dict[str, str], cores: dict[str, str]) -> bool:
-    """Whether two names of an article mean one organisation: the same core, or one begins the other."""
-    if cores[one] == cores[other]:
-        return True
-    return bare[one].startswith(bare[other]) and core_of(bare[one]) == core_of(bare[other])
 
 
 def bare_name(name: str, regions: frozenset[str] = frozenset()) -> str:

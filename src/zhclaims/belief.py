@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 import rjieba
 
@@ -56,19 +57,25 @@ def weigh(mark: Candidate, name: str, vocabulary: Vocabulary, times: int = 1) ->
     """
     if COUNTED.search(name) if mark.type == "ORG" else mark.type == "PRODUCT" and LEVEL.fullmatch(name):
         return None
-    words = rjieba.cut(name)
+    words = words_of(name)
     tags = [tag_of(word, vocabulary) for word in words]
     type_ = mark.type
     if len(tags) == 1 and (tags[0] == "nrt" and type_ in ("PLACE", "ORG") or tags[0] == "nr" and type_ == "ORG"):
         type_ = "PERSON"
     floor = FLOORS[type_]
-    if is_common(words, tags, type_):
+    if mark.score < floor + DOUBT and is_common(words, tags, type_):
         floor += DOUBT
-    elif type_ == "ORG" and (times > 1 or is_trade_name(name)):
+    elif mark.score < floor and type_ == "ORG" and (times > 1 or is_trade_name(name)):
         floor -= SUPPORT
     if mark.score < floor:
         return None
     return without_title(replace(mark, type=type_), name)
+
+
+@lru_cache(10_000)
+def words_of(name: str) -> list[str]:
+    """jieba's words of a name."""
+    return list(rjieba.cut(name))
 
 
 def tag_of(word: str, vocabulary: Vocabulary) -> str:

@@ -58,6 +58,12 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda candidate: candidate.start)
 
 
+def settle_in(kept: Sequence[Candidate], more: Iterable[Candidate]) -> list[Candidate]:
+    """Those kept, none of which overlap, and what is settled of those more that are free of them; sorted by place."""
+    free = free_of(more, kept)
+    return sorted([*kept, *settle(free)], key=lambda candidate: candidate.start) if free else list(kept)
+
+
 def _precedence(candidate: Candidate) -> tuple[int, int, float, int, str]:
     return TRUST[candidate.origin], -len(candidate), -candidate.score, candidate.start, candidate.type
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from zhclaims.boilerplate import is_page_line, mark_boilerplate
 from zhclaims.sentences import split_line, trim
@@ -112,7 +113,7 @@ def _kinds_of_lines(text: str, lines: Sequence[Line], title: str) -> list[Senten
     kinds: list[SentenceKind] = ["boilerplate"] * first
     at = _title_index(lines, first, title)
     for index in range(first, len(lines)):
-        if index == at or (first <= at < index < at + 3 and _plain(lines[index].text) == _plain(lines[at].text)):
+        if index == at or (first <= at < index < at + 3 and _reads_as(lines[index].text, _plain(lines[at].text))):
             kinds.append("title")
         else:
             kind = _kind_of_line(lines, index)
@@ -124,7 +125,7 @@ def _kinds_of_lines(text: str, lines: Sequence[Line], title: str) -> list[Senten
 def _title_index(lines: Sequence[Line], first: int, title: str) -> int:
     """Which line is the title, -1 for none: the one given, or a short first line without a full stop."""
     for index in range(first, min(first + TITLE_WITHIN, len(lines))):
-        if title and _plain(lines[index].text) == title:
+        if title and _reads_as(lines[index].text, title):
             return index
     for index in range(first, min(first + TITLE_WITHIN, len(lines) - 1)):
         line = lines[index].text
@@ -185,3 +186,8 @@ def _heading_text(line: str) -> str:
 def _plain(text: str) -> str:
     """Only letters and digits, to compare titles."""
     return "".join(filter(str.isalnum, text))
+
+
+def _reads_as(line: str, title: str) -> bool:
+    """Whether a line, which may be the whole text, has the letters and digits of a title and no more."""
+    return all(one == other for one, other in zip_longest(filter(str.isalnum, line), title))

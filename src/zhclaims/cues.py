@@ -54,14 +54,13 @@ def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
     [('计划', 'plan')]
     """
     automaton, words = _automaton()
-    starts = {token.start for token in tokens}
-    ends = {token.end for token in tokens}
+    edges = {0, *(token.end for token in tokens)}
     found = []
     for index, start, end in automaton.find_matches_as_indexes(text):
         word = words[index]
         category, role = _lexicon()[word]
         # 价格下降 is one word to jieba, and holds its cue whole.
-        loose = category in CHANGES and len(word) > 1 and (start in starts or end in ends)
-        if (start in starts and end in ends) or loose or word in UNBOUND:
+        loose = category in CHANGES and len(word) > 1 and (start in edges or end in edges)
+        if (start in edges and end in edges) or loose or word in UNBOUND:
             found.append(Cue(start, end, word, category, role))
     return found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from zhclaims.cues import Cue
@@ -41,6 +41,16 @@ class Document:
     places: SpanIndex[Place]
     entities: SpanIndex[Entity]
     cues: SpanIndex[Cue]
+    _clauses: dict[int, list[Clause]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Those of each sentence that was asked for, by its start."""
+    _facts: bytearray = field(init=False, repr=False, compare=False, default_factory=bytearray)
+    """1 for each character of a number, a time or a name."""
+
+    def __post_init__(self) -> None:
+        self._facts.extend(bytes(len(self.text)))
+        for index in (self.quantities, self.times, self.entities):
+            for fact in index:
+                self._facts[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
 
     @property
     def published(self) -> date | None:
@@ -52,6 +62,11 @@ class Document:
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence in order; a bracket is a clause of its own beside the one around it."""
+        if sentence.start not in self._clauses:
+            self._clauses[sentence.start] = self._cut(sentence)
+        return self._clauses[sentence.start]
+
+    def _cut(self, sentence: Sentence) -> list[Clause]:
         outer = [Clause(start, end) for start, end in self._stretches(sentence.start, sentence.end)]
         inner: list[Clause] = []
         for match in BRACKET.finditer(self.text, sentence.start, sentence.end):
@@ -62,13 +77,10 @@ class Document:
         """Cut at punctuation that does not stand inside a number, a time, a name or a bracket."""
         at = start
         for match in BREAK.finditer(self.text, start, end):
-            if match["bracket"] or self._inside_fact(match.start(), match.end()):
+            if match["bracket"] or 1 in self._facts[match.start() : match.end()]:
                 continue
             if match.start() > at:
                 yield at, match.start()
             at = match.end()
         if end > at:
             yield at, end
-
-    def _inside_fact(self, start: int, end: int) -> bool:
-        return any(index.overlapping(start, end) for index in (self.quantities, self.times, self.entities))

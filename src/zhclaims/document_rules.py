@@ -1,18 +1,21 @@
 """What an article tells about its own names: lists of like things, names given in brackets, names found once."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import rjieba
 
 from zhclaims.aliases import TRADE_AFTER, bare_name, is_full_name, short_forms
-from zhclaims.candidates import Candidate, Taken, free_of, settle
+from zhclaims.candidates import Candidate, Taken, settle, settle_in
+from zhclaims.occurrences import count_apart, longest, occurrences
 from zhclaims.types import EntityType
 from zhclaims.words import Edges
 
-ITEM = r"[\u4e00-\u9fffA-Za-z0-9·&.\-]{2,12}"
+IN_ITEM = r"\u4e00-\u9fffA-Za-z0-9·&.\-"
+RUN = re.compile(rf"[{IN_ITEM}、]{{5,1000}}")
+ITEM = rf"[{IN_ITEM}]{{2,12}}+"
 LIST = re.compile(rf"{ITEM}(?:[、和与及]{ITEM})*、{ITEM}(?:[、和与及]{ITEM})*")  # 商汤、旷视和云从
 SEPARATOR = re.compile(r"[、和与及]")
 # What ends a list's last item: 云从等企业, 依图均已上市
@@ -41,9 +44,9 @@ def read_article(
 ) -> list[Candidate]:
     """Add what full names, lists, brackets and repetition tell, and settle what clashes."""
     found = settle([*mentions, *find_short_forms(text, mentions, edges, regions)])
-    found = settle([*found, *free_of(find_aliases(text, found), found)])
-    found = settle([*found, *free_of(find_listed(text, found, edges), found)])
-    return settle([*found, *free_of(find_repeated(text, found, edges), found)])
+    found = settle_in(found, find_aliases(text, found))
+    found = settle_in(found, find_listed(text, found, edges))
+    return settle_in(found, find_repeated(text, found, edges))
 
 
 def with_trade(text: str, mark: Candidate, edges: Edges) -> Candidate:
@@ -61,15 +64,15 @@ def find_short_forms(
     """Find the short forms of companies that the article names in full: 蓝鲸智造 of 苏州蓝鲸智造科技有限公司."""
     marked = {text[mention.start : mention.end] for mention in mentions}
     forms: dict[str, str] = {}
-    for full in (text[mention.start : mention.end] for mention in mentions if mention.type == "ORG"):
+    for full in dict.fromkeys(text[mention.start : mention.end] for mention in mentions if mention.type == "ORG"):
         bare = bare_name(full, regions)
         if bare != full and is_full_name(full):
             forms |= {form: bare for form in short_forms(bare) if form not in regions and _stands_out(form, marked)}
     if not forms:
         return
-    for match in re.finditer("|".join(map(re.escape, sorted(forms, key=len, reverse=True))), text):
-        more = TRADE_AFTER.match(text, match.end())
-        start, end = match.start(), more.end() if more and edges.fit(match.start(), more.end()) else match.end()
+    for start, end in longest(occurrences(text, forms)):
+        more = TRADE_AFTER.match(text, end)
+        end = more.end() if more and edges.fit(start, more.end()) else end
         if edges.fit(start, end):
             yield Candidate(start, end, "ORG", "document", 0.65)
 
@@ -120,7 +123,8 @@ def find_listed(text: str, mentions: Sequence[Candidate], edges: Edges) -> Itera
         return
     by_place = {(mention.start, mention.end): mention.type for mention in names}
     by_end = {mention.end: mention for mention in names}
-    for match in LIST.finditer(text):
+    lists = (match for run in RUN.finditer(text) if "、" in run[0] for match in LIST.finditer(text, *run.span()))
+    for match in lists:
         items = list(_items(match.start(), match[0]))
         before = by_end.get(items[0][1])
         # 聚集了蓝鲸智造、星河动力: what stands before the first name is no part of the list.
@@ -149,27 +153,25 @@ def _items(start: int, written: str) -> Iterator[tuple[int, int]]:
 
 def find_repeated(text: str, mentions: Sequence[Candidate], edges: Edges) -> Iterator[Candidate]:
     """Find the other occurrences of names, with the type they have most often."""
-    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    counts = Counter((text[mention.start : mention.end], mention.type) for mention in mentions)
+    usual: dict[str, EntityType] = {}
+    for (written, type_), _ in counts.most_common():
+        usual.setdefault(written, type_)
     best: dict[str, Candidate] = {}
-    for mention in mentions:
-        written = text[mention.start : mention.end]
-        counts[written][mention.type] += 1
-        best[written] = max(best.get(written, mention), mention, key=lambda one: one.score)
-    firm = [written for written, types in counts.items() if _is_firm(written, types, text, best[written])]
-    if not firm:
-        return
+    for mention in sorted(mentions, key=lambda mention: -mention.score):
+        best.setdefault(text[mention.start : mention.end], mention)
+    names = [written for written, one in best.items() if len(written) > 1 and one.type != "DOC"]
+    places = occurrences(text, names)
+    times = count_apart(text, places)
+    firm = {name for name in names if _is_firm(counts[name, usual[name]], times[name], best[name])}
     taken = Taken(mentions)
-    for match in re.finditer("|".join(map(re.escape, sorted(firm, key=len, reverse=True))), text):
-        if not taken.overlaps(*match.span()) and edges.fit(*match.span()):
-            source = best[match[0]]
-            type_ = counts[match[0]].most_common(1)[0][0]
-            yield Candidate(*match.span(), type_, "document", source.score, source.name)
+    for start, end in longest(place for place in places if text[slice(*place)] in firm):
+        if not taken.overlaps(start, end) and edges.fit(start, end):
+            source = best[text[start:end]]
+            yield Candidate(start, end, usual[text[start:end]], "document", source.score, source.name)
 
 
-def _is_firm(written: str, types: Counter[EntityType], text: str, best: Candidate) -> bool:
-    """Whether a name was found often or surely enough to be believed wherever it stands."""
-    if len(written) < 2 or best.type == "DOC":
-        return False
-    most = types.most_common(1)[0][1]
-    share = most / text.count(written)
-    return (most >= FEW and share >= 0.3) or (len(written) >= 3 and best.score >= SURE and share >= 0.25)
+def _is_firm(found: int, times: int, best: Candidate) -> bool:
+    """Whether a name that stands so many times was found often or surely enough to be believed wherever it stands."""
+    share = found / times
+    return (found >= FEW and share >= 0.3) or (len(best) >= 3 and best.score >= SURE and share >= 0.25)

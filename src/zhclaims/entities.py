@@ -7,7 +7,7 @@ from functools import cache
 
 from zhclaims.aliases import name_all
 from zhclaims.belief import weigh
-from zhclaims.candidates import Candidate, free_of, settle
+from zhclaims.candidates import Candidate, settle, settle_in
 from zhclaims.document_rules import join_bodies, read_article, with_trade
 from zhclaims.foreign_names import find_foreign_persons
 from zhclaims.known_names import load_known_names
@@ -63,11 +63,11 @@ def find_entities(
     recognised = {text[one.start : one.end] for one in guessed if one.type == "ORG" and one.origin == "recogniser"}
     known = known_names.find(text, edges, recognised)
     located = list(_place_mentions(places))
-    guessed = [with_trade(text, one, edges) for one in guessed if not _overreaches(text, one, places)]
+    guessed = [with_trade(text, one, edges) for one in without_overreach(text, guessed, places)]
     mentions = settle([*titles, *known, *guessed, *located, *find_foreign_persons(text), *find_shares(text)])
-    mentions = settle([*mentions, *free_of([*find_introduced(text), *find_led(text, words)], mentions)])
-    mentions = settle([*whole_models(text, join_bodies(text, mentions))])
-    mentions = settle([*mentions, *free_of(find_models(text), mentions)])
+    mentions = settle_in(mentions, [*find_introduced(text), *find_led(text, words)])
+    mentions = settle(whole_models(text, join_bodies(text, mentions)))
+    mentions = settle_in(mentions, find_models(text))
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
     regions = frozenset(place.text for place in places)
     mentions = read_article(text, mentions, edges, regions)
@@ -124,15 +124,16 @@ def _place_mentions(places: Sequence[Place]) -> Iterator[Candidate]:
             yield Candidate(place.start, place.end, "ORG" if union else "PLACE", "gazetteer", 0.9, place.name)
 
 
-def _overreaches(text: str, mark: Candidate, places: Sequence[Place]) -> bool:
-    """Whether a mark takes more than the place in it: 西安市 in 西安市内, 远超芜湖; 江苏省盐城市 does not."""
-    if mark.type != "PLACE":
-        return False
-    before = {place.start - mark.start for place in places if place.end == mark.end}
-    if any(length >= 2 and text[mark.start + length - 1] not in UNITS for length in before):
-        return True
-    shorter = (place.start == mark.start and place.end == mark.end - 1 for place in places)
-    return text[mark.end - 1] == "市" and any(shorter)
+def without_overreach(text: str, marks: Sequence[Candidate], places: Sequence[Place]) -> Iterator[Candidate]:
+    """The marks less those that take more than the place in them: 西安市 in 西安市内, 远超芜湖; not 江苏省盐城市."""
+    spans = {(place.start, place.end) for place in places}
+    starts = {place.end: place.start for place in places}
+    for mark in marks:
+        place = starts.get(mark.end, mark.start)
+        more = place - mark.start >= 2 and text[place - 1] not in UNITS
+        city = text[mark.end - 1] == "市" and (mark.start, mark.end - 1) in spans
+        if mark.type != "PLACE" or not (more or city):
+            yield mark
 
 
 def _is_generic(name: str) -> bool:

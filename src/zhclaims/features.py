@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -20,6 +21,8 @@ SHAPES = len(TAGS) * POSITIONS + 1
 """Rows of the shape table; the last one is the gap between sentences."""
 BUCKETS = 8192
 """Rows shared, by hash, by the words that have none of their own."""
+REMEMBERED = 100_000
+"""Words whose rows are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,10 @@ class Vocabulary:
     tags: bytes
     """Index in TAGS by word number."""
     vectors: int
-    memory: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Words seen at work -> row and tag; capped, so that a long run does not grow."""
+    memory: "Memory" = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "memory", Memory(self))
 
     @property
     def gap(self) -> int:
@@ -43,14 +48,6 @@ class Vocabulary:
 
     def look_up(self, word: str) -> tuple[int, int]:
         """The word's row and tag: 杭州 -> (417, index of ns)."""
-        found = self.memory.get(word)
-        if found is None:
-            if len(self.memory) > 100_000:
-                self.memory.clear()
-            found = self.memory[word] = self._resolve(word)
-        return found
-
-    def _resolve(self, word: str) -> tuple[int, int]:
         lower = word.lower()
         number = self.words.get(lower)
         tag = shape_of(word) if number is None or word.isascii() else self.tags[number]
@@ -59,6 +56,20 @@ class Vocabulary:
         if len(word) == 1:
             return 0, tag
         return 1 + self.vectors + zlib.crc32(lower.encode()) % BUCKETS, tag
+
+
+class Memory(dict[str, int]):
+    """Words seen at work -> row * len(TAGS) + tag; capped, so that a long run does not grow."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        row, tag = self.vocabulary.look_up(word)
+        self[word] = found = row * len(TAGS) + tag
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +102,12 @@ def code_points(text: str) -> npt.NDArray[np.uint32]:
 
 def featurise(sentences: Sequence[str], words: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Features:
     """The rows of each character of some sentences, one after another, with the words of each."""
-    pairs = np.array([vocabulary.look_up(word) for some in words for word in some], np.int32).reshape(-1, 2)
-    lengths = np.array([len(word) for some in words for word in some], np.int64)
-    shapes = np.repeat(pairs[:, 1] * POSITIONS + 1, lengths)
+    every = list(chain.from_iterable(words))
+    rows, tags = np.divmod(np.fromiter(map(vocabulary.memory.__getitem__, every), np.int32, len(every)), len(TAGS))
+    lengths = np.fromiter(map(len, every), np.int64, len(every))
+    shapes = np.repeat(tags * POSITIONS + 1, lengths)
     ends = np.cumsum(lengths)
     shapes[ends - lengths] -= 1
     shapes[ends - 1] += 1
     shapes[ends[lengths == 1] - 1] += 2
-    return Features(vocabulary.characters[code_points("".join(sentences))], shapes, np.repeat(pairs[:, 0], lengths))
+    return Features(vocabulary.characters[code_points("".join(sentences))], shapes, np.repeat(rows, lengths))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from heapq import nlargest
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -19,8 +20,8 @@ def _frequencies() -> tuple[dict[str, float], float]:
     spec = find_spec("jieba")
     if spec is None or not spec.submodule_search_locations:
         raise ZhclaimsError("jieba is not installed; install zhclaims again")
-    table = Path(spec.submodule_search_locations[0], "analyse", "idf.txt").read_text("utf-8")
-    weights = {word: float(weight) for word, weight in map(str.split, table.splitlines())}
+    table = Path(spec.submodule_search_locations[0], "analyse", "idf.txt").read_text("utf-8").split()
+    weights = dict(zip(table[::2], map(float, table[1::2]), strict=True))
     return weights, median(weights.values())
 
 
@@ -32,5 +33,5 @@ def find_keywords(tokens: Sequence[Token], count: int = 10) -> list[str]:
     ['机器人', '关节']
     """
     weights, median = _frequencies()
-    words = Counter(token.text for token in tokens if len(token.text) > 1 and token.tag.startswith(NAMING_TAGS))
-    return sorted(words, key=lambda word: -words[word] * weights.get(word, median))[:count]
+    words = Counter([token.text for token in tokens if token.tag.startswith(NAMING_TAGS) and len(token.text) > 1])
+    return nlargest(count, words, key=lambda word: words[word] * weights.get(word, median))

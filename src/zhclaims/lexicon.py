@@ -48,9 +48,9 @@ def read_rows(source: str | Path, columns: tuple[str, ...]) -> Iterator[Row]:
     path = source if isinstance(source, Path) else LEXICONS / f"{source}.tsv"
     header: tuple[str, ...] | None = None
     for number, text in enumerate(_lines(path), 1):
-        if not text.strip() or text.startswith("#"):
+        if text.startswith("#") or not text.strip():
             continue
-        cells = tuple(cell.strip() for cell in text.split("\t"))
+        cells = tuple(map(str.strip, text.split("\t")))
         if header is None:
             header = cells
             if header != columns:

@@ -37,17 +37,19 @@ SERIES = re.compile(
     r"(?:[ +-]?(?:[0-9]{1,4}[A-Za-z]{0,3}(?:\.[0-9]{1,2})?|AI|PRO|Pro|Max|Plus|Ultra|Mini|Air|Gen|Elite|PC|SE|GT|RT|XT)"
     r"(?![A-Za-z0-9%]))+(?![0-9]*[.%年月日款个万亿元台部人])"
 )
-INTRODUCED = re.compile(
+QUOTED = re.compile(r"“(?P<name>[\u4e00-\u9fffA-Za-z0-9·\-]{2,10})”")
+INTRODUCTION = re.compile(
     r"""
     (?:
       (?P<product>产品|系列|机型|车型|游戏|软件|应用|大模型|模型|芯片|品牌车|App|APP|系统) (?:名为|叫做|叫|是|为)?
     | (?:公司|平台|企业|机构|工作室|团队|品牌|研究所|网站|公众号)
-    )
-    “(?P<name>[\u4e00-\u9fffA-Za-z0-9·\-]{2,10})”
+    )$
     """,
     re.VERBOSE,
 )
-OFFICER = re.compile(r"(?:董事长|总经理|总裁|创始人|联合创始人|副总裁|首席执行官|CEO|首席|董事会|总设计师)")
+LONGEST_INTRODUCTION = 5
+OFFICERS = tuple("董事长 总经理 总裁 创始人 联合创始人 副总裁 首席 CEO 董事会 总设计师".split())
+OFFICER = re.compile("|".join(OFFICERS))
 CLAUSE_MARKS = frozenset("，。；：！？、\n “”（）()的")
 # *ST东岭: a share under special treatment
 # Standards, indices and measures that look like models: ISO 9001, USB 3.0, PM2.5, COVID-19, Top10, MSCI50
@@ -108,8 +110,10 @@ def find_introduced(text: str) -> Iterator[Candidate]:
     >>> [(text[one.start:one.end], one.type) for one in find_introduced(text)]
     [('云岭', 'ORG'), ('找找', 'PRODUCT')]
     """
-    for match in INTRODUCED.finditer(text):
-        yield Candidate(*match.span("name"), "PRODUCT" if match["product"] else "ORG", "rule", 0.6)
+    for match in QUOTED.finditer(text):
+        word = INTRODUCTION.search(text, max(0, match.start() - LONGEST_INTRODUCTION), match.start())
+        if word:
+            yield Candidate(*match.span("name"), "PRODUCT" if word["product"] else "ORG", "rule", 0.6)
 
 
 def find_led(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
@@ -120,8 +124,10 @@ def find_led(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     >>> [text[one.start:one.end] for one in find_led(text, segment(text))]
     ['琥禾医药']
     """
+    if not OFFICER.search(text):
+        return
     for at, token in enumerate(tokens):
-        if not OFFICER.match(token.text):
+        if not token.text.startswith(OFFICERS):
             continue
         first = at
         while first and at - first < 4 and _may_name(tokens[first - 1]):
@@ -142,7 +148,7 @@ def find_shares(text: str) -> Iterator[Candidate]:
     >>> [(share.start, share.end) for share in find_shares("公告称*ST云岭撤销退市风险警示")]
     [(3, 8)]
     """
-    for match in SHARE.finditer(text):
+    for match in SHARE.finditer(text) if "ST" in text else ():
         yield Candidate(match.start(), match.end(), "ORG", "rule", 0.8)
 
 

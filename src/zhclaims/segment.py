@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,13 +35,10 @@ def segment(text: str, *, engine: Engine = "rust", dictionary: str | Path | None
     >>> [f"{token.text}/{token.tag}" for token in segment("杭州发展低空经济")]
     ['杭州/ns', '发展/vn', '低空经济/n']
     """
-    tokens: list[Token] = []
-    start = 0
-    for word, tag in _cutter(engine, str(dictionary) if dictionary else None)(SURROGATES.sub("\ufffd", text)):
-        end = start + len(word)
-        tokens.append(Token(start, end, word, tag))
-        start = end
-    return tokens
+    pairs = _cutter(engine, str(dictionary) if dictionary else None)(SURROGATES.sub("\ufffd", text))
+    words, tags = zip(*pairs, strict=True) if pairs else ((), ())
+    edges = list(accumulate(map(len, words), initial=0))
+    return list(map(Token, edges, edges[1:], words, tags))
 
 
 def create_tokenizer(

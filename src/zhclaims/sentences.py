@@ -38,6 +38,10 @@ INLINE_HEADING = re.compile(
     re.VERBOSE,
 )
 
+LONGEST = 1000
+"""Characters of a sentence; text that goes on without an end mark is cut after a comma or a space."""
+PAUSE = re.compile(r"[，,、；;：:\s]")
+
 
 def split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Yield start, end and whether it is a heading of the sentences between two offsets, trimmed of white space.
@@ -56,6 +60,11 @@ def split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
         if heading:
             yield begin, heading.end(), True
             begin, stop = trim(text, heading.end(), stop)
+        while stop - begin > LONGEST:
+            pauses = [pause.end() for pause in PAUSE.finditer(text, begin + LONGEST // 2, begin + LONGEST)]
+            middle = pauses[-1] if pauses else begin + LONGEST
+            yield *trim(text, begin, middle), False
+            begin, stop = trim(text, middle, stop)
         yield begin, stop, False
 
 

@@ -44,6 +44,8 @@ FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算
 TIED = re.compile(r"其中|与此相比|对比|相比之下")
 FORECASTER = re.compile(r"(?:报告|机构|券商|专家|业内|业界|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士)$")
 QUOTES = {"“": "”", "「": "」", "『": "』"}
+LONGEST_CREDIT = 200
+"""Characters before a speech verb in which its clause begins, if it names who speaks at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +76,24 @@ class Credits:
 
     def skip(self, sentence: Sentence, start: int, end: int) -> int:
         """Where the rest of a clause begins when the naming of a source opens it: 据市统计局数据，…"""
-        ends = [
-            c.end
-            for c in self._named[sentence.start]
-            if c.start <= start < c.end <= end and c.rule != "source:credit_line"
-        ]
+        named = self._named.get(sentence.start)
+        if not named:
+            return start
+        ends = [c.end for c in named if c.start <= start < c.end <= end and c.rule != "source:credit_line"]
         return max(ends, default=start)
 
     def announcer(self, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
         """The span that names who speaks in a clause (某公司公告称): 该公司 after it is that company."""
         spans = [
             (c.start, c.end)
-            for c in self._named[sentence.start]
+            for c in self._named.get(sentence.start, ())
             if c.rule == "source:speech" and start <= c.start < end
         ]
         return spans[0] if spans else (start, start)
 
     def answering(self, sentence: Sentence, position: int) -> Credit | None:
         """The credit that answers for a figure at the offset."""
-        covering = [c for c in self._answered[sentence.start] if c.scope_start <= position < c.scope_end]
+        covering = [c for c in self._answered.get(sentence.start, ()) if c.scope_start <= position < c.scope_end]
         return min(covering, key=_narrowness, default=None)
 
 
@@ -186,8 +187,8 @@ def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
 
 def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
     """The start of the clause around a speech verb; brackets of the speaker's name do not break it."""
-    at = position
-    while at > sentence.start and doc.text[at - 1] not in "，,。；;：:！？”」\n\u3000\xa0\t":
+    at, first = position, max(sentence.start, position - LONGEST_CREDIT)
+    while at > first and doc.text[at - 1] not in "，,。；;：:！？”」\n\u3000\xa0\t":
         at -= 1
     return at
 

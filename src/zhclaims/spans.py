@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 
@@ -23,7 +24,7 @@ class SpanIndex(Generic[S]):
     __slots__ = ("_ends", "_items", "_starts")
 
     def __init__(self, items: Sequence[S]) -> None:
-        self._items = sorted(items, key=lambda item: (item.start, item.end))
+        self._items = sorted(items, key=attrgetter("start", "end"))
         self._starts = [item.start for item in self._items]
         self._ends = [item.end for item in self._items]
 
@@ -36,7 +37,7 @@ class SpanIndex(Generic[S]):
     def within(self, start: int, end: int) -> list[S]:
         """The facts that lie wholly in [start, end)."""
         first = bisect_left(self._starts, start)
-        return [item for item in self._items[first : bisect_left(self._starts, end, first)] if item.end <= end]
+        return self._items[first : bisect_right(self._ends, end, first)]
 
     def overlapping(self, start: int, end: int) -> list[S]:
         """The facts that share at least one character with [start, end)."""
