@@ -10,17 +10,20 @@ from zhclaims.number_context import words_by_role
 from zhclaims.phrases import phrase_at
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.readings import read_at, run_end
-from zhclaims.units import currencies, units_by_first
+from zhclaims.units import Unit, currencies, units_by_first
 
 _BOUNDARY = "\n，,。；;：:！!？?“\"'‘’”（()）[]【】《》、 ~～"
-_GOES_ON = "分成折半余多几来个番倍数位首级至到比-–—~～.|"
+_GOES_ON = "分份又成折半余多几来把个番倍数位首级至到比-–—~～.|×*^"
 """What may follow a numeral besides a unit, another numeral and a boundary."""
 _LATIN_NUMBER = re.compile(r"[0-9A-Za-z.\-–_]*")
 _WEEKDAY = re.compile("(?:周|星期|礼拜|初)$")
 _ONE_TO_TEN = frozenset("一二三四五六七八九十")
+_CAPITALS = frozenset("贰叁参肆伍陆柒捌玖拾佰仟")
+_TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
-_ON = frozenset("以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
+_MANY = re.compile("[百千万亿]|十[万亿]")
+_ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
 _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
 _BEFORE_POINT = frozenset(" -－(（+")
 
@@ -52,7 +55,7 @@ def _trigger() -> re.Pattern[str]:
     following = {*units_by_first(), *CARDINAL, *_BOUNDARY, *_GOES_ON, *"0123456789"}
     follow = "".join(map(re.escape, sorted(following)))
     return re.compile(
-        rf"[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
+        rf"对(?=折)|[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
     )
 
 
@@ -65,7 +68,7 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
         return None, skipped
     if text[position].isascii() and (skipped := _glued(text, position)) > position:
         return None, skipped
-    if (skipped := skip_lookalike(text, position)) > position and not _kept(text, position):
+    if (skipped := skip_lookalike(text, position)) > position and not _kept(text, position, skipped):
         return None, skipped
     reading = read_at(text, _number_start(text, position))
     if reading is None or reading.start < floor:
@@ -84,7 +87,7 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
 def _number_start(text: str, position: int) -> int:
     """上 of 上百 and the point of .5 belong to the number."""
     before = text[position - 1 : position]
-    if before == "上" and text[position] in "百千万亿" and text[position - 2 : position - 1] not in _ON:
+    if before == "上" and _MANY.match(text, position) and text[position - 2 : position - 1] not in _ON:
         return position - 1
     if before == "." and text[position].isascii() and (position == 1 or text[position - 2] in _BEFORE_POINT):
         return position - 1
@@ -105,6 +108,8 @@ def _glued(text: str, position: int) -> int:
     before = text[position - 1 : position]
     if before in ("-", "–", "_", ".") and position > 1:
         before = text[position - 2 : position - 1]
+    if before == "n" and text.startswith("\\n", position - 2):  # a line break that a site left as two characters
+        return position
     if not before or not before.isascii() or not (before.isalpha() or before in "#@№_"):
         return position
     if text[position - 1].isalpha() and _is_currency(text, position):
@@ -128,11 +133,16 @@ def _latin_follows(text: str, reading: Reading) -> bool:
     return bool(following) and following.isascii() and following.isalpha()
 
 
-def _kept(text: str, position: int) -> bool:
+def _kept(text: str, position: int, end: int) -> bool:
     """前3月 is a duration where 3月 is a date, 供需比1:14 a ratio where 1:14 is a time."""
-    if _RATIO_BEFORE.search(text, max(0, position - 6), position):
+    if text[end - 1].isdigit() and _RATIO_BEFORE.search(text, max(0, position - 6), position):
         return True
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
+
+
+def _is_no_amount(unit: Unit) -> bool:
+    """伍家岗, 陆地, 拾起: numerals of deeds count money and copies."""
+    return unit.kind == "count" and unit.text not in ("份", "套", "张", "台", "件", "股")
 
 
 def _is_word(text: str, reading: Reading) -> bool:
@@ -142,10 +152,20 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True
     if surface == "一" and reading.unit is not None and not reading.unit.after_one:
         return True
-    if surface.startswith("00"):
+    if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
-    if surface in ("半", "几", "数", "兆"):
-        return reading.unit is None or surface == "兆"
+    if (
+        reading.unit is not None
+        and reading.unit.text in _TEAMS
+        and text[reading.start - 1 : reading.start] in _VILLAGES
+    ):
+        return True
+    if len(surface) > 1 and surface[0] == "0" and surface[1].isdigit():  # 0220分队, not -08℃
+        return reading.unit is None or reading.unit.kind == "count"
+    if surface[0] == "兆":  # 前兆二, 兆丰
+        return True
+    if surface in ("半", "几", "数"):
+        return reading.unit is None
     if reading.unit is not None:
         return False
     grade = surface in _ONE_TO_TEN and text[reading.start - 1 : reading.start] in _GRADES
