@@ -12,12 +12,12 @@ RANKS = {
     for rank, kinds in enumerate(
         (
             "century",
-            "decade plan lunar_year recurring",
+            "decade plan lunar_year recurring two_years school_year",
             "year bare_year bare_years year2 fiscal era republic the_year event ago",
             "half",
-            "quarter season",
+            "quarter season the_season",
             "month months the_month month_day lunar festival",
-            "opening tenday nth_week position year_part whole_year plan_edge",
+            "opening tenday nth_week position year_part month_part whole_year plan_edge plan_years last_day",
             "day days same_period",
             "day_part clock",
         )
@@ -31,7 +31,7 @@ COMPLETE = frozenset(
 )
 ENDING = frozenset({"position", "day_part", "clock"})
 # What no time begins with, and what does not where its own year or month was not understood (光绪三十年四月).
-UNSTARTING = frozenset({"position", "clock", "day_part", "nth_week", "season", "whole_year", "plan_edge"})
+UNSTARTING = frozenset("position clock day_part nth_week season whole_year plan_edge plan_years last_day".split())
 DEPENDENT = frozenset({"month", "months", "month_day", "day", "days", "half", "quarter", "year_part"})
 GLUE = frozenset({"", " ", "的", " 的", "的 "})
 TO = frozenset({"-", "--", "–", "—", "——", "~", "〜", "～", "－", "至", "到"})
