@@ -54,6 +54,15 @@ FORMS = [
     ("公元618年", "0618"),
     ("汶川地震以来", "2008-05/"),
     ("大后日", "2025-10-23"),
+    ("2月17日 星期一", "2025-02-17"),
+    ("1954年1月8日，星期五", "1954-01-08"),
+    ("3月第二周星期三", "2025-03-12"),
+    ("每月第二周星期三", "P1M"),
+    ("10月15日周三至周五", "2025-10-15/2025-10-17"),
+    ("去年八九月份", "2024-08/2024-09"),
+    ("90年代中期到本世纪初", "1994/2029"),
+    ("17年前三季度", "2017-01/2017-09"),
+    ("气象署18号公布", "2025-10-18"),
 ]
 
 
@@ -78,7 +87,19 @@ def test_lists_are_several_times(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["去夏威夷度假", "送去冬日的温暖", "1994年版教材", "2017年款轿车", "年月底", "每到月底", "初十五期间", "1500前三"],
+    [
+        "去夏威夷度假",
+        "送去冬日的温暖",
+        "1994年版教材",
+        "2017年款轿车",
+        "年月底",
+        "每到月底",
+        "初十五期间",
+        "1500前三",
+        "圣诞树起火",
+        "住在5-10号楼",
+        "以后的很多年内",
+    ],
 )
 def test_look_alikes_of_these_forms_are_no_times(text: str) -> None:
     assert find_times(text, ANCHOR) == []
@@ -87,6 +108,11 @@ def test_look_alikes_of_these_forms_are_no_times(text: str) -> None:
 def test_a_year_after_a_year_that_is_not_told_stays_open() -> None:
     (time,) = find_times("次年投产", None)
     assert (time.iso, time.flags) == ("", ("no_anchor",))
+
+
+def test_what_happens_on_a_day_is_not_founded_on_it() -> None:
+    (time,) = find_times("事故发生在13日晚上", ANCHOR)
+    assert (time.iso, time.flags) == ("2025-10-13", ())
 
 
 def test_winter_that_began_last_year_is_this_winter() -> None:

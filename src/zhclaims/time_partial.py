@@ -74,6 +74,12 @@ def read_month(window: Window | None, text: str, scene: Scene) -> Window | None:
     return scene.in_year(window, lambda year: tw.month_window(year, month))
 
 
+def read_month_pair(window: Window | None, text: str, scene: Scene) -> Window | None:
+    """八九月份: August or September."""
+    first = numbers_in(text[0])[0]
+    return scene.in_year(window, lambda year: tw.months_window(year, first, first + 1, "span"))
+
+
 def read_month_day(window: Window | None, text: str, scene: Scene) -> Window | None:
     month, day = numbers_in(text)[:2]
     if scene.lunar:

@@ -46,6 +46,7 @@ READERS: dict[str, Reader] = {
     "season": partial.read_season,
     "month": partial.read_month,
     "months": partial.read_month,
+    "month_pair": partial.read_month_pair,
     "month_day": partial.read_month_day,
     "lunar": partial.read_lunar,
     "lunar_year": partial.read_lunar_year,

@@ -103,8 +103,11 @@ def read_the_week(_: Window | None, text: str, scene: Scene) -> Window | None:
     )
 
 
-def read_weekday(_: Window | None, text: str, scene: Scene) -> Window | None:
-    """周三: the last one, today included."""
+def read_weekday(window: Window | None, text: str, scene: Scene) -> Window | None:
+    """周三: the last one, today included; 10月15日 星期三 is the date, and 3月第二周星期三 in that week."""
+    if window is not None:
+        day = tw.add_days(window.first, WEEKDAYS[text[-1]]) if window.grain == "week" else None
+        return tw.days_window(day, day, "day") if day else window
     now = scene.now()
     if now is None:
         return None

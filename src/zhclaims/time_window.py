@@ -172,7 +172,9 @@ def join(first: Window, last: Window) -> Window | None:
     """From the beginning of one to the end of another, each end named as precisely as its words."""
     if first.first > last.last:
         return None
-    return Window(first.first, last.last, first.low, last.high, "span")
+    low = first.low if first.low[:4] == f"{first.first.year:04}" else f"{first.first.year:04}"
+    high = last.high if last.high[:4] == f"{last.last.year:04}" else f"{last.last.year:04}"
+    return Window(first.first, last.last, low, high, "span")  # 90年代中期到本世纪初: 1993/2029
 
 
 def narrow(window: Window, part: str) -> Window:
