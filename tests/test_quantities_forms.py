@@ -119,3 +119,9 @@ NONE = """
 @pytest.mark.parametrize("text", NONE)
 def test_look_alikes_of_these_forms_are_no_quantities(text: str) -> None:
     assert find_quantities(text) == []
+
+
+def test_a_row_of_bare_numbers_states_nothing() -> None:
+    row = ",".join(str(number) for number in range(1, 40))
+    assert [quantity.text for quantity in find_quantities(f"{row}，其中3家获奖")] == ["3家"]
+    assert [quantity.text for quantity in find_quantities(f"依次为{row}亿元")] == ["39亿元"]

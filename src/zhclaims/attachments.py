@@ -164,17 +164,18 @@ def _add(reading: Reading, amount: float, end: int) -> None:
 
 
 @cache
-def _prefixes() -> tuple[str, ...]:
+def _prefixes() -> dict[str, tuple[str, ...]]:
+    """The currencies that stand before a number, by their last character, the longest first."""
     names = [name for name in currencies() if name[-1] in _PREFIX_LAST and (len(name) > 1 or not name.isalpha())]
-    return tuple(sorted(names, key=len, reverse=True))
+    names.sort(key=len, reverse=True)
+    return {last: tuple(name for name in names if name[-1] == last) for last in _PREFIX_LAST}
 
 
 def _money_prefix(text: str, reading: Reading) -> None:
     """US$20, 港币3.14, 新台币 3,265 元: the currency before the number decides."""
     before = reading.start - (1 if reading.start and text[reading.start - 1] == " " else 0)
-    if before == 0 or text[before - 1] not in _PREFIX_LAST:
-        return
-    name = next((name for name in _prefixes() if text.endswith(name, max(0, before - len(name)), before)), None)
+    names = _prefixes().get(text[before - 1], ()) if before else ()
+    name = next((name for name in names if text.endswith(name, 0, before)), None)
     if name is None or (before > len(name) and text[before - len(name) - 1] in _RATE):
         return
     unit, currency = reading.unit, currencies()[name]

@@ -57,6 +57,11 @@ ARABIC = re.compile(
     """,
     re.VERBOSE,
 )
+# What stands behind the digits of all those: 15%, 200余家 and 3000元 cannot be one of them
+_ARABIC_GOES_ON = re.compile(
+    "[0-9]{5}|[0-9]{1,4}+(?: [0-9]"
+    "|\\s?[-–—~～/至到、和及与年财学款届级版赛型月日号:：∶时點点分s世后季对·.．×xX*+PpKGgA])"
+)
 _DIGIT = "〇零一二三四五六七八九"
 # Dates and clock times that begin with a Chinese numeral.
 CHINESE = re.compile(
@@ -106,6 +111,8 @@ def skip_lookalike(text: str, position: int) -> int:
     >>> skip_lookalike("2024年3月5日开业", 0), skip_lookalike("3家", 0)
     (9, 0)
     """
-    pattern = ARABIC if text[position].isascii() else CHINESE
-    match = pattern.match(text, position)
+    if not text[position].isascii():
+        match = CHINESE.match(text, position)
+    else:
+        match = ARABIC.match(text, position) if _ARABIC_GOES_ON.match(text, position) else None
     return match.end() if match else position

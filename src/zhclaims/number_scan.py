@@ -26,6 +26,9 @@ _MANY = re.compile("[百千万亿]|十[万亿]")
 _ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
 _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
 _BEFORE_POINT = frozenset(" -－(（+")
+_SEPARATORS = frozenset(",，;；|/")
+_DATA = re.compile(r"(?:[-+]?[0-9]++(?:\.[0-9]++)?\s?[,，;；|/]\s?){15,}+")
+"""A row of many bare numbers, which states nothing: 1,0,5,3, and so on; the last one may have a unit."""
 
 
 def read_numbers(text: str) -> list[Reading]:
@@ -73,6 +76,12 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
     reading = read_at(text, _number_start(text, position))
     if reading is None or reading.start < floor:
         return None, run_end(text, position)
+    if (
+        reading.unit is None
+        and text[reading.end : reading.end + 1] in _SEPARATORS
+        and (data := _DATA.match(text, position))
+    ):
+        return None, data.end()
     if block is not None and _blocked(reading, block):
         return None, max(block[1], position + 1)
     if reading.unit is None and _latin_follows(text, reading):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from zhclaims.cardinals import DIGIT, cardinal
 from zhclaims.types import Comparator
@@ -59,6 +60,7 @@ class Numeral:
     fraction: bool = False
 
 
+@lru_cache(maxsize=16384)
 def parse_numeral(text: str) -> Numeral | None:
     """Read a whole string as one numeral; None when it is none.
 

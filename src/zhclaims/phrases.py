@@ -46,11 +46,12 @@ def _numbered(text: str, position: int, before: str) -> Reading | None:
         return _tall(text, position)
     if before == "前":
         return top(text, position)
-    if text.startswith("位数", position + 1) or text.startswith("位数", position + 2):
+    ahead = text[position + 1 : position + 4]
+    if "位数" in ahead:
         return _digits(text, position)
-    if text.startswith("百分百", position):
+    if "分百" in ahead and text.startswith("百分百", position):
         return _percent(position, position + 3, 100.0)
-    return _more_than_half(text, position) or _one_half(text, position)
+    return _more_than_half(text, position) or _one_half(text, position) if "半" in ahead else None
 
 
 def _half(text: str, position: int) -> Reading | None:

@@ -13,7 +13,7 @@ DIGIT_GUARD = (
     "[ ]?[-–—~～至到、和与及]|[./·][0-9]|[HQ][1-4]|购|大促|晚会|期间))"
 )
 HAN_GUARD = (
-    "(?=[〇零○一二三四五六七八九十廿两])(?:(?=[〇零○0一二三四五六七八九十廿百千两]{1,7}"
+    "(?=[〇零○一二三四五六七八九十廿两])(?:(?=[〇零○0一二三四五六七八九十廿百千两]{1,7}+"
     "(?:[年月日号世天个周星礼季节]|[-–—~～至到、]|[长假]|[期假]|期间|前夕|当天|当日|黄金|小长|规划|时期|末|以来|"
     "收官|开局|妇女|劳动|青年|儿童|国际|建军))|(?<=年)(?=[五六七八十]一))"
 )
@@ -28,7 +28,7 @@ WORD_STARTS = (
     "的[第上中下春夏秋冬暖寒初早前底末后开收最头] 春[季天] 夏[季天] 秋[季天] 冬[季天月] 暖冬 寒冬 "
     f"农历 阴历 闰 正月 腊月 周[{HAN}日天均] 星期 礼拜 隔[天日] 近 过去 在过 未来 今后 接下 "
     "年[均初底末内中] 月均 日均 岁末 伊始 早 晚 夜 初 中[期叶，,。；）)旬午] 底 内 凌晨 清晨 晨间 "
-    '傍晚 午[后间] 深夜 盘[前后] 开局 收官 “ " 「 （[周星礼] [(][周星礼]'
+    "傍晚 午[后间] 深夜 盘[前后] 开局 收官 （[周星礼] [(][周星礼]"
 ).split()
 
 
@@ -49,8 +49,10 @@ def piece_pattern() -> re.Pattern[str]:
 
 def _word_starts() -> list[str]:
     """WORD_STARTS and the first two characters of festivals and events."""
-    names = [name for name in festivals() if name[0] not in "0123456789"] + event_names()
-    return WORD_STARTS + sorted({name[:2] for name in names})
+    names = [*festivals(), *event_names()]
+    quoted = "".join({re.escape(name[0]) for name in names})  # “双十一”, “3·15”
+    quotes = [f"{quote}[{HAN}十{quoted}]" for quote in '“"「']
+    return WORD_STARTS + sorted({name[:2] for name in names if name[0] not in "0123456789"}) + quotes
 
 
 def _word_guard() -> str:

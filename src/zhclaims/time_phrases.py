@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhclaims.time_pattern import piece_pattern
 
@@ -82,7 +82,7 @@ def find_phrases(text: str) -> Iterator[Phrase]:
     waiting: Phrase | None = None
     for phrase in _phrases(text):
         if waiting:
-            yield replace(waiting, limit=phrase.start)
+            yield Phrase(waiting.pieces, waiting.end, waiting.until, waiting.between, phrase.start)
         waiting = phrase
     if waiting:
         yield waiting

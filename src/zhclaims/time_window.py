@@ -62,7 +62,9 @@ def day_window(year: int, month: int, day: int) -> Window | None:
     """One day; None for a day that does not exist, such as 30 February."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= end_of_month(year, month).day):
         return None
-    return days_window(date(year, month, day), date(year, month, day), "day")
+    found = date(year, month, day)
+    name = found.isoformat()
+    return Window(found, found, name, name, "day")
 
 
 def days_window(first: date | None, last: date | None, grain: str) -> Window | None:
