@@ -50,7 +50,7 @@ FORMS = [
     ("四川灌县的水利", "四川灌县", "四川省成都市都江堰市", "成都市"),
 ]
 
-# Place words that name something else.
+# Place words that name something else, and their characters across two words.
 NO_PLACES = """
 北京大学发布报告
 沿南京路步行
@@ -71,7 +71,83 @@ NO_PLACES = """
 东方的故事
 新城的规划
 光明的前景
+沿海城市的出口
+适应城市的节奏
+对应城市的级别
+集中山区的力量
+这些开支构成都市生活的一部分
+三成都是年轻人
+全年的收成都不错
+以上海外订单
+网上海量信息
+世界上海拔最高的公路
+适宜春季播种
+看清远方的路
+其中卫生支出占一成
+巩固原有的优势
+普通化妆品涨价
+占地四平方公里
+重大庆典活动
+经营口径调整
+拖延安排
+非常熟悉流程
+美丽水乡的民宿
+公平度日
+几天门诊量
+相信阳光
+每周至少三次
+目前海拔最高
+推广安装
+医保定点药店
+聚焦作风建设
+创新乡村治理
+集中营旧址
+大厦门口
+消费城市
+养老金水平
+从化学角度看
+复苏中的行业
+离开曼联
+周六安排
+复合肥的价格
+欧亚大陆桥
+男子汉中的佼佼者
+情怀来自家乡
+一台北斗终端
+综合执法国际会议
+本办法国有企业适用
+道德班
+穿越南海
+夸下海口
+地级以上城区
+黄淮南部
+地方城市的财政
+事宜都已办妥
+全新界面
+近日本报记者
+安全标准
+太仓促
+武昌鱼的做法
+黄石公园
+马赛克
 """.split()
+
+# What begins in the middle of such characters is still found.
+ACROSS = [
+    ("其中山东省最多", ["山东省"]),
+    ("其中江苏企业占三成", ["江苏"]),
+    ("网上杭州的店铺", ["杭州"]),
+    ("江门市和龙华区", ["江门市", "龙华区"]),
+    ("遍布全国各地", ["全国各地"]),
+    ("走访广西南宁", ["广西南宁"]),
+    ("沿江苏南地区", ["苏南"]),
+    ("中央电视台中国经济报道", ["中国"]),
+    ("正如东丽法院所说", []),
+    ("上海城市规划", ["上海"]),
+    ("贵阳新区开工", ["贵阳新区"]),
+    ("美国马里兰州", ["美国马里兰州"]),
+    ("新疆生产建设兵团", ["新疆"]),
+]
 
 
 @pytest.mark.parametrize(("text", "span", "name", "city"), FORMS)
@@ -83,3 +159,8 @@ def test_each_form_of_a_place_is_read(text: str, span: str, name: str, city: str
 @pytest.mark.parametrize("text", NO_PLACES)
 def test_place_words_in_other_names_are_no_places(text: str) -> None:
     assert find_places(text) == []
+
+
+@pytest.mark.parametrize(("text", "spans"), ACROSS)
+def test_names_are_not_made_of_the_ends_of_words(text: str, spans: list[str]) -> None:
+    assert [place.text for place in find_places(text)] == spans

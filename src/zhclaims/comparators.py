@@ -78,6 +78,8 @@ def bound(text: str, reading: Reading, floor: int) -> None:
         after = _compared(text, reading)
     if before and before[0] == "~" and reading.low != reading.high and not reading.joined:
         before = None  # 近几日 is a time, not about several days
+    if before and reading.low == 1 and text.startswith("不只是", before[1]):
+        before = None  # 不只是一个理念
     reading.cue_start = before[1] if before else reading.start
     reading.cue_end = after[1] if after else reading.end
     if before and not (after and before[0] == "~" and after[0] != "~"):

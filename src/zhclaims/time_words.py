@@ -4,6 +4,7 @@ import re
 
 from zhclaims.calendar_cn import festivals
 from zhclaims.lexicon import read_rows
+from zhclaims.number_context import words_by_role
 
 HAN = "一二三四五六七八九"
 N12, N31 = "(?:1[0-2]|0?[1-9])", "(?:3[01]|[12][0-9]|0?[1-9])"
@@ -94,7 +95,8 @@ def digit_pieces() -> dict[str, str]:
         "ago": f"(?<![.第近约前后])[0-9]{{1,3}}(?:年|个月|个?星期|个?礼拜|周|天)(?:{BEFORE}|{AFTER})",
         "years_since": "(?<![.第每多近])[0-9]{1,2}(?:年|个月)半?(?:以来|来(?![到自临说看]|的?人))",
         "day": (
-            f"(?<![.+第连续共期约近达每满前后逾超过逢年留休假])(?:{N31}[ ]?日(?![元圆游均内线龄系式后前志间化常]|"
+            f"(?<![.+第连续共期约近达每满前后逾超过逢年留休假]){_not_lasting()}"
+            f"(?:{N31}[ ]?日(?![元圆游均内线龄系式后前志间化常]|"
             "以[上下内]|年化|本(?![报公次届市周台院人]))|"
             rf"(?:(?<=[月周，,。；：:、\n（( 从在于到至自是—-])|^){N31}号(?=[，,。；、）) 上下中晚凌早当至到—-]|$)|"
             f"{N31}号(?=公布|表示|宣布|发布|消息|报道|凌晨|[上下]午|傍晚|晚上?))"
@@ -154,6 +156,11 @@ def han_pieces() -> dict[str, str]:
             "$))"
         ),
     }
+
+
+def _not_lasting() -> str:
+    """Not behind a word of how long something lasts: 停牌10日, 不少于7日."""
+    return "".join(f"(?<!{word})" for word in words_by_role()["lasting"])
 
 
 def word_pieces() -> dict[str, str]:
