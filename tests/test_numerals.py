@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from zhclaims.numerals import LONGEST, parse_numeral
@@ -271,6 +271,7 @@ NUMBERS = st.one_of(
 
 
 @pytest.mark.parametrize("style", STYLES)
+@settings(deadline=None)
 @given(number=NUMBERS)
 def test_a_number_written_in_any_style_is_read_back(style: str, number: int) -> None:
     numeral = parse_numeral(STYLES[style](number))
@@ -293,6 +294,7 @@ IN_TEXT = (
 
 
 @pytest.mark.parametrize("style", [*IN_TEXT, "full width"])
+@settings(deadline=None)
 @given(number=NUMBERS, unit=st.sampled_from(["元", "吨", "美元", "公里", "家", "人次"]))
 def test_it_is_found_in_a_sentence_with_its_unit(style: str, number: int, unit: str) -> None:
     assume(number > 9)  # 叁 and 一 are also names and words
@@ -304,6 +306,7 @@ def test_it_is_found_in_a_sentence_with_its_unit(style: str, number: int, unit: 
     assert quantity.low == quantity.high == pytest.approx(MEANS.get(style, float)(number), rel=1e-12)
 
 
+@settings(deadline=None)
 @given(number=st.integers(1, 999), below=st.integers(2, 99))
 def test_shares_are_read_back(number: int, below: int) -> None:
     for written, value, unit in (
@@ -321,6 +324,7 @@ def test_shares_are_read_back(number: int, below: int) -> None:
         assert quantity.low == quantity.high == pytest.approx(value, rel=1e-9)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="零一二三十百千万亿兆两几数多余点分之又负0123456789.,/e+- 半上成", max_size=LONGEST + 5))
 def test_no_string_raises(text: str) -> None:
     numeral = parse_numeral(text)

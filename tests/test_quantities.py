@@ -1,7 +1,7 @@
 """Quantities in text: values, units, bounds, ranges, ranks, changes and lists; what only looks like a quantity."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhclaims.quantities import find_quantities
@@ -296,6 +296,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_spans_are_sorted_apart_and_those_of_the_text(text: str) -> None:
     end = 0
@@ -308,6 +309,7 @@ def test_spans_are_sorted_apart_and_those_of_the_text(text: str) -> None:
         end = quantity.end
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_raises(text: str) -> None:
     assert all(quantity.text for quantity in find_quantities(text))

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhclaims.divisions import load_divisions
@@ -131,6 +131,7 @@ def test_seat_that_nothing_tells_stays_unknown(name: str) -> None:
     assert city_of_organisation(name) is None
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="杭州深圳市区省大学研究院公司分行银行()（）/及其路湾驻华为北京江苏abc 厅局", max_size=70)
     | st.text()

@@ -145,7 +145,7 @@ def _latin_follows(text: str, reading: Reading) -> bool:
 def _kept(text: str, position: int, end: int) -> bool:
     """前3月 and 拘留15日 are durations where 3月 and 15日 are dates, 供需比1:14 a ratio where 1:14 is a time."""
     if text[end - 1] == "日" and text.endswith(words_by_role()["lasting"], 0, position):
-        return True
+        return "月" not in text[position:end]
     if text[end - 1].isdigit() and _RATIO_BEFORE.search(text, max(0, position - 6), position):
         return True
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
