@@ -108,7 +108,7 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
         for word in by_last.get(last, ()):
             begin = position - len(word)
             if begin >= floor and text.startswith(word, begin):
-                bounds = words[word] != "=" and not (word == "过" and _is_aspect(text, begin, start))
+                bounds = words[word] != "=" and not (word in "过破" and _is_aspect(text, begin, start))
                 return (words[word], begin) if bounds else None
         link = next((link for link in links.get(last, ()) if text.endswith(link, floor, position)), "")
         position -= len(link)
@@ -120,7 +120,7 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
 
 
 def _is_aspect(text: str, position: int, start: int) -> bool:
-    """看过三次 and 走过一段 only tell that it was done; 产值过亿 and 刚过五十 go beyond."""
+    """看过三次 and 侦破两起 only tell that it was done; 产值过亿, 票房破亿 and 刚过五十 go beyond."""
     before = text[position - 1 : position]
     return text[start] not in "百千万亿" and bool(_HAN.match(before)) and before not in _BEYOND
 

@@ -100,13 +100,21 @@ def _ratio(text: str, first: Reading) -> Reading | None:
 
 def _range(text: str, first: Reading) -> Reading | None:
     match = _RANGE.match(text, first.end) or (_OR.match(text, first.end) if _vague(first) else None)
-    if match is None or (first.start and _FROM.match(text, first.start - 1) and match[0] in ("至", "到")):
+    if match is None:
         return None
     frozen = _below_zero(text, match.end())
     if frozen is not None and first.unit is None and text.startswith("零下", max(0, first.start - 2)):
         first.low, first.high, first.start = -first.high, -first.low, first.start - 2
     second = frozen or _next(text, match.end()) or _prefixed(text, match.end())
-    return _joined(text, first, second) if second is None or second.fraction == first.fraction else None
+    if second is None or second.fraction != first.fraction or _is_change(text, first, match[0], second):
+        return None
+    return _joined(text, first, second)
+
+
+def _is_change(text: str, first: Reading, joint: str, second: Reading) -> bool:
+    """从3家到5家 tells two amounts, 从3元到5元不等 one range."""
+    told_from = first.start > 0 and joint in ("至", "到") and _FROM.match(text, first.start - 1) is not None
+    return told_from and not text.startswith(("不等", "之间"), second.end)
 
 
 def _vague(reading: Reading) -> bool:

@@ -22,6 +22,9 @@ _CAPITALS = frozenset("贰叁参肆伍陆柒捌玖拾佰仟")
 _TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
+_CASE = re.compile(
+    "[^，。；,;！？!?]{0,24}?(?:案|事故|事件|纠纷|灾|火情|并购|收购|交易|诉讼|官司|投诉|警情|悲剧|车祸|融资|袭击|爆炸|谋杀|命|病例|丑闻|合作|报警|求助|举报)"
+)
 _MANY = re.compile("[百千万亿]|十[万亿]")
 _ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
 _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
@@ -151,6 +154,11 @@ def _kept(text: str, position: int, end: int) -> bool:
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
 
 
+def _follows_one(text: str, unit: Unit, end: int) -> bool:
+    """Whether 一 counts the unit: 一起事故 is one accident, 一起盗窃 is to steal together."""
+    return unit.after_one and (unit.text != "起" or _CASE.match(text, end) is not None)
+
+
 def _is_no_amount(unit: Unit) -> bool:
     """伍家岗, 陆地, 拾起: numerals of deeds count money and copies."""
     return unit.kind == "count" and unit.text not in ("份", "套", "张", "台", "件", "股")
@@ -161,7 +169,7 @@ def _is_word(text: str, reading: Reading) -> bool:
     surface = text[reading.number_start : reading.number_end]
     if surface in _ONE_TO_TEN and _WEEKDAY.search(text, max(0, reading.start - 2), reading.start):
         return True
-    if surface == "一" and reading.unit is not None and not reading.unit.after_one:
+    if surface == "一" and reading.unit is not None and not _follows_one(text, reading.unit, reading.end):
         return True
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
