@@ -10,7 +10,10 @@ from zhclaims.units import Unit
 _CLAUSE = 14
 """How many characters before a number may tell its unit."""
 _STOPS = re.compile(r"[,，。；;!！?？\n、]")
-_COMPARED = re.compile("(?:仅|只|为|至|到|达|从|是)[为有至到达了]?(?:约|近|超过?)?$")
+# 去年仅为0.5亿, 同比减少1.7亿
+_COMPARED = re.compile(
+    "(?:(?:仅|只|为|至|到|达|从|是)[为有至到达了]?|(?:同比|环比|[比较]上[年月季期].{0,3}|[比较]去年.{0,3})(?:增长|增加|减少|下降|多|少|增|减)了?)(?:约|近|超过?)?$"
+)
 _LEVEL = re.compile("量?级(?!别?墅)")  # 千亿级
 _BEFORE_NUMBER = re.compile(
     r"(?:为|是|至|到|达|从|由|有|仅|共|总?计|等于|=|＝|了|约|过|破|降|升|[评得]?分|分别|在|得)$"
