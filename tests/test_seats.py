@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhclaims.divisions import load_divisions
@@ -32,6 +32,18 @@ BY_LEXICON = [
     ("淘宝", "杭州市"),
     ("中国人民解放军海军工程大学", "武汉市"),
     ("吉林化工学院", "吉林市"),
+    ("华海清科", "天津市"),
+    ("多伦科技", "南京市"),
+    ("中环领先", "无锡市"),
+    ("三峡人寿", "重庆市"),
+    ("成大生物", "沈阳市"),
+    ("瑞幸咖啡", "厦门市"),
+    ("金桥焊材", "天津市"),
+    ("台光电子", "桃园市"),
+    ("启碁科技", "新竹市"),
+    ("恒隆集团", "香港特别行政区"),
+    ("中铁九局", "沈阳市"),
+    ("江苏国信", "南京市"),
 ]
 BY_PLACE = [
     ("杭州明溪智能装备有限公司", "杭州市"),
@@ -49,6 +61,9 @@ BY_PLACE = [
     ("襄樊某某机械厂", "襄阳市"),
     ("吉林敖东", "延边朝鲜族自治州"),
     ("常州大学", "常州市"),
+    ("昆山青禾光电", "苏州市"),
+    ("新津制药厂", "成都市"),
+    ("义乌市启明集团", "金华市"),
 ]
 BY_BRANCH = [
     ("西安交通大学苏州研究院", "苏州市"),
@@ -98,6 +113,9 @@ UNKNOWN = [
     "华南京华物流",
     "广东宇树科技有限公司",
     "鼓楼区教育局",
+    "长乐科技",
+    "海阳集团",
+    "海阳药业股份有限公司",
     "腾讯游乐园管理处",
     "长" * 200,
 ]
@@ -113,6 +131,7 @@ def test_seat_that_nothing_tells_stays_unknown(name: str) -> None:
     assert city_of_organisation(name) is None
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="杭州深圳市区省大学研究院公司分行银行()（）/及其路湾驻华为北京江苏abc 厅局", max_size=70)
     | st.text()
@@ -176,6 +195,14 @@ def test_one_spelling_belongs_to_one_organisation() -> None:
     names = load_organisations()
     assert [o.name for o in set(names.values()) if names[o.name] != o] == []
     assert {organisation.kind for organisation in names.values()} <= KINDS
+
+
+def test_lexicon_is_broad() -> None:
+    seated = {name: found for name, found in load_organisations().items() if found.city and found.country == "CN"}
+    cities = {division.name for division in load_divisions().by_code.values() if division.level == "city"}
+    assert len(set(seated.values())) > 9000
+    assert len(seated) > 15000
+    assert len({found.city for found in seated.values()} & cities) > 300
 
 
 def test_user_lexicon_overrides_and_adds(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Times in own sentences: what is found, what is not, and how the article's date and the text decide."""
 
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -441,14 +440,3 @@ def test_any_text_gives_sorted_times_in_bounds(text: str, anchor: date | None) -
         assert time.first is None or time.last is None or time.first <= time.last
         assert time.iso or time.flags == ("no_anchor",)
         position = time.end
-
-
-@pytest.mark.parametrize("unit", ["9", "年", "1-", "一", "9月", "前", "2024年", "的上旬", "“", "《2024年", "近", "至"])
-def test_time_grows_with_the_length_only(unit: str) -> None:
-    def seconds(repeats: int) -> float:
-        start = process_time()
-        find_times(unit * repeats, ANCHOR)
-        return process_time() - start
-
-    small, large = (min(seconds(repeats) for _ in range(2)) for repeats in (1000, 8000))
-    assert large < 0.05 + small * 40

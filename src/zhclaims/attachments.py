@@ -10,14 +10,21 @@ from zhclaims.units import Unit, currencies, unit_at
 _THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
 _HALF_AFTER = re.compile(r"半(?![年天月日价路数导径小个夜场程山])")  # 三吨半, not 三年|半价
 _MORE_AFTER = re.compile(r"[多余](?![于少数元种样个家名位项次年变功]|边|方|层)")  # 5公里多
-_TAIL_DIGIT = re.compile(rf"(零?)([0-9]{{2}}|[0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])")  # 十块三
+_TAIL_DIGIT = re.compile(
+    rf"(零?)([0-9]{{2}}|[一二三四五六七八九]{{2}}|[0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])"
+)  # 十块三
 _STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|容量|速率")
-_PAID = re.compile(r"[收付花赚钱交省罚捐补退][了过到取]?\s?$")
+_PAID = re.compile(r"(?:[收付花赚钱省捐补退]|(?<!成)交)[了过到取]?\s?$")
 _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
 _RATE = "兑对比"  # 美元兑人民币7.1 is a rate
 _FACTORS = frozenset(" kKM+")
-_MARKS_BEFORE = frozenset(" 负-－−下" + _PREFIX_LAST)
+_MARKS_BEFORE = frozenset(" 负-－−下±" + _PREFIX_LAST)
+_MILLIONS = re.compile(r"\s?(M|B|bn|million|billion)(?![A-Za-z])")  # $1.5M, US$3 billion
 _OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在[<>="
+_CLOSES = ("", *",，。；;、）)的左\n")
+_MINUTES = ("分多钟", "分来钟")
+_OF_MANY = frozenset(("方", "平", "味", "粉", "赞"))
+_THINGS = frozenset(("国家", "城市", "地区", "专业", "品牌", "学科", "车型", "门店", "职位", "首", "届"))
 _FROZEN = ("temperature", "degrees")
 
 
@@ -29,7 +36,7 @@ def attach(text: str, reading: Reading) -> None:
     _unit(text, reading)
     if reading.start and text[reading.start - 1] in _MARKS_BEFORE:
         _money_prefix(text, reading)
-        _sign(text, reading)
+        attach_sign(text, reading)
 
 
 def _thousands(text: str, reading: Reading) -> None:
@@ -54,27 +61,36 @@ def _unit(text: str, reading: Reading) -> None:
     if text.startswith(" ", position) and not text.startswith("  ", position):
         position += 1
     found = unit_at(text, position)
-    if found is not None and found[0].text == "个" and text[found[1] : found[1] + 1] in ("半", "多"):
-        found = _more_than_one(text, reading, found)
     if found is None or not _unit_fits(text, reading, *found):
         return
+    if found[0].text == "个" and text[found[1] : found[1] + 1] in ("半", "多"):
+        found = _more_than_one(text, reading, found)
+    if text.startswith(_MINUTES, found[1] - 1):  # 1分多钟
+        reading.comparator = ">"
+        found = unit_at("分钟", 0) or found
+        set_unit(reading, found[0], position + 3)
+        return
     set_unit(reading, _in_context(text, reading, found[0]), found[1])
-    if found[0].text == "月":  # 前三月
+    if found[0].text == "月" and text[reading.start - 1 : reading.start] == "前":  # 前三月
         reading.start -= 1
     _after_unit(text, reading)
 
 
 def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
-    if unit.text == "T" and reading.low != int(reading.low):  # 1.5T is an engine
-        return False
-    if unit.text == "月" and text[reading.start - 1 : reading.start] != "前":  # 3月 is a date, 3个月 and 前3月 are not
-        return False
+    if unit.text in ("T", "t") and "." in text[reading.number_start : reading.number_end] and reading.low < 10:
+        return False  # 2.0T is an engine
+    if unit.text == "月" and text[reading.start - 1 : reading.start] != "前" and text[reading.number_start] != "两":
+        return False  # 3月 is a date; 3个月, 两月 and 前3月 are not
     if reading.low == 1 and text.startswith(unit.text, end) and text[reading.number_start] == "一":  # 一张张
         return False
     if unit.text == "级" and _bare_magnitude(text, reading):  # 千亿级
         return False
     if unit.text == "大" and reading.low > 100:  # 100万大学生
         return False
+    if unit.text in _OF_MANY and (reading.low < 10 or _bare_magnitude(text, reading)):
+        return False  # 50万方 is a volume, 三方 are parties, 百味 is a word
+    if unit.text in _THINGS and reading.end - reading.number_start == 4 and 1900 < reading.low < 2100:
+        return False  # 2019国家公务员考试
     apart = end - len(unit.text) > reading.end and len(unit.text) == 1 and not unit.text.isascii()
     return not apart or unit.kind in ("money", "measure", "percent") or _spaced(text, reading)
 
@@ -85,7 +101,9 @@ def _more_than_one(text: str, reading: Reading, found: tuple[Unit, int]) -> tupl
     if text.startswith("月", found[1] + 1) and (month := unit_at("个月", 0)) is not None:
         proper = month[0], found[1] + 2
     if proper is None:
-        return found
+        if text[found[1]] != "半" or text[found[1] + 1 : found[1] + 2] not in _CLOSES:
+            return found
+        proper = found[0], found[1] + 1  # 两个半
     if text[found[1]] == "半":
         reading.low, reading.high = reading.low + 0.5, reading.high + 0.5
     else:
@@ -100,7 +118,7 @@ def _in_context(text: str, reading: Reading, unit: Unit) -> Unit:
         return (unit_at("G", 0) or (unit, 0))[0]
     if unit.text == "个点":
         reading.flags.append("reading_chosen")
-    if unit.text == "分" and _PAID.search(text, max(0, reading.start - 3), reading.start):
+    if unit.text == "分" and reading.low < 10 and _PAID.search(text, max(0, reading.start - 3), reading.start):
         reading.flags.append("reading_chosen")
         return currencies()["分钱"]
     return unit
@@ -146,26 +164,35 @@ def _add(reading: Reading, amount: float, end: int) -> None:
 
 
 @cache
-def _prefixes() -> tuple[str, ...]:
+def _prefixes() -> dict[str, tuple[str, ...]]:
+    """The currencies that stand before a number, by their last character, the longest first."""
     names = [name for name in currencies() if name[-1] in _PREFIX_LAST and (len(name) > 1 or not name.isalpha())]
-    return tuple(sorted(names, key=len, reverse=True))
+    names.sort(key=len, reverse=True)
+    return {last: tuple(name for name in names if name[-1] == last) for last in _PREFIX_LAST}
 
 
 def _money_prefix(text: str, reading: Reading) -> None:
     """US$20, 港币3.14, 新台币 3,265 元: the currency before the number decides."""
     before = reading.start - (1 if reading.start and text[reading.start - 1] == " " else 0)
-    if before == 0 or text[before - 1] not in _PREFIX_LAST:
-        return
-    name = next((name for name in _prefixes() if text.endswith(name, max(0, before - len(name)), before)), None)
+    names = _prefixes().get(text[before - 1], ()) if before else ()
+    name = next((name for name in names if text.endswith(name, 0, before)), None)
     if name is None or (before > len(name) and text[before - len(name) - 1] in _RATE):
         return
     unit, currency = reading.unit, currencies()[name]
+    if (match := _MILLIONS.match(text, reading.number_end)) and not name[-1].isalpha():
+        factor = 1e6 if match[1] in ("M", "million") else 1e9
+        reading.low, reading.high = round(reading.low * factor, 6), round(reading.high * factor, 6)
+        reading.end = reading.number_end = match.end()
+        unit = None
     if unit is None or (unit.canonical == "CNY" and currency.canonical != "CNY"):
         reading.unit, reading.start = currency, before - len(name)
 
 
-def _sign(text: str, reading: Reading) -> None:
-    """-3.5, 负3 and 零下6度 are negative."""
+def attach_sign(text: str, reading: Reading) -> None:
+    """-3.5, 负3 and 零下6度 are negative, ±5 is from -5 to 5."""
+    if text.startswith("±", reading.start - 1) or text.startswith("正负", max(0, reading.start - 2)):
+        reading.low, reading.start = -reading.high, reading.start - (1 if text[reading.start - 1] == "±" else 2)
+        return
     frozen = reading.unit is not None and reading.unit.dimension in _FROZEN
     if frozen and text.startswith("零下", max(0, reading.start - 2)):
         reading.low, reading.high, reading.start = -reading.high, -reading.low, reading.start - 2

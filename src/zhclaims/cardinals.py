@@ -62,7 +62,7 @@ def _whole(text: str) -> int | Fraction | None:
     if not text:
         return None
     if all(char in DIGIT for char in text):
-        if len(text) > 1 and "两" in text:
+        if len(text) > 1 and ("两" in text or "俩" in text):
             return None
         return int("".join(str(DIGIT[char]) for char in text))
     return _Sections().read(_TOKEN.findall(text))
@@ -82,7 +82,7 @@ class _Sections:
         self.since = "start"
 
     def read(self, tokens: list[str]) -> int | Fraction | None:
-        if len(tokens) > 1 and tokens[-1] in "两俩":  # 三十两 weighs something, 三十二 does not
+        if len(tokens) > 1 and (tokens[-1] in "两俩" or "俩" in tokens[1:]):  # 三十两 weighs something; 兄弟俩
             return None
         return self._total() if all(self._take(token) for token in tokens) else None
 

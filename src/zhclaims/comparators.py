@@ -15,8 +15,16 @@ _COMPARATORS = frozenset(get_args(Comparator))
 _REACHES = re.compile("最[高多长短低少]|至[少多]|上限|不[超低少得]|起码|约|接近|大概|不[到及足高]|超过|逾|等于|=")
 _OR_EQUAL = re.compile(r"([大小高低多少]于|[<>])\s?(?:或者?)?\s?(?:等于|=)\s?$")  # 小于 或 等于, < =
 _LEAST_GAP = re.compile(r"[^,，。；;、:：!！?？\n0-9“”（）()]{0,10}")
-_AFTER_GAP = re.compile(r"(?:的)?(?:车程|路程|时间|的?规模|人口|以?户)")
+# 20万辆产能|以上, 30分钟车程|内; not 3家企业|以上海为例, 5家公司|以下简称
+_AFTER_GAP = re.compile(
+    r"(?:的?(?:车程|路程|时间|规模|人口|户)(?=内)|[^\W\d_的在和与及是为于由从到至个家种项了一二三四五六七八九十]{1,4}?(?=及?以[上下内]|之内))"
+)
+_BOUND_BEHIND = re.compile(
+    "(及?以上|及?以下|以内|之内|内)(?![海市述面级证交升网简列是为一几部容外蒙存需涵心在政阁卷衣饰])"
+)
 _ADJECTIVE = re.compile(r"\s?(?:还|更)?([低少小矮短轻高多大长重])(?![0-9一二两三几数])")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BEYOND = frozenset("已均都皆值量额率比数重价入润利销模人户辆龄年占各也早就将全大约刚度积径长高深宽速次")
 _NOT_INSIDE = "部地外蒙容存需涵心在政阁卷衣饰"
 _NOT_RAISED = "来步诉案草火点因作"
 
@@ -70,6 +78,8 @@ def bound(text: str, reading: Reading, floor: int) -> None:
         after = _compared(text, reading)
     if before and before[0] == "~" and reading.low != reading.high and not reading.joined:
         before = None  # 近几日 is a time, not about several days
+    if before and reading.low == 1 and text.startswith("不只是", before[1]):
+        before = None  # 不只是一个理念
     reading.cue_start = before[1] if before else reading.start
     reading.cue_end = after[1] if after else reading.end
     if before and not (after and before[0] == "~" and after[0] != "~"):
@@ -98,7 +108,8 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
         for word in by_last.get(last, ()):
             begin = position - len(word)
             if begin >= floor and text.startswith(word, begin):
-                return None if words[word] == "=" else (words[word], begin)
+                bounds = words[word] != "=" and not (word in "过破" and _is_aspect(text, begin, start))
+                return (words[word], begin) if bounds else None
         link = next((link for link in links.get(last, ()) if text.endswith(link, floor, position)), "")
         position -= len(link)
         if not link:
@@ -106,6 +117,12 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
     if not _REACHES.search(text, max(floor, start - 14), start):
         return None
     return _spelled_out(text, start, floor) or _reaching(text, start, floor, share)
+
+
+def _is_aspect(text: str, position: int, start: int) -> bool:
+    """看过三次 and 侦破两起 only tell that it was done; 产值过亿, 票房破亿 and 刚过五十 go beyond."""
+    before = text[position - 1 : position]
+    return text[start] not in "百千万亿" and bool(_HAN.match(before)) and before not in _BEYOND
 
 
 def _spelled_out(text: str, start: int, floor: int) -> tuple[Comparator, int] | None:
@@ -138,12 +155,11 @@ def word_after(text: str, reading: Reading) -> tuple[Comparator, int] | None:
     for word in words:
         if text.startswith(word, position) and _fits_after(text, reading, word, position + len(word)):
             return _words()["after"][word], position + len(word)
-    gap = _AFTER_GAP.match(text, position)
-    if gap and gap.end() > position:
-        for word in ("以上", "以下", "以内", "之内", "内"):
-            if text.startswith(word, gap.end()):
-                return _words()["after"][word], gap.end() + len(word)
-    return None
+    gap = _AFTER_GAP.match(text, position) if reading.unit is not None else None
+    if gap and gap[0][-1] == "级" and (gap[0] != "级" or (reading.unit and reading.unit.kind != "measure")):
+        return None  # 41个地级及以上城市; 万吨级以上 is a bound
+    match = _BOUND_BEHIND.match(text, gap.end()) if gap else None
+    return (_words()["after"][match[1]], match.end()) if match else None
 
 
 def _fits_after(text: str, reading: Reading, word: str, end: int) -> bool:

@@ -4,17 +4,22 @@ import re
 from functools import cache
 
 from zhclaims.number_context import any_of
-from zhclaims.reading import CARDINAL, MAGNITUDE, Reading
+from zhclaims.reading import CARDINAL, MAGNITUDE, Reading, char_before
 from zhclaims.units import Unit
 
 _CLAUSE = 14
 """How many characters before a number may tell its unit."""
 _STOPS = re.compile(r"[,，。；;!！?？\n、]")
-_COMPARED = re.compile("(?:仅|只|为|至|到|达|从|是)[为有至到达了]?(?:约|近|超过?)?$")
+# 去年仅为0.5亿, 同比减少1.7亿
+_COMPARED = re.compile(
+    "(?:(?:仅|只|为|至|到|达|从|是)[为有至到达了]?|(?:同比|环比|[比较]上[年月季期].{0,3}|[比较]去年.{0,3})(?:增长|增加|减少|下降|多|少|增|减)了?)(?:约|近|超过?)?$"
+)
 _LEVEL = re.compile("量?级(?!别?墅)")  # 千亿级
 _BEFORE_NUMBER = re.compile(
     r"(?:为|是|至|到|达|从|由|有|仅|共|总?计|等于|=|＝|了|约|过|破|降|升|[评得]?分|分别|在|得)$"
 )
+_QUOTES = '“"「'
+_COLLOQUIAL = re.compile("个多?亿")  # 赚了三个亿 is said of money
 _LEFT = "\n，,。；;：:！!？?“\"'‘（([【《、>→ =|"
 _RIGHT = "|\n，,。；;！!？?”\"'’）)]】》、~～：:"
 # 编号12, 微信4235, 图3, [2]
@@ -28,19 +33,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "money": re.compile(any_of("money")),
         "people": re.compile(any_of("people")),
-        "money_after": re.compile(rf"\s?的?[^,，。；、\s0-9]{{0,2}}?{any_of('money_after')}"),
-        "people_after": re.compile(rf"(?:左右|以上)?\s?的?[^,，。；、\s0-9]{{0,5}}?{any_of('people_after')}"),
+        "money_after": re.compile(rf"\s?的?[^,，。；、\s0-9”（(]{{0,2}}?{any_of('money_after')}"),
+        "people_after": re.compile(rf"(?:左右|以上)?\s?的?[^,，。；、\s0-9”（(]{{0,5}}?{any_of('people_after')}"),
     }
 
 
 def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Unit, yuan: Unit) -> None:
     """Give a bare number the unit that its surroundings tell: 出资5亿 is money, 300万用户 are people."""
-    if reading.kind is not None or reading.fraction:
-        return
+    if reading.kind is not None or reading.fraction or (reading.start and text[reading.start - 1] in _QUOTES):
+        return  # “330英才计划”
     large = is_large(text, reading)
     unit = _told_after(text, reading, people, yuan, large)
     if unit is None and large:
         unit = _told_before(text, reading, people, yuan) or _told_by(text, reading, previous)
+        if unit is None and _COLLOQUIAL.search(text, reading.number_start, reading.number_end):
+            unit = yuan
     if unit is not None:
         reading.unit = unit
         reading.flags.append("unit_inferred")
@@ -87,7 +94,7 @@ def stands_alone(text: str, reading: Reading) -> bool:
     surface = text[reading.number_start : reading.number_end]
     if reading.joined:
         return _joined_number(text, reading, surface)
-    if reading.cue is not None and reading.cue != "~":
+    if (reading.cue is not None and reading.cue != "~") or reading.comparator in (">", ">="):
         return True
     if surface[-1:] in "kK+" or (surface[0] in "-－−负" and len(surface) > 1):
         return True
@@ -143,7 +150,7 @@ def _chinese(text: str, reading: Reading, surface: str) -> bool:
 
 def _bounded(text: str, reading: Reading) -> bool:
     """Between two boundaries, and no list mark: “五”, not 一、 or 1."""
-    before, after = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 6].lstrip(" ")[:1]
+    before, after = char_before(text, reading.start), text[reading.end : reading.end + 6].lstrip(" ")[:1]
     if before and before not in _LEFT:
         return False
     if after and after not in _RIGHT and not (text[reading.end] == " " and after in CARDINAL):

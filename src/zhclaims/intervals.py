@@ -2,7 +2,7 @@
 
 import re
 
-from zhclaims.reading import Reading
+from zhclaims.reading import Reading, char_before
 
 _SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
 _CLAUSE_STARTS = ("", "\n", " ", "。", "；", ";", "：", ":")
@@ -22,8 +22,9 @@ def share_units(text: str, readings: list[Reading]) -> None:
 
 def _is_list_mark(text: str, reading: Reading) -> bool:
     """1、24小时热线: a small number at the start of a clause, with 、 behind it, counts points."""
-    before = text[reading.start - 1 : reading.start] if reading.start else ""
-    return reading.low < 20 and text.startswith("、", reading.end) and before in _CLAUSE_STARTS
+    return (
+        reading.low < 20 and text.startswith("、", reading.end) and char_before(text, reading.start) in _CLAUSE_STARTS
+    )
 
 
 def join_bounds(text: str, readings: list[Reading]) -> list[Reading]:

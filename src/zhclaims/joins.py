@@ -2,6 +2,7 @@
 
 import re
 
+from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.readings import magnitude, read_at
 from zhclaims.units import Unit
@@ -13,22 +14,75 @@ _BETWEEN = re.compile("之?间")
 _RATIO = re.compile(r"\s?[:∶：比]\s?")
 _COMPOUND = re.compile("[零又]?")
 _FROM = re.compile("[从由自]")
+_DAYS = frozenset(("天", "日", "周", "星期", "个星期", "礼拜"))
 _MONEY = "money"
-_JOINTS = frozenset((*CARDINAL, *"0123456789 -–—－~～至到:∶：比与和或零又"))
+_JOINTS = frozenset((*CARDINAL, *"0123456789 -–—－~～至到:∶：比与和或零又、"))
+_LEADING = re.compile("([0-9]{1,2}|[一二两三四五六七八九])[十百千万亿]*$")
+_LISTED = re.compile("(?:第|分别.{0,3}|各.?|依次.?|[0-9一二三四五六七八九十]、)$")
+_ALIKE = frozenset(
+    (
+        "个",
+        "年",
+        "岁",
+        "天",
+        "人",
+        "次",
+        "家",
+        "名",
+        "倍",
+        "小时",
+        "分钟",
+        "个月",
+        "个小时",
+        "元",
+        "块",
+        "公里",
+        "里",
+        "米",
+        "斤",
+        "吨",
+        "辆",
+        "台",
+        "成",
+        "户",
+        "位",
+        "条",
+        "亩",
+        "只",
+        "层",
+        "块钱",
+        "周岁",
+    )
+)
 
 
 def extend(text: str, reading: Reading) -> Reading:
     """Join what follows to the number when the two are one range, one ratio or one sum."""
     if text[reading.end : reading.end + 1] not in _JOINTS:
         return reading
-    return _ratio(text, reading) or _range(text, reading) or _between(text, reading) or _sum(text, reading) or reading
+    return (
+        _ratio(text, reading)
+        or _range(text, reading)
+        or _between(text, reading)
+        or _neighbours(text, reading)
+        or _sum(text, reading)
+        or reading
+    )
 
 
 def _next(text: str, position: int) -> Reading | None:
     if position >= len(text) or not (text[position].isdigit() or text[position] in CARDINAL + "几数上负半"):
         return None
+    if text.startswith("半", position + 1):  # 到一半
+        return None
     following = read_at(text, position)
     return following if following is not None and following.number_start == position else None
+
+
+def _below_zero(text: str, position: int) -> Reading | None:
+    """零下5℃ as the second end of a range."""
+    following = read_at(text, position + 2) if text.startswith("零下", position) and position + 2 < len(text) else None
+    return following if following is not None and following.low <= 0 else None
 
 
 def _ratio(text: str, first: Reading) -> Reading | None:
@@ -46,10 +100,21 @@ def _ratio(text: str, first: Reading) -> Reading | None:
 
 def _range(text: str, first: Reading) -> Reading | None:
     match = _RANGE.match(text, first.end) or (_OR.match(text, first.end) if _vague(first) else None)
-    if match is None or (first.start and _FROM.match(text, first.start - 1) and match[0] in ("至", "到")):
+    if match is None:
         return None
-    second = _next(text, match.end()) or _prefixed(text, match.end())
+    frozen = _below_zero(text, match.end())
+    if frozen is not None and first.unit is None and text.startswith("零下", max(0, first.start - 2)):
+        first.low, first.high, first.start = -first.high, -first.low, first.start - 2
+    second = frozen or _next(text, match.end()) or _prefixed(text, match.end())
+    if second is None or second.fraction != first.fraction or _is_change(text, first, match[0], second):
+        return None
     return _joined(text, first, second)
+
+
+def _is_change(text: str, first: Reading, joint: str, second: Reading) -> bool:
+    """从3家到5家 tells two amounts, 从3元到5元不等 one range."""
+    told_from = first.start > 0 and joint in ("至", "到") and _FROM.match(text, first.start - 1) is not None
+    return told_from and not text.startswith(("不等", "之间"), second.end)
 
 
 def _vague(reading: Reading) -> bool:
@@ -75,9 +140,28 @@ def _between(text: str, first: Reading) -> Reading | None:
     return _joined(text, first, second)
 
 
+def _neighbours(text: str, first: Reading) -> Reading | None:
+    """七、八个, 三、四十家, 2、3个月: two numbers next to each other are about as many; 3、5家 is a list."""
+    if not text.startswith("、", first.end) or first.unit is not None or first.end != first.number_end:
+        return None
+    second = _next(text, first.end + 1)
+    if second is None or second.unit is None or second.unit.text not in _ALIKE or second.comparator != "=":
+        return None
+    match = _LEADING.match(text[second.number_start : second.number_end])
+    if text[first.number_start].isascii() != text[second.number_start].isascii():
+        return None
+    digit = parse_numeral(match[1]) if match else None
+    if digit is None or digit.low - first.low != 1 or _LISTED.search(text, max(0, first.start - 5), first.start):
+        return None
+    first.low = first.high = first.low * second.low / digit.low / second.unit.scale
+    return _joined(text, first, second)
+
+
 def _joined(text: str, first: Reading, second: Reading | None) -> Reading | None:
     if second is not None and first.start < first.number_start and second.unit and second.unit.text == "元":
         second.unit = first.unit or second.unit  # 新台币3,265～4,900元
+    if second is not None and second.unit is None and _goes_for_both(text, first):
+        second.unit = first.unit
     if second is None or not _compatible(first.unit, second.unit):
         return None
     _share_magnitude(text, first, second)
@@ -91,7 +175,13 @@ def _joined(text: str, first: Reading, second: Reading | None) -> Reading | None
     if joined.unit and joined.unit.dimension == "temperature" and joined.start and text[joined.start - 1] in "-－−":
         joined.low, joined.start = -low, joined.start - 1  # 气温-1～4℃
     joined.comparator = second.comparator if second.comparator in (">", ">=") else "="
+    joined.fraction = first.fraction and second.fraction
     return joined
+
+
+def _goes_for_both(text: str, first: Reading) -> bool:
+    """百分之十至十五, US$3亿至5亿: what stands before the first number holds for the second."""
+    return first.unit is not None and (text.startswith("百分之", first.start) or first.start < first.number_start)
 
 
 def _compatible(first: Unit | None, second: Unit | None) -> bool:
@@ -116,13 +206,19 @@ def _sum(text: str, first: Reading) -> Reading | None:
     while first.unit is not None and first.unit.kind in (_MONEY, "measure", "duration"):
         match = _COMPOUND.match(text, first.end)
         second = _next(text, match.end()) if match and match.end() < len(text) else None
-        if second is None or second.unit is None or not _smaller(second.unit, first.unit):
+        if second is None or second.unit is None or not _adds(first, second, second.unit):
             break
         amount = _cents(second) if second.unit.text == "分" else second.low * second.unit.factor / first.unit.factor
         first.low, first.high, first.end = round(first.low + amount, 9), round(first.high + amount, 9), second.end
         first.joined, joined = True, first
         first.unit = _closing(first.unit, second.unit)
     return joined
+
+
+def _adds(first: Reading, second: Reading, unit: Unit) -> bool:
+    """Whether a smaller unit goes on with the amount; 一天八小时 and 一周五天 are rates."""
+    rate = first.low == 1 and first.unit is not None and first.unit.text in _DAYS
+    return not rate and second.low == second.high and first.unit is not None and _smaller(unit, first.unit)
 
 
 def _cents(reading: Reading) -> float:

@@ -42,7 +42,8 @@ class Row:
 def read_rows(source: str | Path, columns: tuple[str, ...]) -> Iterator[Row]:
     """Yield the rows of a lexicon: a name such as "units" for one of the package, a Path for a user's file.
 
-    The header must be exactly `columns`. Blank lines and lines that begin with `#` are skipped.
+    The header must be exactly `columns`. Blank lines and lines that begin with `#` are skipped. Cells of a user's file
+    may be in Traditional characters; they are given in Simplified ones, as the finders read.
     Raises LexiconError with file and line for a wrong header, a wrong number of cells or an empty first cell.
     """
     path = source if isinstance(source, Path) else LEXICONS / f"{source}.tsv"
@@ -57,12 +58,19 @@ def read_rows(source: str | Path, columns: tuple[str, ...]) -> Iterator[Row]:
                 wanted, found = " ".join(columns), " ".join(cells)
                 raise LexiconError(f"{path}:{number}: the header must be {wanted} (tabs between), found {found}")
             continue
+        cells = cells if path.parent == LEXICONS else _simplified(cells)
         row = Row(path, number, dict(zip(columns, cells, strict=False)))
         if len(cells) != len(columns):
             raise row.error(f"{len(columns)} cells expected ({', '.join(columns)}), found {len(cells)}")
         if not cells[0]:
             raise row.error(f"the first cell ({columns[0]}) is empty")
         yield row
+
+
+def _simplified(cells: tuple[str, ...]) -> tuple[str, ...]:
+    from zhclaims.simplify import simplify  # which reads a lexicon of the package itself
+
+    return tuple(simplify(cell) for cell in cells)
 
 
 def _lines(path: Path) -> list[str]:

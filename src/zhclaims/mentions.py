@@ -10,9 +10,11 @@ from zhclaims.divisions import Division, load_divisions
 from zhclaims.gazetteer import CHINA, Gazetteer, Name, Use
 from zhclaims.lexicon import read_rows
 from zhclaims.naming import Naming, name_around
+from zhclaims.word_edges import is_split
 
 LONGEST_NAME = 24
 LOCAL_LEVELS = frozenset({"city", "county", "area"})
+_LARGE = frozenset({"country", "province", "region"})
 
 # 深圳市场 is 深圳 and 市场, 西湖区块链 is 西湖 and 区块链, 浙江省会 is 浙江 and 省会
 _SUFFIX_OF_NEXT_WORD = re.compile(
@@ -59,16 +61,46 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
 
 
 def _words(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    reached, last = 0, -1
     for index, start, end in gazetteer.matcher.find_matches_as_indexes(text):
-        name = gazetteer.names[index]
-        if name.guard:
-            name, end = _name_in_guard(text, name, end, gazetteer)
-        elif name.text[-1] in "市省县区" and _SUFFIX_OF_NEXT_WORD.match(text, end):
-            name, end = gazetteer.by_text.get(name.text[:-1], _NOTHING), end - 1
-        elif name.readings and name.readings[0].level == "foreign" and _FOREIGN_SUFFIX.match(text, end):
-            end += 1
-        if name.readings and not (_is_weak(name) and _is_other_name(text, start, end)):
-            yield Mention(start, end, name.readings, name.use, name.flags, name.inner)
+        if start < reached:
+            continue
+        word, reached = _word(text, gazetteer.names[index], start, end, gazetteer, after_place=last == start)
+        if word is None and reached == start:  # 其中|山东: what else begins in it?
+            word, reached = _within(text, start + 1, end, gazetteer)
+        if word is not None:
+            last = word.end
+            yield word
+
+
+def _word(
+    text: str, name: Name, start: int, end: int, gazetteer: Gazetteer, *, after_place: bool = False
+) -> tuple[Mention | None, int]:
+    """The mention that a match of the gazetteer is, and where to go on: at its start when it is no word at all."""
+    reached = end
+    if name.guard:
+        name, end = _name_in_guard(text, name, end, gazetteer)
+    elif name.text[-1] in "市省县区" and _SUFFIX_OF_NEXT_WORD.match(text, end):
+        name, end = gazetteer.by_text.get(name.text[:-1], _NOTHING), end - 1
+    elif name.readings and name.readings[0].level == "foreign" and _FOREIGN_SUFFIX.match(text, end):
+        end += 1
+    if not name.readings or (_is_weak(name) and _is_other_name(text, start, end)):
+        return None, reached
+    held = after_place or name.readings[0].level in _LARGE
+    if is_split(text, start, end, held=held, names=gazetteer.by_text):
+        return None, start
+    return Mention(start, end, name.readings, name.use, name.flags, name.inner), reached
+
+
+def _within(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[Mention | None, int]:
+    """The first word that begins inside a match that was none."""
+    for index, begin, close in gazetteer.matcher.find_matches_as_indexes(text[start : end + LONGEST_NAME]):
+        if start + begin >= end:
+            break
+        word, reached = _word(text, gazetteer.names[index], start + begin, start + close, gazetteer)
+        if word is not None:
+            return word, reached
+    return None, end
 
 
 def _is_weak(name: Name) -> bool:

@@ -10,19 +10,28 @@ from zhclaims.number_context import words_by_role
 from zhclaims.phrases import phrase_at
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.readings import read_at, run_end
-from zhclaims.units import currencies, units_by_first
+from zhclaims.units import Unit, currencies, units_by_first
 
 _BOUNDARY = "\n，,。；;：:！!？?“\"'‘’”（()）[]【】《》、 ~～"
-_GOES_ON = "分成折半余多几来个番倍数位首级至到比-–—~～.|"
+_GOES_ON = "分份又成折半余多几来把个番倍数位首级至到比-–—~～.|×*^"
 """What may follow a numeral besides a unit, another numeral and a boundary."""
 _LATIN_NUMBER = re.compile(r"[0-9A-Za-z.\-–_]*")
 _WEEKDAY = re.compile("(?:周|星期|礼拜|初)$")
 _ONE_TO_TEN = frozenset("一二三四五六七八九十")
+_CAPITALS = frozenset("贰叁参肆伍陆柒捌玖拾佰仟")
+_TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
-_ON = frozenset("以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
+_CASE = re.compile(
+    "[^，。；,;！？!?]{0,24}?(?:案|事故|事件|纠纷|灾|火情|并购|收购|交易|诉讼|官司|投诉|警情|悲剧|车祸|融资|袭击|爆炸|谋杀|命|病例|丑闻|合作|报警|求助|举报)"
+)
+_MANY = re.compile("[百千万亿]|十[万亿]")
+_ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
 _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
 _BEFORE_POINT = frozenset(" -－(（+")
+_SEPARATORS = frozenset(",，;；|/")
+_DATA = re.compile(r"(?:[-+]?[0-9]++(?:\.[0-9]++)?\s?[,，;；|/]\s?){15,}+")
+"""A row of many bare numbers, which states nothing: 1,0,5,3, and so on; the last one may have a unit."""
 
 
 def read_numbers(text: str) -> list[Reading]:
@@ -52,7 +61,7 @@ def _trigger() -> re.Pattern[str]:
     following = {*units_by_first(), *CARDINAL, *_BOUNDARY, *_GOES_ON, *"0123456789"}
     follow = "".join(map(re.escape, sorted(following)))
     return re.compile(
-        rf"[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
+        rf"对(?=折)|[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
     )
 
 
@@ -65,11 +74,17 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
         return None, skipped
     if text[position].isascii() and (skipped := _glued(text, position)) > position:
         return None, skipped
-    if (skipped := skip_lookalike(text, position)) > position and not _kept(text, position):
+    if (skipped := skip_lookalike(text, position)) > position and not _kept(text, position, skipped):
         return None, skipped
     reading = read_at(text, _number_start(text, position))
     if reading is None or reading.start < floor:
         return None, run_end(text, position)
+    if (
+        reading.unit is None
+        and text[reading.end : reading.end + 1] in _SEPARATORS
+        and (data := _DATA.match(text, position))
+    ):
+        return None, data.end()
     if block is not None and _blocked(reading, block):
         return None, max(block[1], position + 1)
     if reading.unit is None and _latin_follows(text, reading):
@@ -84,7 +99,7 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
 def _number_start(text: str, position: int) -> int:
     """上 of 上百 and the point of .5 belong to the number."""
     before = text[position - 1 : position]
-    if before == "上" and text[position] in "百千万亿" and text[position - 2 : position - 1] not in _ON:
+    if before == "上" and _MANY.match(text, position) and text[position - 2 : position - 1] not in _ON:
         return position - 1
     if before == "." and text[position].isascii() and (position == 1 or text[position - 2] in _BEFORE_POINT):
         return position - 1
@@ -105,6 +120,8 @@ def _glued(text: str, position: int) -> int:
     before = text[position - 1 : position]
     if before in ("-", "–", "_", ".") and position > 1:
         before = text[position - 2 : position - 1]
+    if before == "n" and text.startswith("\\n", position - 2):  # a line break that a site left as two characters
+        return position
     if not before or not before.isascii() or not (before.isalpha() or before in "#@№_"):
         return position
     if text[position - 1].isalpha() and _is_currency(text, position):
@@ -128,11 +145,23 @@ def _latin_follows(text: str, reading: Reading) -> bool:
     return bool(following) and following.isascii() and following.isalpha()
 
 
-def _kept(text: str, position: int) -> bool:
-    """前3月 is a duration where 3月 is a date, 供需比1:14 a ratio where 1:14 is a time."""
-    if _RATIO_BEFORE.search(text, max(0, position - 6), position):
+def _kept(text: str, position: int, end: int) -> bool:
+    """前3月 and 拘留15日 are durations where 3月 and 15日 are dates, 供需比1:14 a ratio where 1:14 is a time."""
+    if text[end - 1] == "日" and text.endswith(words_by_role()["lasting"], 0, position):
+        return "月" not in text[position:end]
+    if text[end - 1].isdigit() and _RATIO_BEFORE.search(text, max(0, position - 6), position):
         return True
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
+
+
+def _follows_one(text: str, unit: Unit, end: int) -> bool:
+    """Whether 一 counts the unit: 一起事故 is one accident, 一起盗窃 is to steal together."""
+    return unit.after_one and (unit.text != "起" or _CASE.match(text, end) is not None)
+
+
+def _is_no_amount(unit: Unit) -> bool:
+    """伍家岗, 陆地, 拾起: numerals of deeds count money and copies."""
+    return unit.kind == "count" and unit.text not in ("份", "套", "张", "台", "件", "股")
 
 
 def _is_word(text: str, reading: Reading) -> bool:
@@ -140,12 +169,22 @@ def _is_word(text: str, reading: Reading) -> bool:
     surface = text[reading.number_start : reading.number_end]
     if surface in _ONE_TO_TEN and _WEEKDAY.search(text, max(0, reading.start - 2), reading.start):
         return True
-    if surface == "一" and reading.unit is not None and not reading.unit.after_one:
+    if surface == "一" and reading.unit is not None and not _follows_one(text, reading.unit, reading.end):
         return True
-    if surface.startswith("00"):
+    if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
-    if surface in ("半", "几", "数", "兆"):
-        return reading.unit is None or surface == "兆"
+    if (
+        reading.unit is not None
+        and reading.unit.text in _TEAMS
+        and text[reading.start - 1 : reading.start] in _VILLAGES
+    ):
+        return True
+    if len(surface) > 1 and surface[0] == "0" and surface[1].isdigit():  # 0220分队, not -08℃
+        return reading.unit is None or reading.unit.kind == "count"
+    if surface[0] == "兆":  # 前兆二, 兆丰
+        return True
+    if surface in ("半", "几", "数"):
+        return reading.unit is None
     if reading.unit is not None:
         return False
     grade = surface in _ONE_TO_TEN and text[reading.start - 1 : reading.start] in _GRADES

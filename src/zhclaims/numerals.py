@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from zhclaims.cardinals import DIGIT, cardinal
 from zhclaims.types import Comparator
@@ -19,11 +20,22 @@ _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "
 _PAIR = re.compile("一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九")
 _VAGUE_HEAD = re.compile("(?:好几|[数几])(?=[十百千万亿拾佰仟])")  # 数十, 几百万, 好几千
 _VAGUE_TAIL = re.compile("(?:几|数)(?=[万亿千百]|$)")  # 十几, 二十几万, 十数
-_MORE = re.compile("[余多来]")  # 200余, 五百多万, 十来
+_TENS_AND_SOME = re.compile("([1-9]0)几(万亿|[千万亿]?)")
+_MORE = re.compile("[余多来]|(?<=[百千万])把")  # 200余, 五百多万, 十来, 百把
 _FRACTION = re.compile(r"(负?)(?:([^又分]+)又)?([^又分]+?)\s*分\s*之\s*(负?)(.+)")  # 三分之二, 3又千分之23
-_QUARTER = re.compile("([二三四五六七八九])分([一二三])")  # 四分一
+_QUARTER = re.compile("([二三四五六七八九])分([一二三])|(?<=又)(十)分([一二三四五六七八九])")  # 四分一, 一又十分一
 _SLASH = re.compile(r"(?:([0-9]{1,9}) )?([0-9]{1,9})/([0-9]{1,9})")  # 1/10, 1 4/3
+_POWER = re.compile(
+    r"(?:(?P<times>[0-9]+(?:\.[0-9]+)?)\s?[×xX*·]\s?)?10(?:\^|的)?(?P<power>-?[0-9]{1,2})(?:次方|次幂)?"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SET_PHRASES = {
+    "几十上百": (20.0, 100.0),
+    "数十上百": (20.0, 100.0),
+    "几百上千": (200.0, 1000.0),
+    "数百上千": (200.0, 1000.0),
+    "几千上万": (2000.0, 10000.0),
+    "数千上万": (2000.0, 10000.0),
     "成百上千": (100.0, 9000.0),
     "成千上万": (1000.0, 90000.0),
     "成千上百": (100.0, 9000.0),
@@ -48,6 +60,7 @@ class Numeral:
     fraction: bool = False
 
 
+@lru_cache(maxsize=16384)
 def parse_numeral(text: str) -> Numeral | None:
     """Read a whole string as one numeral; None when it is none.
 
@@ -93,9 +106,11 @@ def _negated(numeral: Numeral | None) -> Numeral | None:
 
 
 def _phrase(text: str) -> Numeral | None:
-    if text in _SET_PHRASES:
-        return Numeral(*_SET_PHRASES[text])
-    if "分" in text or "/" in text:
+    if text.rstrip("万亿") in _SET_PHRASES or text in _SET_PHRASES:
+        return _set_phrase(text)
+    if text[0] in "1234567890" and ("^" in text or "方" in text or "幂" in text or text[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"):
+        return _power(text)
+    if "分" in text or "份" in text or "/" in text:
         return _fraction(text)
     if text[0] == "上" and len(text) > 1 and text[1] in "十百千万亿":
         return _with_comparator(_exact(text[1:]), ">=")
@@ -104,6 +119,23 @@ def _phrase(text: str) -> Numeral | None:
     if text == "半百":
         return Numeral(50.0, 50.0)
     return _more(text) or _pair(text) or _vague_tail(text) or _exact(text)
+
+
+def _set_phrase(text: str) -> Numeral:
+    """成千上万, 几十上百亿."""
+    phrase = text if text in _SET_PHRASES else text[:-1]
+    power = 10 ** _POWERS[text[len(phrase) :]]
+    low, high = _SET_PHRASES[phrase]
+    return Numeral(low * power, high * power)
+
+
+def _power(text: str) -> Numeral | None:
+    """10的9次方, 1.2×10^5, 6×10⁻³."""
+    match = _POWER.fullmatch(text.translate(_RAISED).replace("负", "-"))
+    if match is None:
+        return None
+    value = float(match["times"] or 1) * 10.0 ** int(match["power"])
+    return Numeral(value, value)
 
 
 def _exact(text: str) -> Numeral | None:
@@ -136,7 +168,7 @@ def _more(text: str) -> Numeral | None:
     value = cardinal(stem + text[match.end() :])
     if value is None or (text[match.end() :] and text[match.end()] not in "十百千万亿兆"):
         return None
-    comparator: Comparator = "~" if match[0] == "来" else ">"
+    comparator: Comparator = "~" if match[0] in "来把" else ">"
     high = value * 19 // 10 if stem in ("十", "10") and comparator == ">" else value
     return Numeral(float(value), float(high), comparator)
 
@@ -155,7 +187,10 @@ def _pair(text: str) -> Numeral | None:
 
 
 def _vague_tail(text: str) -> Numeral | None:
-    """十几 -> 11 to 19, 二十几万 -> 21万 to 29万, 一千五百零几万."""
+    """十几 -> 11 to 19, 二十几万 -> 21万 to 29万, 一千五百零几万, 10几亿."""
+    if written := _TENS_AND_SOME.fullmatch(text):
+        tens, power = int(written[1]), 10.0 ** _POWERS[written[2]]
+        return Numeral((tens + 1) * power, (tens + 9) * power)
     match = _VAGUE_TAIL.search(text)
     if match is None or match.start() == 0 or text[match.start() - 1] not in "十百千零":
         return None
@@ -170,7 +205,7 @@ def _fraction(text: str) -> Numeral | None:
     if match:
         whole, above, below = match[1] or "0", match[2], match[3]
         return _ratio(int(whole), int(above), Fraction(int(below)))
-    match = _FRACTION.fullmatch(_QUARTER.sub(r"\1分之\2", text))
+    match = _FRACTION.fullmatch(_QUARTER.sub(r"\1\3分之\2\4", text.replace("份之", "分之")))
     if match is None:
         return None
     sign, whole_text, below_text, inner, above_text = match.groups("")

@@ -13,17 +13,18 @@ _HALF = re.compile("半(?=数|[以之]上)|半数")
 _DOUBLED = re.compile(r"翻了?(?:近|约|超|逾|超过|将近)?(?P<number>[0-9一两二三四五六七八九]{0,2})番|翻倍|翻了?[一1]倍")
 _VAGUE = re.compile(r"(?:好?几|数)\s?(?=[^ ])")
 # 指数, 人数, 系数, 岁数: 数 closes a word
-_NOT_SEVERAL = frozenset("指人总次级系函参户分倍岁点基个常偶奇复实整少大无算计统读票位件变字倒约额因代份对天样第茶未")
-_UNCOUNTED = frozenset("%点分字号位组列股级码手头度则星环行市地区部员")  # 数字, 数组, 几分
+_NOT_SEVERAL = frozenset("多指人总次级系函参户分倍岁点基个常偶奇复实整少大无算计统读票位件变字倒约额因代份对天样第茶未")
+_UNCOUNTED = frozenset("方平味粉赞%点分字号位组列股级码手头度则星环行市地区部员")  # 数字, 数组, 几分
 _DIGITS = re.compile(r"([2-9]|1[0-2]|[四五六七八九十])位数")
 _TALL = re.compile("(?:^|[高有为是约近足到至,，。、])米$")
 _INCREASE = re.compile(
     "(?:增长|增加|提高|提升|扩大|上涨|[增涨多高翻贵厚快大长重强])(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$"
 )
-_NOT_HALF_BEFORE = frozenset("一多大过上下前后夜")  # 大半, 上半年, 后半夜
-_HALF_UNITS = frozenset("百天年月小个")  # 过|半年, 年过|半百
-_PHRASED = frozenset("首榜翻半过几数一1023456789四五六七八九十")
+_NOT_HALF_BEFORE = frozenset("一多大小上下前后夜东西南北")  # 大半, 上半年, 后半夜, 东半球
+_PHRASED = frozenset("首榜翻半过几数一1023456789四五六七八九十百对")
 _LEADING = frozenset("米第前")
+_HALVED = frozenset("百天年月小个导成决路空壁径夜场程山价点分辈截途熟封自边身")  # 过|半年, 过|半导体
+_NOT_PAST = frozenset("年经通度超不路越透胜")  # 年过|半百, 通过|半数
 
 
 def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
@@ -45,15 +46,18 @@ def _numbered(text: str, position: int, before: str) -> Reading | None:
         return _tall(text, position)
     if before == "前":
         return top(text, position)
-    if text.startswith("位数", position + 1) or text.startswith("位数", position + 2):
+    ahead = text[position + 1 : position + 4]
+    if "位数" in ahead:
         return _digits(text, position)
-    return _one_half(text, position) if text.startswith("半", position + 1) else None
+    if "分百" in ahead and text.startswith("百分百", position):
+        return _percent(position, position + 3, 100.0)
+    return _more_than_half(text, position) or _one_half(text, position) if "半" in ahead else None
 
 
 def _half(text: str, position: int) -> Reading | None:
     """半数 is 50 %; 半小时, 半年 are half of the unit."""
     before = text[position - 1 : position]
-    if before in _NOT_HALF_BEFORE and not (before == "过" and text.startswith("半数", position)):
+    if before in _NOT_HALF_BEFORE:
         return None
     if before == "减":
         return _halved(position)
@@ -91,14 +95,25 @@ def _one_half(text: str, position: int) -> Reading | None:
     return _percent(position, position + 2, 50.0)
 
 
+def _more_than_half(text: str, position: int) -> Reading | None:
+    """一多半 and 一大半 are more than 50 %, 一小半 is less."""
+    if not text.startswith(("一多半", "一大半", "一小半"), position):
+        return None
+    reading = _percent(position, position + 3, 50.0)
+    reading.cue, reading.cue_start = "<" if text[position + 1] == "小" else ">", position
+    return reading
+
+
+def _at_half_price(text: str, position: int) -> Reading | None:
+    """打对折: at 50 % of the price."""
+    return _percent(position, position + 2, 50.0) if text.startswith("对折", position) else None
+
+
 def _past_half(text: str, position: int) -> Reading | None:
-    """过半: more than 50 %."""
+    """过半: more than 50 %; not 通过半年, 年过半百."""
     before, following = text[position - 1 : position], text[position + 2 : position + 3]
-    if (
-        not text.startswith("过半", position)
-        or following in ("百", "天", "年", "月", "小", "个")
-        or before in ("年", "经")
-    ):
+    young = text.startswith("年轻", position + 2)
+    if not text.startswith("过半", position) or before in _NOT_PAST or (following in _HALVED and not young):
         return None
     reading = _percent(position + 1, position + (3 if following == "数" else 2), 50.0)
     reading.cue, reading.cue_start = ">", position
@@ -135,12 +150,20 @@ def _doubled(text: str, position: int) -> Reading | None:
 
 def _several(text: str, position: int) -> tuple[Reading | None, int]:
     """几家, 数名: 2 to 9; 几十 and 数百 are read as numerals."""
-    match = _VAGUE.match(text, position)
+    match, char = _VAGUE.match(text, position), text[position]
     if match is None or text[match.end()] in CARDINAL or text.startswith("以", match.end()):
         return None, position
     found = unit_at(text, match.end())
-    if found is None or text[position - 1 : position] in _NOT_SEVERAL or found[0].text in _UNCOUNTED:
+    before = text[position - 1 : position]
+    closes = before in _NOT_SEVERAL and not (before == "多" and char == "几")
+    if found is None or closes or found[0].text in _UNCOUNTED:
         return None, position + 1
+    if found[0].text == "个" and text.startswith(("亿", "多亿"), found[1]):  # 几个亿
+        end = text.index("亿", found[1]) + 1
+        reading = Reading(position, end, position, end, 2e8, 9e8)
+        if (money := unit_at(text, end)) is not None:
+            set_unit(reading, *money)
+        return reading, position
     reading = Reading(position, found[1], position, match.end(), 2.0, 9.0)
     set_unit(reading, *found)
     return reading, position
@@ -175,4 +198,11 @@ def is_increase_by_once(text: str, reading: Reading) -> bool:
     return bool(reading.low == reading.high == 1.0 and _INCREASE.search(text, max(0, reading.start - 8), reading.start))
 
 
-_BY_CHARACTER = {"首": top_place, "榜": top_place, "翻": _doubled, "半": _half, "过": _past_half}
+_BY_CHARACTER = {
+    "首": top_place,
+    "榜": top_place,
+    "翻": _doubled,
+    "半": _half,
+    "过": _past_half,
+    "对": _at_half_price,
+}

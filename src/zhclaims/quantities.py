@@ -67,7 +67,7 @@ def _quantity(text: str, reading: Reading) -> Quantity:
         cue_end=max(reading.cue_end, reading.end),
         dimension=unit.dimension if unit else "",
         factor=unit.factor if unit else 1.0,
-        flags=tuple(dict.fromkeys(reading.flags)),
+        flags=tuple(dict.fromkeys(reading.flags)) if reading.flags else (),
     )
 
 

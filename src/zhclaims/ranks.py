@@ -5,7 +5,7 @@ from functools import cache
 
 from zhclaims.number_context import any_of
 from zhclaims.numerals import parse_numeral
-from zhclaims.reading import CARDINAL, Reading
+from zhclaims.reading import CARDINAL, Reading, char_before
 from zhclaims.units import unit_at
 
 _ORDINAL = re.compile(rf"([0-9]{{1,6}}万?|[{CARDINAL}]{{1,8}})\s?")
@@ -60,7 +60,7 @@ def _ordinal_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _opens_a_list(text: str, position: int, end: int) -> bool:
     """第一，… at the start of a clause counts arguments."""
-    earlier = text[position - 2 : position - 1]
+    earlier = char_before(text, position - 1)
     following = text[end : end + 1]
     return following in _ARGUES and (not earlier or earlier in _CLAUSE_STARTS)
 

@@ -34,3 +34,12 @@ class Reading:
     fraction: bool = False
     joined: bool = False
     """Made of two numbers (a range, a ratio, 两元三角)."""
+
+
+def char_before(text: str, position: int) -> str:
+    """The character before a position; a line break for the two characters that some sites write it with.
+
+    >>> char_before("一、\\\\n二", 4) == "\\n", char_before("约3家", 1), char_before("3家", 0)
+    (True, '约', '')
+    """
+    return "\n" if text.startswith("\\n", position - 2) and position > 1 else text[max(0, position - 1) : position]

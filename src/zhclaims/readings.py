@@ -2,7 +2,7 @@
 
 import re
 
-from zhclaims.attachments import attach
+from zhclaims.attachments import attach, attach_sign
 from zhclaims.cardinals import DIGITS, cardinal
 from zhclaims.numerals import LONGEST, Numeral, parse_numeral
 from zhclaims.reading import CARDINAL, MAGNITUDE, Reading
@@ -12,27 +12,32 @@ from zhclaims.units import unit_at
 _DIGIT = "零〇一二两三四五六七八九"
 _ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?"
 _CHINESE = rf"[{CARDINAL}][{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}0-9壹贰叁肆伍陆柒捌玖]++(?![十分])[{MAGNITUDE}]*+)?"
-_ABOUT = "来(?=[个家名人位种项年天万亿件条台元米公吨次])"  # 一百来家
+_ABOUT = "(?:来(?=[个家名人位种项年天万亿件条台元米公吨次])|(?<=[百千万])把(?=[个人块元]))"  # 一百来家, 百把人
+_POWER = r"(?:[0-9]++(?:\.[0-9]++)?\s?[×xX*·]\s?)?10(?:\^-?[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,3}|的负?[0-9]{1,2}次[方幂])"
 # 3.5万, 2万8千, 200余万, 十几; then 7万 5千, 3又1/4, 三分之二
 _MIXED = rf"""
-    (?:\s?(?:个(?=亿)|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?![瓦克字牛]|分点)
+    (?:(?<=[1-9]0)几(?!个多?亿)(?=[^{MAGNITUDE}\s，。])
+     | \s?(?:几?个多?(?=亿(?!万))|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?!(?<=[千百兆])(?:[瓦克牛]|字节)|分点)
         [{CARDINAL}0-9余多几]*+(?:点[{_DIGIT}]++)?
-     | \s?[余多](?!于)|{_ABOUT})?
+     | \s?[余多](?!于|元(?:[化素主]|金融|文化|发展|投入|共|融))|{_ABOUT})?
     (?:\s[0-9一二三四五六七八九][{MAGNITUDE}](?=[\s0-9一二三四五六七八九]|[^{CARDINAL}]|$)){{0,3}}
 """
 _FRACTION = (
     rf"(?:又(?:[0-9]++|[{CARDINAL}]++))?\s{{0,2}}分\s{{0,2}}之\s{{0,2}}负?(?:{_ARABIC}(?:[{MAGNITUDE}]++)?|{_CHINESE})"
 )
-_HEAD = rf"(?:好几|[几数](?=[{MAGNITUDE}])|上(?=[百千万亿]))"
+_HEAD = rf"(?:好几|[几数](?=[{MAGNITUDE}])|上(?=[百千万亿]|十[万亿]))"
 NUMBER = re.compile(
     rf"""(?P<share>[十]?[百千万佰仟亿]{{1,2}}\s?分\s?之\s?)                                # 百分之五
          (?P<of>负?(?:{_ARABIC}(?:[{MAGNITUDE}]++)?|{_CHINESE}))
-       | 成[百千]上[千万]|数以[十百千万]*[百千万亿]计
+       | 成[百千]上[千万]|数以[十百千万]*[百千万亿]计|[几数](?:十上百|百上千|千上万)[万亿]?
+       | {_POWER}                                                                      # 10的9次方, 1.2×10^5
        | [0-9]{{1,3}}\ [0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9/])                            # 1 4/3
+       | [一二三四五六七八九]又十分[一二三四五六七八九](?![{CARDINAL}])                    # 一又十分一
+       | [一二两三四五六七八九十]+份之[一二三四五六七八九]
        | [二三四五六七八九]分[一二三](?![{CARDINAL}0-9钟点分之个])                       # 四分一
-       | [0-9]{{1,4}}/[0-9]{{1,4}}(?![0-9/年月日])                                     # 1/10
+       | [1-9][0-9]{{0,3}}/[1-9][0-9]{{0,3}}(?![0-9/年月日])                           # 1/10
        | {_ARABIC}{_MIXED}(?:{_FRACTION})?                                            # 1,100.9亿
-       | {_HEAD}?{_CHINESE}(?:{_ABOUT}|{_FRACTION})?                                           # 一万五千亿, 数十万
+       | {_HEAD}?{_CHINESE}(?:{_ABOUT}|{_FRACTION}|个多?亿(?!万))?        # 一万五千亿, 数十万, 三个亿
     """,
     re.VERBOSE,
 )
@@ -55,13 +60,17 @@ _GOES_ON = frozenset((*CARDINAL, *"余多几点又分 ", "", *"0123456789"))
 def read_at(text: str, position: int) -> Reading | None:
     """The number that begins exactly here, with its unit when one follows and the sign or currency before it."""
     digit = _DIGITS_ALONE.get(text[position])
-    if digit is not None and text[position + 1 : position + 2] not in _GOES_ON:
+    if (
+        digit is not None
+        and text[position + 1 : position + 2] not in _GOES_ON
+        and not _hundred_millions(text, position)
+    ):
         return _with_unit(text, position, position + 1, digit)
     match = NUMBER.match(text, position) or _POINT.match(text, position)
     if match is None or match.end() - match.start() > LONGEST:
         return None
     if match.re is NUMBER and match["share"]:
-        return _share(match)
+        return _share(text, match)
     end = _cut(text, position, match.end())
     if text[position - 1 : position] in _SIGNS and "，" in text[position:end]:  # $20，300元: two prices
         end = text.index("，", position)
@@ -72,6 +81,11 @@ def read_at(text: str, position: int) -> Reading | None:
             return _with_unit(text, position, end, numeral)
         end -= 1
     return None
+
+
+def _hundred_millions(text: str, position: int) -> bool:
+    """三个亿, 两个多亿."""
+    return text.startswith(("个亿", "个多亿"), position + 1)
 
 
 def run_end(text: str, position: int) -> int:
@@ -86,6 +100,9 @@ def run_end(text: str, position: int) -> int:
 
 
 def _parse(text: str) -> Numeral | None:
+    if "个多" in text:  # 三个多亿
+        numeral = parse_numeral(text.replace("个多", ""))
+        return Numeral(numeral.low, numeral.high, ">") if numeral else None
     return parse_numeral(text.replace("个", "").replace(" ", "") if "/" not in text else text)
 
 
@@ -114,11 +131,11 @@ def _is_positional(text: str) -> bool:
     return numeral is not None and numeral.low == cardinal(text)
 
 
-def _share(match: re.Match[str]) -> Reading | None:
+def _share(text: str, match: re.Match[str]) -> Reading | None:
     """百分之五 -> 5 %, 千分之三 -> 0.3 %."""
     start, end = match.start(), match.end()
     numeral = None
-    while end > match.start("of") and (numeral := _parse(match.string[match.start("of") : end])) is None:
+    while end > match.start("of") and (numeral := _parse(text[match.start("of") : end])) is None:
         end -= 1
     scale = _SHARES.get(match["share"].replace(" ", "")[:-2])
     if numeral is None or scale is None:
@@ -128,6 +145,8 @@ def _share(match: re.Match[str]) -> Reading | None:
     comparator: Comparator = "=" if numeral.comparator == "~" else numeral.comparator  # 百分之百
     reading = Reading(start, end, start, end, low, high, comparator)
     reading.unit = percent[0] if percent else None
+    if start:
+        attach_sign(text, reading)
     return reading
 
 

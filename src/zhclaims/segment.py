@@ -64,22 +64,46 @@ def load(*, engine: Engine = "rust", dictionary: str | Path | None = None) -> "L
     return create_pipeline(engine=engine, dictionary=dictionary)
 
 
+def listed_words(text: str) -> list[str]:
+    """Cut a few characters into words of the dictionary, and what is in no word into single characters.
+
+    >>> listed_words("其中山东省最多")
+    ['其中', '山东省', '最', '多']
+    """
+    words: list[str] = _rust(None).cut(text, False)
+    return words
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word is in the dictionary."""
+    return bool(_rust(None).has_word(word))
+
+
 @cache
 def _cutter(engine: Engine, dictionary: str | None) -> Callable[[str], Words]:
     """Load an engine with the package's words and the user's; one a process and dictionary."""
-    add, cut = _load_rust() if engine == "rust" else _load_python()
+    if engine == "rust":
+        tag: Callable[[str], Words] = _rust(dictionary).tag
+        return tag
+    add, cut = _load_python()
+    _add_words(add, dictionary)
+    return cut
+
+
+def _add_words(add: Callable[[str, int | None, str], Any], dictionary: str | None) -> None:
     for row in read_rows("words", ("word", "tag")):
         add(row["word"], None, row["tag"])
     for word, frequency, tag in read_user_words(dictionary) if dictionary else ():
         add(word, frequency, tag)
-    return cut
 
 
-def _load_rust() -> tuple[Callable[[str, int | None, str], Any], Callable[[str], Words]]:
+@cache
+def _rust(dictionary: str | None) -> Any:
     import rjieba
 
     jieba = rjieba.Jieba()
-    return jieba.add_word, jieba.tag
+    _add_words(jieba.add_word, dictionary)
+    return jieba
 
 
 def _load_python() -> tuple[Callable[[str, int | None, str], Any], Callable[[str], Words]]:

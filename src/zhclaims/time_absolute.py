@@ -31,10 +31,25 @@ def read_short_year(_: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def read_fiscal(_: Window | None, text: str, scene: Scene) -> Window | None:
-    """2024财年: by law the calendar year in mainland China; a company listed abroad may count otherwise."""
+    """2024财年, 2024/25财年: by law the calendar year in mainland China; one listed abroad may count otherwise."""
     scene.flags.add("fiscal_year")
+    if text[0] in "上下本新":
+        now = scene.now()
+        return tw.year_window(now.year + {"上": -1, "下": 1}.get(text[0], 0)) if now else None
+    numbers = numbers_in(text.replace("Q", " Q").replace("H", " H"))
+    part = numbers[-1] if "Q" in text or "H" in text else 0
+    year = numbers[-2] if part else numbers[-1]
+    year = year + 2000 if year < 100 else year
+    if "H" in text:
+        return tw.months_window(year, part * 6 - 5, part * 6, "half")
+    return tw.quarter_window(year, part) if part else tw.year_window(year)
+
+
+def read_school_year(_: Window | None, text: str, __: Scene) -> Window | None:
+    """2024-2025学年: from September to August."""
     year = numbers_in(text)[0]
-    return tw.year_window(year + 2000 if year < 100 else year)
+    first, last = tw.month_window(year, 9), tw.month_window(year + 1, 8)
+    return tw.join(first, last) if first and last else None
 
 
 def read_era(_: Window | None, text: str, __: Scene) -> Window | None:
@@ -70,12 +85,19 @@ def read_iso_month(_: Window | None, text: str, __: Scene) -> Window | None:
 
 
 def read_half_of(_: Window | None, text: str, __: Scene) -> Window | None:
-    year, half = numbers_in(text)
+    year, half = _year_and_part(text, "H")
     return tw.months_window(year, half * 6 - 5, half * 6, "half")
 
 
 def read_quarter_of(_: Window | None, text: str, __: Scene) -> Window | None:
-    return tw.quarter_window(*numbers_in(text))
+    return tw.quarter_window(*_year_and_part(text, "Q"))
+
+
+def _year_and_part(text: str, letter: str) -> tuple[int, int]:
+    """2024Q3, 24Q3 and 3Q24 are the third quarter of 2024."""
+    before, _, after = text.replace(" ", "").partition(letter)
+    year, part = (before, after) if len(before) > 1 else (after, before)
+    return int(year) + (2000 if len(year) == 2 else 0), int(part)
 
 
 def read_century(_: Window | None, text: str, scene: Scene) -> Window | None:
@@ -106,7 +128,7 @@ def read_decade(_: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def read_plan(_: Window | None, text: str, __: Scene) -> Window | None:
-    """“十四五”: five-year plans since 1953; the third began in 1966."""
+    """“十四五”, 第十四个五年规划: five-year plans since 1953; the third began in 1966."""
     words = text.strip('“”"「」')
     number = numbers_in(words[: words.rindex("五")])[0]
     start = {1: 1953, 2: 1958, 3: 1966}.get(number, 1971 + 5 * (number - 4))
@@ -116,6 +138,16 @@ def read_plan(_: Window | None, text: str, __: Scene) -> Window | None:
 def read_plan_edge(window: Window | None, text: str, _: Scene) -> Window | None:
     """“十五五”开局之年 is 2026, 收官之年 the plan's last."""
     return tw.year_window(window.first.year if "开局" in text else window.last.year) if window else None
+
+
+def read_plan_years(window: Window | None, text: str, _: Scene) -> Window | None:
+    """“十四五”前三年 is 2021 to 2023, 后两年 its last two."""
+    if window is None:
+        return None
+    number, first, last = numbers_in(text)[0], window.first.year, window.last.year
+    if "前" in text or "头" in text:
+        return tw.years_window(first, min(first + number - 1, last), "span")
+    return tw.years_window(max(last - number + 1, first), last, "span")
 
 
 def read_event(_: Window | None, text: str, __: Scene) -> Window | None:

@@ -53,7 +53,7 @@ BASELINE_TIMES = re.compile(
     re.VERBOSE,
 )
 # 成立于2010年, 2010年成立: when something came to be, not when a figure was true; 2010年成立研发中心 is an act.
-FOUNDING_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|生)[于在]\Z")
+FOUNDING_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|(?<![发产])生)[于在]\Z")
 FOUNDING_AFTER = re.compile(r"(?:正式)?(?:注册)?(?:成立|创立|创办|创建|始建|出生|生|组建)(?=[，,。；;、的于]|$)")
 BEFORE_REACH, TITLE_REACH = 6, 60
 # A sentence ends with its mark, a line with its break or with \n as two characters, as some sites have it.

@@ -10,7 +10,6 @@ from zhclaims.time_scene import Scene
 from zhclaims.time_window import Window
 
 POSITIONS = {"初": "初", "伊": "初", "早": "初", "前": "初", "中": "中", "底": "末", "末": "末", "后": "末"}
-SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 HOLIDAY_WORDS = ("假", "黄金周", "期间", "档")
 
 
@@ -26,7 +25,7 @@ def read_quarter(window: Window | None, text: str, scene: Scene) -> Window | Non
 
 def read_opening(window: Window | None, text: str, scene: Scene) -> Window | None:
     """前三季度, 前7个月, 首季: the months from January on; 前两周 of a month or year."""
-    number = 1 if text[0] == "首" else numbers_in(text)[0]
+    number = (numbers_in(text) or (1,))[0]
     if "周" in text or "天" in text:
         return _first_days(window, number, text)
     months = number * 3 if "季" in text else number
@@ -65,11 +64,7 @@ def read_season(window: Window | None, text: str, _: Scene) -> Window | None:
     """2024年夏天: 2024-22 in EDTF, June to August; winter ends in the next year."""
     if window is None:
         return None
-    year, code = window.last.year, SEASONS[next(character for character in text if character in SEASONS)]
-    start = tw.month_window(*tw.shift_month(year, 3, 3 * (code - 21)))
-    end = tw.month_window(*tw.shift_month(year, 5, 3 * (code - 21)))
-    name = f"{year:04}-{code}"
-    return Window(start.first, end.last, name, name, "season") if start and end else None
+    return tw.season_window(window.last.year, next(character for character in text if character in "春夏秋冬"))
 
 
 def read_month(window: Window | None, text: str, scene: Scene) -> Window | None:
@@ -77,6 +72,12 @@ def read_month(window: Window | None, text: str, scene: Scene) -> Window | None:
     if scene.lunar:
         return scene.in_year(window, lambda year: lunar_month(year, month))
     return scene.in_year(window, lambda year: tw.month_window(year, month))
+
+
+def read_month_pair(window: Window | None, text: str, scene: Scene) -> Window | None:
+    """八九月份: August or September."""
+    first = numbers_in(text[0])[0]
+    return scene.in_year(window, lambda year: tw.months_window(year, first, first + 1, "span"))
 
 
 def read_month_day(window: Window | None, text: str, scene: Scene) -> Window | None:
@@ -140,6 +141,25 @@ def read_year_part(window: Window | None, text: str, scene: Scene) -> Window | N
     scene.relative = True
     passed = part == "末" and scene.anchor.month == 1 and scene.cue() != "future"
     return build(scene.anchor.year - passed)
+
+
+def read_month_part(window: Window | None, text: str, scene: Scene) -> Window | None:
+    """月初, 月底: of the month talked about, else of the anchor's; 月底 told in its first days is the last one's."""
+    part = POSITIONS[text[-1]]
+    if window is not None:
+        return tw.narrow(window, part)
+    base = next((w for w in (scene.near, scene.line) if w and w.grain in ("day", "month", "tenday")), None)
+    now = scene.now()
+    day = base.last if base else now
+    if day is None:
+        return None
+    passed = base is None and part == "末" and day.day < 8 and scene.cue() != "future"
+    whole = tw.month_window(*tw.shift_month(day.year, day.month, -int(passed)))
+    return tw.narrow(whole, part) if whole else None
+
+
+def read_last_day(window: Window | None, _: str, __: Scene) -> Window | None:
+    return tw.days_window(window.last, window.last, "day") if window else None
 
 
 def read_position(window: Window | None, text: str, _: Scene) -> Window | None:

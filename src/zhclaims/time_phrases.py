@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhclaims.time_pattern import piece_pattern
 
@@ -12,12 +12,12 @@ RANKS = {
     for rank, kinds in enumerate(
         (
             "century",
-            "decade plan lunar_year recurring",
+            "decade plan lunar_year recurring two_years school_year",
             "year bare_year bare_years year2 fiscal era republic the_year event ago",
             "half",
-            "quarter season",
-            "month months the_month month_day lunar festival",
-            "opening tenday nth_week position year_part whole_year plan_edge",
+            "quarter season the_season",
+            "month months month_pair the_month month_day lunar festival",
+            "opening tenday nth_week position year_part month_part whole_year plan_edge plan_years last_day",
             "day days same_period",
             "day_part clock",
         )
@@ -29,9 +29,10 @@ COMPLETE = frozenset(
     "date slashed dashed dotted iso_month half_of quarter_of the_quarter weekend the_week the_weekday weekday the_day "
     "last_units next_units more_units years_since".split()
 )
+DATED = frozenset({"month_day", "day", "date"})
 ENDING = frozenset({"position", "day_part", "clock"})
 # What no time begins with, and what does not where its own year or month was not understood (光绪三十年四月).
-UNSTARTING = frozenset({"position", "clock", "day_part", "nth_week", "season", "whole_year", "plan_edge"})
+UNSTARTING = frozenset("position clock day_part nth_week season whole_year plan_edge plan_years last_day".split())
 DEPENDENT = frozenset({"month", "months", "month_day", "day", "days", "half", "quarter", "year_part"})
 GLUE = frozenset({"", " ", "的", " 的", "的 "})
 TO = frozenset({"-", "--", "–", "—", "——", "~", "〜", "～", "－", "至", "到"})
@@ -81,7 +82,7 @@ def find_phrases(text: str) -> Iterator[Phrase]:
     waiting: Phrase | None = None
     for phrase in _phrases(text):
         if waiting:
-            yield replace(waiting, limit=phrase.start)
+            yield Phrase(waiting.pieces, waiting.end, waiting.until, waiting.between, phrase.start)
         waiting = phrase
     if waiting:
         yield waiting
@@ -124,9 +125,13 @@ def _begins(text: str, piece: Piece) -> bool:
 
 
 def _goes_on(text: str, last: Piece, piece: Piece) -> bool:
-    if piece.start - last.end > 2 or text[last.end : piece.start] not in GLUE:
+    gap = text[last.end : piece.start] if piece.start - last.end <= 2 else None
+    if piece.kind == "weekday":  # 10月15日 星期三; 每月第二周星期三
+        dated = last.kind in DATED and gap in ("", " ", "，", ",")
+        return dated or (last.kind in ("nth_week", "recurring") and gap in GLUE)
+    if gap not in GLUE:
         return False
-    if last.kind in COMPLETE:
+    if last.kind in COMPLETE or last.kind == "weekday":
         return piece.kind in ENDING
     if piece.kind == "lunar_year":
         return RANKS[last.kind] == RANKS["year"]

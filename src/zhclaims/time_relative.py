@@ -28,7 +28,24 @@ def read_the_year(_: Window | None, text: str, scene: Scene) -> Window | None:
     if word in ("全年", "这一年"):
         return _whole_year(word, scene)
     base = scene.context() or (scene.earlier if word != "当年" else None)
+    scene.missing |= base is None and word in ("次年", "翌年", "同年")
     return tw.year_window(base.last.year + (word in ("次年", "翌年"))) if base else None
+
+
+def read_two_years(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """今明两年, 去今两年, 明后两年."""
+    now = scene.now()
+    first = {"今": 0, "去": -1, "明": 1}[text[0]]
+    return tw.years_window(now.year + first, now.year + first + 1, "span") if now else None
+
+
+def read_the_season(_: Window | None, text: str, scene: Scene) -> Window | None:
+    """今冬, 去夏, 明春; a winter that has begun in the year before is still 今冬."""
+    now = scene.now()
+    if now is None:
+        return None
+    begun = text[1] == "冬" and now.month < 3
+    return tw.season_window(now.year + {"今": 0, "去": -1, "明": 1}[text[0]] - begun, text[1])
 
 
 def _whole_year(word: str, scene: Scene) -> Window | None:
@@ -71,6 +88,11 @@ def read_the_week(_: Window | None, text: str, scene: Scene) -> Window | None:
     now = scene.now()
     if now is None:
         return None
+    if text in ("上半周", "下半周"):
+        week = tw.week_window(now)
+        first, length = (0, 2) if text[0] == "上" else (3, 3)
+        start = tw.add_days(week.first, first) if week else None
+        return tw.days_window(start, tw.add_days(start, length), "week") if start else None
     prefix = text[: min(at for at in map(text.find, ("周", "星", "礼")) if at >= 0)].removesuffix("个")
     week = tw.week_window(now, STEPS.get(prefix, 0))
     if week is None or text[-1] in "周期拜":
@@ -81,8 +103,11 @@ def read_the_week(_: Window | None, text: str, scene: Scene) -> Window | None:
     )
 
 
-def read_weekday(_: Window | None, text: str, scene: Scene) -> Window | None:
-    """周三: the last one, today included."""
+def read_weekday(window: Window | None, text: str, scene: Scene) -> Window | None:
+    """周三: the last one, today included; 10月15日 星期三 is the date, and 3月第二周星期三 in that week."""
+    if window is not None:
+        day = tw.add_days(window.first, WEEKDAYS[text[-1]]) if window.grain == "week" else None
+        return tw.days_window(day, day, "day") if day else window
     now = scene.now()
     if now is None:
         return None
@@ -119,8 +144,8 @@ def read_next_units(_: Window | None, text: str, scene: Scene) -> Window | None:
 def _counted(text: str) -> tuple[int, str]:
     """The count and its unit: 近半年 is six months."""
     unit = next(unit for word, unit in UNITS.items() if word in text)
-    if "半" in text and unit == "年" and not numbers_in(text):
-        return 6, "月"
+    if "半" in text and unit == "年":  # 半年, 一年半
+        return (numbers_in(text) or (0,))[-1] * 12 + 6, "月"
     return (numbers_in(text) or (1,))[-1], unit
 
 

@@ -10,7 +10,7 @@ from zhclaims.time_window import Window, month_window, year_window
 YearWindow = Callable[[int], Window | None]
 
 # A clause ends at 。，； and the like; how far its words are looked at on either side.
-BREAK = "，,。；;：:！？!?\n"
+BREAK = re.compile("[，,。；;：:！？!?\n]")
 REACH = 40
 # 将于3月举行, 预计四季度量产: the time lies ahead. 将近 and 将其 say nothing.
 FUTURE = re.compile("将(?![近其这该原此把军士帅])|拟|预计|计划|有望|即将|力争|届时|预期|定于|预定|争取|目标|准备|迎来")
@@ -108,8 +108,7 @@ class Scene:
         """future, past, alone (nothing else stands in the clause) or nothing."""
         left = self.text[max(self.start - REACH, 0) : self.start]
         right = self.text[self.end : self.end + REACH]
-        left = re.split(f"[{BREAK}]", left)[-1]
-        right = re.split(f"[{BREAK}]", right, maxsplit=1)[0]
+        left, right = BREAK.split(left)[-1], BREAK.split(right, maxsplit=1)[0]
         if not left.strip() and not right.strip():
             return "alone"
         if FUTURE.search(left + "|" + right):

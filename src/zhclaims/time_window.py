@@ -62,7 +62,9 @@ def day_window(year: int, month: int, day: int) -> Window | None:
     """One day; None for a day that does not exist, such as 30 February."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= end_of_month(year, month).day):
         return None
-    return days_window(date(year, month, day), date(year, month, day), "day")
+    found = date(year, month, day)
+    name = found.isoformat()
+    return Window(found, found, name, name, "day")
 
 
 def days_window(first: date | None, last: date | None, grain: str) -> Window | None:
@@ -172,7 +174,9 @@ def join(first: Window, last: Window) -> Window | None:
     """From the beginning of one to the end of another, each end named as precisely as its words."""
     if first.first > last.last:
         return None
-    return Window(first.first, last.last, first.low, last.high, "span")
+    low = first.low if first.low[:4] == f"{first.first.year:04}" else f"{first.first.year:04}"
+    high = last.high if last.high[:4] == f"{last.last.year:04}" else f"{last.last.year:04}"
+    return Window(first.first, last.last, low, high, "span")  # 90年代中期到本世纪初: 1993/2029
 
 
 def narrow(window: Window, part: str) -> Window:
@@ -190,7 +194,10 @@ def _narrow_years(window: Window, part: str) -> Window:
     share = max(length * 3 // 10, 1)
     start = {"初": 0, "中": (length - share + 1) // 2, "末": length - share}[part]
     first = window.first.year + start
-    return window._replace(first=date(first, 1, 1), last=date(first + share - 1, 12, 31))
+    narrowed = window._replace(first=date(first, 1, 1), last=date(first + share - 1, 12, 31))
+    if window.grain == "plan" and share == 1:  # “十四五”末 is its last year
+        return narrowed._replace(low=f"{first:04}", high=f"{first:04}")
+    return narrowed
 
 
 def _narrow_months(window: Window, part: str) -> Window:
@@ -202,3 +209,11 @@ def _narrow_months(window: Window, part: str) -> Window:
     year, month = shift_month(window.first.year, window.first.month, start)
     last_year, last_month = shift_month(year, month, share - 1)
     return window._replace(first=date(year, month, 1), last=end_of_month(last_year, last_month))
+
+
+def season_window(year: int, season: str) -> Window | None:
+    """2024-22 in EDTF for the summer of 2024, June to August; winter ends in the next year."""
+    code = "春夏秋冬".index(season)
+    start, end = month_window(*shift_month(year, 3, 3 * code)), month_window(*shift_month(year, 5, 3 * code))
+    name = f"{year:04}-{21 + code}"
+    return Window(start.first, end.last, name, name, "season") if start and end else None

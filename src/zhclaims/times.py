@@ -8,8 +8,9 @@ from zhclaims.time_force import time_in_force
 from zhclaims.time_numbers import numbers_in
 from zhclaims.time_phrases import Phrase, Piece, find_phrases
 from zhclaims.time_reading import READERS
+from zhclaims.time_relative import WEEKDAYS
 from zhclaims.time_scene import Scene, month_of, year_of
-from zhclaims.time_window import Window, add_days, join
+from zhclaims.time_window import Window, add_days, days_window, join
 from zhclaims.types import Time
 
 __all__ = ["find_times", "time_in_force"]
@@ -127,6 +128,10 @@ def _read_run(pieces: tuple[Piece, ...], window: Window | None, scene: Scene) ->
 def _read_until(phrase: Phrase, window: Window, scene: Scene) -> Window | None:
     """The end of a range takes from its beginning what it leaves out: 2021年5月至8月, 9月28—30日."""
     kind = phrase.until[0].kind
+    if kind == "weekday" and window.grain == "day":
+        return _to_weekday(window, phrase.until[0].text)
+    if kind == "the_year":  # 11月至次年3月
+        scene.near = window
     wider = month_of if kind in DAILY else year_of
     base = wider(window) if kind in DAILY | MONTHLY else None
     last = _read_run(phrase.until, base, scene)
@@ -139,6 +144,13 @@ def _read_until(phrase: Phrase, window: Window, scene: Scene) -> Window | None:
         end = add_days(last.first, -1)
         return joined._replace(last=end) if end and end >= joined.first else joined
     return joined
+
+
+def _to_weekday(window: Window, text: str) -> Window | None:
+    """本周一至周三: the second is of the same week."""
+    monday = add_days(window.first, -window.first.weekday())
+    last = add_days(monday, WEEKDAYS[text[-1]]) if monday else None
+    return days_window(window.first, last, "span")
 
 
 def _time(text: str, phrase: Phrase, window: Window, scene: Scene, past: Past) -> Time:

@@ -1,10 +1,10 @@
 """Units and measure words: what may stand behind a numeral, and what it measures."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters
 from typing import Literal, cast, get_args
 
 from zhclaims.lexicon import Row, read_rows
@@ -13,7 +13,8 @@ from zhclaims.types import QuantityKind
 AfterOne = Literal["yes", "no"]
 _KINDS = frozenset(get_args(QuantityKind))
 _YES_NO = frozenset(get_args(AfterOne))
-_LATIN = re.compile(r"[A-Za-zμµΩ]")
+_LATIN = frozenset(ascii_letters + "μµΩ")
+_NONE: tuple[tuple[int, ...], dict[str, tuple["Unit", ...]]] = ((), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Unit:
     """False where a lone 一 before it makes a word of its own (一部, 一面)."""
     not_before: str = ""
     """Characters that make another word with it: 支 before 持."""
+
+    @property
+    def latin(self) -> bool:
+        """Whether it ends in a letter, so that no letter may follow: G, km."""
+        return self.text[-1] in _LATIN
 
 
 @cache
@@ -57,21 +63,26 @@ def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
     >>> unit_at("5G手机", 1) is None or unit_at("5Gxx", 1) is None
     True
     """
-    if position >= len(text):
-        return None
-    for unit in units_by_first().get(text[position], ()):
-        if text.startswith(unit.text, position):
-            end = position + len(unit.text)
+    sizes, units = _by_first_and_size().get(text[position : position + 1], _NONE)
+    for size in sizes:
+        word = text[position : position + size]
+        for unit in units.get(word, ()):
+            end = position + len(word)
             following = text[end : end + 1]
-            if not following or not (
-                following in unit.not_before or (_is_latin(unit.text[-1]) and _is_latin(following))
-            ):
+            if not following or not (following in unit.not_before or (unit.latin and following in _LATIN)):
                 return unit, end
     return None
 
 
-def _is_latin(char: str) -> bool:
-    return _LATIN.match(char) is not None
+@cache
+def _by_first_and_size() -> dict[str, tuple[tuple[int, ...], dict[str, tuple[Unit, ...]]]]:
+    """For the first character of units: their lengths, the longest first, and the units of each text (块 is two)."""
+    found = {}
+    for first, units in units_by_first().items():
+        texts = dict.fromkeys(unit.text for unit in units)
+        by_text = {text: tuple(unit for unit in units if unit.text == text) for text in texts}
+        found[first] = tuple(dict.fromkeys(map(len, texts))), by_text
+    return found
 
 
 def _load() -> Iterator[Unit]:
