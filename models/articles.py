@@ -13,15 +13,15 @@ from zhclaims.simplify import simplify
 from zhclaims.words import Edges
 
 
-def read_groups(paths: Sequence[Path]) -> list[list[Marked]]:
-    """Read JSON Lines of marked sentences and of articles; what belongs together, an article or one sentence, each."""
-    groups = []
+def read_marked(paths: Sequence[Path]) -> list[Marked]:
+    """Read JSON Lines of marked sentences and of articles; raises ValueError naming file and line."""
+    sentences = []
     for path in paths:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip():
                 row, place = json.loads(line), f"{path}:{number}"
-                groups.append(article_of(row, place) if "names" in row else [sentence_of(row, place)])
-    return groups
+                sentences += article_of(row, place) if "names" in row else [sentence_of(row, place)]
+    return sentences
 
 
 def article_of(row: Mapping[str, object], place: str) -> list[Marked]:

@@ -47,7 +47,7 @@ def sentence_of(row: Mapping[str, Any], place: str) -> Marked:
 
 
 def write_marked(path: Path, sentences: list[Marked]) -> None:
-    """Write sentences in the form that `read_groups` reads."""
+    """Write sentences in the form that `read_marked` of articles.py reads."""
     with path.open("w", encoding="utf-8") as file:
         for sentence in sentences:
             row = {"text": sentence.text, "entities": [span._asdict() for span in sentence.spans]}
@@ -85,7 +85,7 @@ def split_sentences(text: str, longest: int = LONGEST) -> Iterator[str]:
 
 
 def choose_news(articles: list[str], characters: int, seed: int) -> list[list[str]]:
-    """Choose articles, three in four of them about business, as lists of sentences seen once."""
+    """Choose articles, every other one about business, as lists of sentences seen once."""
     shuffled = articles[:]
     random.Random(seed).shuffle(shuffled)
     business = [text for text in shuffled if len(BUSINESS.findall(text)) >= 6]
@@ -94,7 +94,7 @@ def choose_news(articles: list[str], characters: int, seed: int) -> list[list[st
     seen: set[str] = set()
     total = 0
     for index in range(len(shuffled)):
-        pool = other if index % 4 == 3 and other else business or other
+        pool = other if index % 2 and other else business or other
         if total >= characters or not pool:
             break
         sentences = [s for s in dict.fromkeys(split_sentences(pool.pop(), 100)) if s not in seen and is_prose(s)]

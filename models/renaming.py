@@ -80,7 +80,7 @@ class Names:
     def _place(self) -> str:
         kind = self.rng.choice(PLACE_KINDS)
         name = self._sounds() if self.rng.random() < 0.4 else self.rng.choice(self.places)
-        return name if PLACE_NAME.fullmatch(name) is None or name.endswith(PLACE_KINDS[4:]) else name + kind
+        return name if len(name) > 4 or name.endswith(PLACE_KINDS[4:]) else name + kind
 
     def _sounds(self) -> str:
         """A new foreign name, its characters in an order that known ones have."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from articles import read_groups
+from articles import read_marked
 from batches import packed, padded, prepare
 from corpus import Marked, Span, choose_news, read_news, split_sentences, write_marked
 from export import export
@@ -43,16 +43,13 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(True)
     options.work.mkdir(parents=True, exist_ok=True)
-    groups = read_groups(options.marked)
-    dev = [sentence for group in read_groups([options.dev]) for sentence in group] if options.dev else []
+    marked = read_marked(options.marked)
+    dev = read_marked([options.dev] if options.dev else [])
     lac = load_lac()
     news = read_news(news_folder(), read_excluded(options.exclude))
-    words, vectors = make_vectors(
-        options.work, news + ["".join(sentence.text for sentence in group) for group in groups]
-    )
+    words, vectors = make_vectors(options.work, news + [sentence.text for sentence in marked])
     sources = Sources(lac, vectors, build_vocabulary(lac, words))
-    silver = make_silver(options, groups, news, sources)
-    marked = [sentence for group in groups for sentence in group]
+    silver = make_silver(options, marked, news, sources)
     student = make_student(options, marked, silver, sources)
     sample = [sentence.text for sentence in silver[::97][:200] + marked[::7][:200]]
     export(student, sources.vocabulary, sample, options.out)
@@ -77,7 +74,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path("work"), help="folder for what can be reused")
     parser.add_argument("--exclude", type=Path, help="news to leave out: JSON list of {split, index}")
     parser.add_argument("--silver", type=int, default=2_600_000, help="characters of news to mark")
-    parser.add_argument("--teachers", type=int, default=3)
+    parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--teacher-epochs", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=4, help="of the student")
     parser.add_argument("--threads", type=int, default=2)
@@ -109,36 +106,33 @@ def make_vectors(work: Path, texts: list[str]) -> tuple[list[str], Array]:
         return arrays["words"].tolist(), arrays["vectors"]
 
 
-def make_teachers(options: argparse.Namespace, groups: list[list[Marked]], sources: Sources) -> list[Teacher]:
-    """Teachers, each of which has seen all but its part of what is marked, and that with other names too."""
+def make_teachers(options: argparse.Namespace, marked: list[Marked], sources: Sources) -> list[Teacher]:
+    """Teachers that differ in their seed and in the names written over."""
     teachers = []
-    for number in range(options.teachers):
-        torch.manual_seed(number)
+    for seed in range(options.teachers):
+        torch.manual_seed(seed)
         teacher = Teacher(sources.lac, sources.vectors)
-        path = options.work / f"teacher{number}.pt"
+        path = options.work / f"teacher{seed}.pt"
         if path.exists():
             teacher.load_state_dict(torch.load(path))
         else:
-            print(f"teacher {number}", flush=True)
-            own = [sentence for at, group in enumerate(groups) if at % options.teachers != number for sentence in group]
-            samples = prepare(own + renamed(own, seed=number), sources.vocabulary, TEACHER_TAGS, [])
-            plan = Plan(options.teacher_epochs, number, warm_up=200)
+            print(f"teacher {seed}", flush=True)
+            samples = prepare(marked + renamed(marked, seed), sources.vocabulary, TEACHER_TAGS, [])
+            plan = Plan(options.teacher_epochs, seed, warm_up=200)
             fit(teacher, lambda order, some=samples: padded(some, 2000, order), INHERITED, plan)
             torch.save(teacher.state_dict(), path)
         teachers.append(teacher)
     return teachers
 
 
-def make_silver(
-    options: argparse.Namespace, groups: list[list[Marked]], news: list[str], sources: Sources
-) -> list[Marked]:
+def make_silver(options: argparse.Namespace, marked: list[Marked], news: list[str], sources: Sources) -> list[Marked]:
     """News with the marks of the teachers and of LAC."""
     path = options.work / "silver.jsonl"
     if not path.exists():
-        teachers = make_teachers(options, groups, sources)
+        teachers = make_teachers(options, marked, sources)
         articles = choose_news(news, options.silver, seed=1)
         write_marked(path, mark_news(articles, teachers, sources.lac, sources.vocabulary))
-    silver = [sentence for group in read_groups([path]) for sentence in group]
+    silver = read_marked([path])
     print("silver:", len(silver), Counter(span.type for sentence in silver for span in sentence.spans), flush=True)
     return silver
 
