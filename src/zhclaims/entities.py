@@ -9,7 +9,7 @@ from zhclaims.aliases import name_all
 from zhclaims.belief import weigh
 from zhclaims.candidates import Candidate, settle, settle_in
 from zhclaims.document_rules import join_bodies, read_article, with_trade
-from zhclaims.foreign_names import find_foreign_persons
+from zhclaims.foreign_names import find_foreign_persons, find_renowned, with_number
 from zhclaims.known_names import load_known_names
 from zhclaims.lexicon import read_rows
 from zhclaims.name_rules import (
@@ -21,6 +21,7 @@ from zhclaims.name_rules import (
     find_titles,
     whole_models,
 )
+from zhclaims.name_types import retyped
 from zhclaims.places import find_places
 from zhclaims.recogniser import load_recogniser
 from zhclaims.segment import segment
@@ -63,11 +64,11 @@ def find_entities(
     recognised = {text[one.start : one.end] for one in guessed if one.type == "ORG" and one.origin == "recogniser"}
     known = known_names.find(text, edges, recognised)
     located = list(_place_mentions(places))
-    guessed = [with_trade(text, one, edges) for one in without_overreach(text, guessed, places)]
+    guessed = [with_trade(text, with_number(text, one), edges) for one in without_overreach(text, guessed, places)]
     mentions = settle([*titles, *known, *guessed, *located, *find_foreign_persons(text), *find_shares(text)])
     mentions = settle_in(mentions, [*find_introduced(text), *find_led(text, words)])
     mentions = settle(whole_models(text, join_bodies(text, mentions)))
-    mentions = settle_in(mentions, find_models(text))
+    mentions = settle_in(mentions, [*find_models(text), *find_renowned(words)])
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
     regions = frozenset(place.text for place in places)
     mentions = read_article(text, mentions, edges, regions)
@@ -90,8 +91,9 @@ def find_marked(text: str) -> Iterator[Candidate]:
     for mark in found:
         written = text[mark.start : mark.end]
         believed = weigh(mark, written, recogniser.tables.vocabulary, counts[written])
-        if believed:
-            yield believed
+        typed = retyped(text, believed) if believed else None
+        if typed:
+            yield typed
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
