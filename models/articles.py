@@ -24,6 +24,12 @@ def read_marked(paths: Sequence[Path]) -> list[Marked]:
     return sentences
 
 
+def read_sentences(paths: Sequence[Path]) -> list[Marked]:
+    """Read only the rows that mark a sentence; articles with lists of names are passed over."""
+    rows = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [sentence_of(row, "") for row in rows if "names" not in row]
+
+
 def article_of(row: Mapping[str, object], place: str) -> list[Marked]:
     """The sentences of a row {"text": …, "names": {"ORG": ["…"], …}} with their mentions.
 

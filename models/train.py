@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from articles import read_marked
-from batches import packed, padded, prepare
+from articles import read_marked, read_sentences
+from batches import Sample, packed, padded, prepare
 from corpus import Marked, Span, choose_news, read_news, split_sentences, write_marked
 from export import export
 from fit import Plan, fit
@@ -77,6 +77,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--teacher-epochs", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=4, help="of the student")
+    parser.add_argument("--last-epochs", type=int, default=2, help="of the student, on hand-marked sentences alone")
+    parser.add_argument("--repeat", type=int, default=3, help="how often more the student reads a sentence row")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
@@ -138,26 +140,36 @@ def make_silver(options: argparse.Namespace, marked: list[Marked], news: list[st
 
 
 def make_student(options: argparse.Namespace, marked: list[Marked], silver: list[Marked], sources: Sources) -> Student:
-    """The small model, taught by hand-marked sentences (twice, and once with other names) and silver ones."""
+    """The small model, taught by all sentences and then, at a lower rate, by those marked by hand alone.
+
+    Rows of sentences are marked mention by mention, so they count more than articles with their lists of names.
+    """
     path = options.work / "student.pt"
     torch.manual_seed(0)
     student = Student(sources.lac, sources.vectors)
     if path.exists():
         student.load_state_dict(torch.load(path))
         return student.eval()
-    sentences = marked + renamed(marked, seed=9) + silver
-    plain = prepare(sentences, sources.vocabulary, STUDENT_TAGS, [])
-    samples = prepare(sentences, sources.vocabulary, STUDENT_TAGS, LacTagger(sources.lac).tag(plain))
-    samples = samples[: len(marked)] + samples
-    print("student:", len(samples), flush=True)
-    fit(
-        student,
-        lambda order: packed(samples, 32, 256, GAP, sources.vocabulary.gap, order),
-        INHERITED[:2],
-        Plan(options.epochs, seed=0, warm_up=150),
-    )
+    exact = prepare(read_sentences(options.marked) * options.repeat, sources.vocabulary, STUDENT_TAGS, [])
+    samples = student_samples(marked, silver, sources)
+    teach(student, exact + samples[: len(marked)] + samples, Plan(options.epochs, seed=0, warm_up=150), sources)
+    last = Plan(options.last_epochs, seed=1, rate=6e-4, inherited_rate=3e-4, warm_up=50)
+    teach(student, exact + samples[: len(marked)], last, sources)
     torch.save(student.state_dict(), path)
     return student
+
+
+def student_samples(marked: list[Marked], silver: list[Marked], sources: Sources) -> list[Sample]:
+    """The sentences marked by hand, those with other names, and the silver ones, with LAC's tags."""
+    sentences = marked + renamed(marked, seed=9) + silver
+    plain = prepare(sentences, sources.vocabulary, STUDENT_TAGS, [])
+    return prepare(sentences, sources.vocabulary, STUDENT_TAGS, LacTagger(sources.lac).tag(plain))
+
+
+def teach(student: Student, samples: list[Sample], plan: Plan, sources: Sources) -> None:
+    """Fit the student to the samples."""
+    print("student:", len(samples), flush=True)
+    fit(student, lambda order: packed(samples, 32, 256, GAP, sources.vocabulary.gap, order), INHERITED[:2], plan)
 
 
 if __name__ == "__main__":

@@ -22,12 +22,14 @@ SOUNDS = (
 )
 SOUNDED = re.compile(f"[{SOUNDS}]+")
 PART = rf"[{SOUNDS}]{{1,8}}(?:-[{SOUNDS}]{{2,8}})?"
-TRANSLITERATED = re.compile(rf"[{SOUNDS}]{{1,6}}(?:[·•・‧]{PART}){{1,3}}")  # 玛丽·卡特-里昂
+TRANSLITERATED = re.compile(
+    rf"(?!(?<=主)席)[{SOUNDS}]{{1,6}}(?:[·•・‧]{PART}){{1,3}}(?:(?<!尤)|(?!其))"
+)  # 玛丽·卡特-里德
 NUMBER = re.compile(r"(?:二?十[一二三四五六七八九]?|[一二三四五六七八九])世(?![纪界代家人上间])")
 NUMBERED = re.compile(rf"(?<![{SOUNDS}·])[{SOUNDS}]{{2,7}}{NUMBER.pattern}")  # 古斯塔夫三世
 TITLED = re.compile(
     rf"(?<![{SOUNDS}·])(?P<name>[{SOUNDS}]{{2,7}})"
-    r"(?:先生|女士|小姐|太太|夫人|博士|教授|上校|中校|少校|上尉|将军|元帅|爵士|勋爵|伯爵|公爵|侯爵|男爵|阁下|神父|牧师|主教)"
+    r"(?:先生|女士|小姐|太太|夫人|博士|教授|上校|中校|少校|上尉|将军|元帅|爵士|勋爵|伯爵|公爵|侯爵|男爵|阁下|神父|牧师)"
 )
 UPPER, LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 LATIN = re.compile(
@@ -71,8 +73,10 @@ def find_renowned(tokens: Sequence[Token]) -> Iterator[Candidate]:
     >>> [(one.start, one.end) for one in find_renowned(segment("他读过阿基米德的书。"))]
     [(3, 7)]
     """
-    for token in tokens:
-        if token.tag == FOREIGN and len(token.text) > 2 and SOUNDED.fullmatch(token.text):
+    sounded = [SOUNDED.fullmatch(token.text) is not None for token in tokens]
+    for at, token in enumerate(tokens):
+        alone = sounded[at] and not any(sounded[max(0, at - 1) : at]) and not any(sounded[at + 1 : at + 2])
+        if alone and token.tag == FOREIGN and len(token.text) > 2:
             yield Candidate(token.start, token.end, "PERSON", "rule", 0.5)
 
 

@@ -9,7 +9,9 @@ from zhclaims.types import EntityType
 
 SOUNDED = rf"[{SOUNDS}]"
 # 西曼河, 托雷岛, 坎塔瀑布: lands and waters with foreign names
-LAND = re.compile(rf"{SOUNDED}{{2,}}(?:[河湖岛县郡州湾]|群岛|半岛|山脉|山谷|海峡|高地|平原|沙漠)|.+(?:瀑布|海峡|山脉|群岛)")
+LAND = re.compile(
+    rf"{SOUNDED}{{2,}}(?:[河湖岛县郡州湾]|群岛|半岛|山脉|山谷|海峡|高地|平原|沙漠)|.+(?:瀑布|海峡|山脉|群岛)"
+)
 PARTY = re.compile(r".{2,}党")
 FOREIGN = re.compile(rf"{SOUNDED}{{2,8}}")
 # What stands before a place, and hardly before a person
@@ -21,11 +23,26 @@ AROUND = re.compile(
     r"(?:战役|会战|条约|地区|附近|境内|郊外|郊区|以北|以南|以东|以西|东部|西部|南部|北部|东北部|东南部|西北部|西南部|市区|海岸|沿岸|半岛|火车站|机场|港口)"
 )
 LONGEST_CUE = 3
+# Stellar Development Foundation
+BODY = re.compile(
+    r"[A-Z].* (?:Foundation|Inc|Corp|Corporation|Ltd|Limited|Capital|Group|Technologies|University|Institute|Bank|"
+    r"Partners|Ventures|Holdings|Association|Company|Council|Agency|Committee|Academy|College|Society|Union)\.?"
+)
+# OwlPay®, the Name of a Thing: written as no person's name is
+THING = re.compile(r"(?=[ -~]*[A-Za-z])[ -~®™]*(?:[®™0-9]|[a-z][A-Z]|\b(?:on|of|the|and|for|in|to|with)\b)[ -~®™]*")
+PARTICLED = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Van|Von)[A-Z]")
 PERSONAL = re.compile(r"(?P<given>[A-Z][a-z]+)(?: [A-Z][a-z]+)*")
 # Peoples, languages and sciences: 玛雅人, 阿尔泰语, 火山学, but 山东大学
 KIND = re.compile(rf"{SOUNDED}{{2,}}(?:人|族|裔)|.+(?:语|族|裔)|.*[^大中小同义留文]学")
+# 28个州: what is counted is no place
+COUNTED = re.compile(r"[个各].{1,3}")
 # Great events are no bodies: 亚运会
 EVENT = re.compile(r".*(?:奥运会|冬奥会|亚运会|残奥会|全运会|运动会|世博会|进博会|世界杯|锦标赛)")
+NAMELESS: dict[EntityType, re.Pattern[str]] = {
+    "PERSON": KIND,
+    "ORG": re.compile(f"{KIND.pattern}|{EVENT.pattern}"),
+    "PLACE": COUNTED,
+}
 
 
 def retyped(text: str, mark: Candidate) -> Candidate | None:
@@ -36,7 +53,8 @@ def retyped(text: str, mark: Candidate) -> Candidate | None:
     'PLACE'
     """
     name = text[mark.start : mark.end]
-    if mark.type in ("ORG", "PERSON") and KIND.fullmatch(name) or mark.type == "ORG" and EVENT.fullmatch(name):
+    nameless = NAMELESS.get(mark.type)
+    if nameless and nameless.fullmatch(name):
         return None
     type_ = type_by_form(name, mark.type) or type_by_place(text, mark)
     return replace(mark, type=type_) if type_ else mark
@@ -48,6 +66,10 @@ def type_by_form(name: str, type_: EntityType) -> EntityType | None:
         return "PLACE"
     if type_ in ("PERSON", "PLACE") and PARTY.fullmatch(name):
         return "ORG"
+    if type_ in ("PERSON", "PRODUCT") and BODY.fullmatch(name):
+        return "ORG"
+    if type_ == "PERSON" and THING.fullmatch(name) and not PARTICLED.search(name):
+        return "PRODUCT"
     given = PERSONAL.fullmatch(name) if type_ == "PRODUCT" else None
     return "PERSON" if given and given["given"] in load_given_names() else None
 
