@@ -63,6 +63,9 @@ def test_renowned_persons(text, persons):
         ("科托尔斯战役", "科托尔斯", "PERSON", "PLACE"),
         ("科托尔斯说", "科托尔斯", "PERSON", "PERSON"),
         ("游览坎塔瀑布", "坎塔瀑布", "PRODUCT", "PLACE"),
+        ("参拜丹枫寺", "丹枫寺", "ORG", "PLACE"),
+        ("青云大厦停电", "青云大厦", "ORG", "PLACE"),
+        ("签订青云条约", "青云条约", "ORG", None),
         ("维拉诺河很长", "维拉诺河", "PERSON", "PLACE"),
         ("马尔党获胜", "马尔党", "PERSON", "ORG"),
         ("Monika没有来", "Monika", "PRODUCT", "PERSON"),
@@ -102,6 +105,11 @@ def test_lands_and_waters(text, lands):
 )
 def test_what_is_named_after_a_place(text, whole):
     assert written(text, with_built(text, [marked(text, "石桥", "PLACE")])) == [whole]
+
+
+def test_a_persons_home_is_a_place():
+    text = "林一故居开放"
+    assert [(one.end, one.type) for one in with_built(text, [marked(text, "林一", "PERSON")])] == [(4, "PLACE")]
 
 
 @pytest.mark.parametrize(

@@ -73,11 +73,15 @@ def find_renowned(tokens: Sequence[Token]) -> Iterator[Candidate]:
     >>> [(one.start, one.end) for one in find_renowned(segment("他读过阿基米德的书。"))]
     [(3, 7)]
     """
-    sounded = [SOUNDED.fullmatch(token.text) is not None for token in tokens]
     for at, token in enumerate(tokens):
-        alone = sounded[at] and not any(sounded[max(0, at - 1) : at]) and not any(sounded[at + 1 : at + 2])
-        if alone and token.tag == FOREIGN and len(token.text) > 2:
+        if token.tag != FOREIGN or len(token.text) < 3 or not _is_sounded(token):
+            continue
+        if not any(map(_is_sounded, [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]])):
             yield Candidate(token.start, token.end, "PERSON", "rule", 0.5)
+
+
+def _is_sounded(token: Token) -> bool:
+    return SOUNDED.fullmatch(token.text) is not None
 
 
 def with_number(text: str, mark: Candidate) -> Candidate:

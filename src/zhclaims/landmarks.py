@@ -15,6 +15,8 @@ LAND = re.compile(
     r"共和国|王国|帝国|公国|大公国|苏丹国|酋长国)"
 )
 BUILT = re.compile(r"(?:运河|大道|大桥|体育馆|体育场|球场|植物园|动物园|湿地公园|森林公园)(?!公司|集团|管理)")
+HOME = re.compile(r"[旧故]居|墓|陵园|纪念馆|纪念公园")
+"""What is named after a person and is a place."""
 LINE = re.compile(r"(?:机场|轻轨|支|城际|旅游)?线(?![上下索路程条性缆圈材人])")
 RAILWAY = re.compile(r"地铁|铁路|轨道|轻轨|列车|换乘|车站|高铁")
 # 东北 in 东北低, 向东北倾斜 is where something lies
@@ -36,7 +38,7 @@ def find_lands(text: str, edges: Edges) -> Iterator[Candidate]:
 
 
 def with_built(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Lengthen places by what is named after them: 石桥大道, and 石桥线 where the text is about railways.
+    """Lengthen places and persons by what is named after them: 石桥大道, 林一故居, and, near railways, 石桥线.
 
     >>> bridge = Candidate(0, 2, "PLACE", "gazetteer")
     >>> [(one.start, one.end) for one in with_built("石桥大道堵车", [bridge])]
@@ -47,7 +49,9 @@ def with_built(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate]:
         tail = None
         if mention.type == "PLACE" and text[mention.end - 1] != "国":
             tail = BUILT.match(text, mention.end) or (LINE.match(text, mention.end) if lines else None)
-        yield replace(mention, end=tail.end(), name="") if tail else mention
+        elif mention.type == "PERSON":
+            tail = HOME.match(text, mention.end)
+        yield replace(mention, end=tail.end(), type="PLACE", name="") if tail else mention
 
 
 def is_bearing(text: str, start: int, end: int) -> bool:

@@ -31,13 +31,16 @@ class Words:
     """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.by_start = {token.start: token.text[0] for token in tokens if len(token.text) == 1 or _is_guess(token)}
-        self.by_end = {token.end: token.text for token in tokens if len(token.text) == 1}
+        self.by_start = {
+            token.start: token.text[0]
+            for token in tokens
+            if token.text[0] in LEADING and (len(token.text) == 1 or _is_guess(token))
+        }
+        self.by_end = {token.end: token.text for token in tokens if token.text in TRAILING_PERSON}
 
 
 def _is_guess(token: Token) -> bool:
-    leads = token.text[0] in LEADING and len(token.text) > 2
-    return leads and not rjieba.has_word(token.text) and rjieba.has_word(token.text[1:])
+    return len(token.text) > 2 and not rjieba.has_word(token.text) and rjieba.has_word(token.text[1:])
 
 
 def fitted(text: str, mark: Candidate, words: Words) -> Candidate:
@@ -58,7 +61,8 @@ def fitted(text: str, mark: Candidate, words: Words) -> Candidate:
     if end - start > 2 and last in trailing:
         end -= 1
     end = _less_shown(text, start, end) if mark.type == "ORG" else end
-    return replace(mark, start=start, end=_closed(text, start, end))
+    end = _closed(text, start, end)
+    return mark if (start, end) == (mark.start, mark.end) else replace(mark, start=start, end=end)
 
 
 def _less_shown(text: str, start: int, end: int) -> int:

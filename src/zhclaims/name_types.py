@@ -12,6 +12,10 @@ SOUNDED = rf"[{SOUNDS}]"
 LAND = re.compile(
     rf"{SOUNDED}{{2,}}(?:[河湖岛县郡州湾]|群岛|半岛|山脉|山谷|海峡|高地|平原|沙漠)|.+(?:瀑布|海峡|山脉|群岛)"
 )
+# 丹枫寺, 青云大厦: buildings and venues, of which no body has the name
+BUILDING = re.compile(
+    r".+(?:[寺庙]|教堂|修道院|行馆|戏院|剧院|体育馆|体育场|球场|大厦|大楼|广场|大桥|[旧故]居|陵园|古城|遗址|城堡)"
+)
 PARTY = re.compile(r".{2,}党")
 FOREIGN = re.compile(rf"{SOUNDED}{{2,8}}")
 # What stands before a place, and hardly before a person
@@ -36,8 +40,10 @@ PERSONAL = re.compile(r"(?P<given>[A-Z][a-z]+)(?: [A-Z][a-z]+)*")
 KIND = re.compile(rf"{SOUNDED}{{2,}}(?:人|族|裔)|.+(?:语|族|裔)|.*[^大中小同义留文]学")
 # 28个州: what is counted is no place
 COUNTED = re.compile(r"[个各].{1,3}")
-# Great events are no bodies: 亚运会
-EVENT = re.compile(r".*(?:奥运会|冬奥会|亚运会|残奥会|全运会|运动会|世博会|进博会|世界杯|锦标赛)")
+# Great events and treaties are no bodies: 亚运会
+EVENT = re.compile(
+    r".*(?:奥运会|冬奥会|亚运会|残奥会|全运会|运动会|世博会|进博会|世界杯|锦标赛|战役|会战|战争|条约|协定|公约|起义)"
+)
 NAMELESS: dict[EntityType, re.Pattern[str]] = {
     "PERSON": KIND,
     "ORG": re.compile(f"{KIND.pattern}|{EVENT.pattern}"),
@@ -64,9 +70,9 @@ def type_by_form(name: str, type_: EntityType) -> EntityType | None:
     """The type that the name's own form tells against its mark."""
     if type_ in ("PERSON", "PRODUCT") and LAND.fullmatch(name):
         return "PLACE"
-    if type_ in ("PERSON", "PLACE") and PARTY.fullmatch(name):
-        return "ORG"
-    if type_ in ("PERSON", "PRODUCT") and BODY.fullmatch(name):
+    if type_ != "DOC" and BUILDING.fullmatch(name):
+        return "PLACE"
+    if type_ in ("PERSON", "PLACE") and PARTY.fullmatch(name) or type_ != "DOC" and BODY.fullmatch(name):
         return "ORG"
     if type_ == "PERSON" and THING.fullmatch(name) and not PARTICLED.search(name):
         return "PRODUCT"
