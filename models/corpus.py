@@ -4,10 +4,10 @@ import json
 import pickle
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zhclaims.simplify import simplify
 
@@ -37,23 +37,17 @@ class Marked:
     spans: list[Span] = field(default_factory=list)
 
 
-def read_marked(path: Path) -> list[Marked]:
-    """Read JSON Lines of {"text", "entities": [{"start", "end", "type"}]}; raises ValueError naming the line."""
-    sentences = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        row = json.loads(line)
-        spans = sorted(Span(mark["start"], mark["end"], mark["type"]) for mark in row["entities"])
-        for span in spans:
-            if span.type not in TYPES or not 0 <= span.start < span.end <= len(row["text"]):
-                raise ValueError(f"{path}:{number}: {span} must lie in the text and be one of {', '.join(TYPES)}")
-        sentences.append(Marked(simplify(row["text"]), spans))
-    return sentences
+def sentence_of(row: Mapping[str, Any], place: str) -> Marked:
+    """The sentence of a row {"text", "entities": [{"start", "end", "type"}]}; raises ValueError, naming the place."""
+    spans = sorted(Span(mark["start"], mark["end"], mark["type"]) for mark in row["entities"])
+    for span in spans:
+        if span.type not in TYPES or not 0 <= span.start < span.end <= len(row["text"]):
+            raise ValueError(f"{place}: {span} must lie in the text and be one of {', '.join(TYPES)}")
+    return Marked(simplify(row["text"]), spans)
 
 
 def write_marked(path: Path, sentences: list[Marked]) -> None:
-    """Write sentences in the form that `read_marked` reads."""
+    """Write sentences in the form that `read_marked` of articles.py reads."""
     with path.open("w", encoding="utf-8") as file:
         for sentence in sentences:
             row = {"text": sentence.text, "entities": [span._asdict() for span in sentence.spans]}
@@ -91,7 +85,7 @@ def split_sentences(text: str, longest: int = LONGEST) -> Iterator[str]:
 
 
 def choose_news(articles: list[str], characters: int, seed: int) -> list[list[str]]:
-    """Choose articles, three in four of them about business, as lists of sentences seen once."""
+    """Choose articles, every other one about business, as lists of sentences seen once."""
     shuffled = articles[:]
     random.Random(seed).shuffle(shuffled)
     business = [text for text in shuffled if len(BUSINESS.findall(text)) >= 6]
@@ -100,7 +94,7 @@ def choose_news(articles: list[str], characters: int, seed: int) -> list[list[st
     seen: set[str] = set()
     total = 0
     for index in range(len(shuffled)):
-        pool = other if index % 4 == 3 and other else business or other
+        pool = other if index % 2 and other else business or other
         if total >= characters or not pool:
             break
         sentences = [s for s in dict.fromkeys(split_sentences(pool.pop(), 100)) if s not in seen and is_prose(s)]

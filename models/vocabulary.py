@@ -1,5 +1,6 @@
 """Builds the recogniser's vocabulary: LAC's characters, the words of the news, and the names of jieba's dictionary."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,8 +9,21 @@ import numpy as np
 from lac import Lac
 
 from zhclaims.features import TAGS, Vocabulary, shape_of
+from zhclaims.foreign_names import SOUNDS
+from zhclaims.lexicon import read_rows
 
 NAMES = ("nr", "nrt", "ns", "nt", "nz")
+LEXICONS = (
+    ("products", ("name", "aliases", "organisation"), "nz"),
+    ("organisations", ("name", "aliases", "kind", "city", "country"), "nt"),
+    ("regions", ("name", "aliases", "scope"), "ns"),
+    ("foreign_places", ("name", "aliases", "country"), "ns"),
+    ("countries", ("name", "aliases", "code"), "ns"),
+    ("persons", ("name", "aliases"), "nr"),
+)
+"""The package's lists of names with the tag of each, the surer last."""
+HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+SOUNDED = re.compile(f"[{SOUNDS}]+")
 
 
 def build_vocabulary(lac: Lac, news_words: list[str]) -> Vocabulary:
@@ -28,10 +42,22 @@ def build_vocabulary(lac: Lac, news_words: list[str]) -> Vocabulary:
 
 @cache
 def dictionary_tags() -> dict[str, str]:
-    """Word -> tag of jieba's dictionary, its tags reduced to those of the features."""
+    """Word -> its tag in jieba's dictionary, reduced to those of the features; the package's lists know better."""
     path = Path(jieba.__file__).parent / "dict.txt"
     fields = (line.split(" ") for line in path.read_text("utf-8").splitlines())
-    return {word: reduced(tag.lower()) for word, _, tag in fields}
+    tags = {word: reduced(tag.lower()) for word, _, tag in fields}
+    return tags | {name: tag for name, tag in known_tags().items() if tags.get(name, tag) in NAMES}
+
+
+def known_tags() -> dict[str, str]:
+    """Name -> tag for the Chinese names of the package's lists, of up to four characters."""
+    tags: dict[str, str] = {}
+    for lexicon, columns, tag in LEXICONS:
+        for row in read_rows(lexicon, columns):
+            for name in (row["name"], *row["aliases"].split("|")):
+                if HAN.fullmatch(name):
+                    tags[name] = "nrt" if tag == "nr" and SOUNDED.fullmatch(name) else tag
+    return tags
 
 
 def reduced(tag: str) -> str:

@@ -127,8 +127,8 @@ def test_foreign_persons(text, persons):
     ("name", "type_", "score", "believed"),
     [
         ("琥禾智造", "ORG", 0.4, "ORG"),
-        ("琥禾智造", "ORG", 0.1, None),
-        ("新能源汽车", "ORG", 0.4, None),
+        ("琥禾智造", "ORG", 0.05, None),
+        ("新能源汽车", "ORG", 0.35, None),
         ("三大科技公司", "ORG", 0.9, None),
         ("默克尔", "PLACE", 0.5, "PERSON"),
         ("level3", "PRODUCT", 0.9, None),

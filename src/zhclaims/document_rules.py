@@ -23,7 +23,7 @@ AFTER_LIST = re.compile(r"等|均|都|也|在内|的|是|为|已|将|还|先后|
 ALIAS = re.compile(
     r"""
     [（(](?:以下|下称|下文|后文|以下统称|又称|俗称|又名|英文名|英文简称)?(?:简称|称为|称|是)?[为:：]?
-    [“"「]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9·&.\- ]{2,24})[”"」]?[）)]        # （以下简称“蓝鲸”）, (BYD)
+    [“"「]?(?P<alias>[\u4e00-\u9fffA-Za-zÀ-ÖØ-öø-ÿ0-9·&.\- ]{2,40})[”"」]?[）)]        # （以下简称“蓝鲸”）, (BYD)
     """,
     re.VERBOSE,
 )
@@ -32,6 +32,10 @@ ALIAS_CUE = re.compile(r"[（(](?:以下|下称|下文|后文|又称|俗称|又�
 BODY = re.compile(r"(?:[部委省厅局署]|委员会|议会|国会|法院|检察院|政府|人大|政协|海关|央行|大使馆)$")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]{1,23}")
+# A person or place in Latin letters, no abbreviation: Rosa Bell, São Pedro
+NAMED = re.compile(r"(?=.*[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ.\-' ]{2,40}")
+HAN_NAME = re.compile(r"[\u4e00-\u9fff·•・‧\-]{2,20}")
+FOREIGN: tuple[EntityType, ...] = ("PERSON", "PLACE")
 FEW = 2
 """Found so often, a short name is believed elsewhere in the article."""
 SURE = 0.2
@@ -107,8 +111,35 @@ def find_aliases(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate
             yield Candidate(start, end, mention.type, "document", mention.score, mention.name or named)
 
 
+def with_stated_types(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """Give the recogniser's marks of a short name the type of the full name that states it: 云岭智造（下称“云岭”）."""
+    stated: dict[str, EntityType] = {}
+    for mention in mentions:
+        match = ALIAS.match(text, mention.end) if text[mention.end : mention.end + 1] in ("（", "(") else None
+        if match and mention.type != "DOC" and ALIAS_CUE.match(match[0]):
+            stated[match["alias"]] = mention.type
+    if not stated:
+        return list(mentions)
+    types = [stated.get(text[one.start : one.end]) if one.origin == "recogniser" else None for one in mentions]
+    return [replace(one, type=type_) if type_ else one for one, type_ in zip(mentions, types, strict=True)]
+
+
+def alike_in_brackets(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """Give a foreign name in brackets the type of the Chinese name before it: 罗莎·贝尔（Rosa Bell） is one person."""
+    kept: list[Candidate] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        bracketed = before is not None and mention.start == before.end + 1 and text[before.end] in "（("
+        if before and bracketed and before.type in FOREIGN and NAMED.fullmatch(text, mention.start, mention.end):
+            mention = replace(mention, type=before.type)
+        kept.append(mention)
+    return kept
+
+
 def _is_translation(type_: EntityType, name: str, alias: str) -> bool:
     """Whether one name is in Latin letters and the other in Chinese: 蓝鲸智造（BlueWhale）, BlueWhale（蓝鲸）."""
+    if type_ in FOREIGN:
+        return HAN_NAME.fullmatch(name) is not None and NAMED.fullmatch(alias) is not None
     if type_ not in ("ORG", "PRODUCT"):
         return False
     return LATIN.fullmatch(alias) is not None or (

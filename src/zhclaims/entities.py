@@ -8,10 +8,12 @@ from functools import cache
 from zhclaims.aliases import name_all
 from zhclaims.belief import weigh
 from zhclaims.candidates import Candidate, settle, settle_in
-from zhclaims.document_rules import join_bodies, read_article, with_trade
-from zhclaims.foreign_names import find_foreign_persons
+from zhclaims.document_rules import alike_in_brackets, join_bodies, read_article, with_stated_types, with_trade
+from zhclaims.foreign_names import find_foreign_persons, find_renowned, with_number
 from zhclaims.known_names import load_known_names
+from zhclaims.landmarks import find_lands, is_bearing, with_built
 from zhclaims.lexicon import read_rows
+from zhclaims.mark_edges import Words, fitted
 from zhclaims.name_rules import (
     find_introduced,
     find_led,
@@ -21,6 +23,7 @@ from zhclaims.name_rules import (
     find_titles,
     whole_models,
 )
+from zhclaims.name_types import retyped
 from zhclaims.places import find_places
 from zhclaims.recogniser import load_recogniser
 from zhclaims.segment import segment
@@ -62,17 +65,27 @@ def find_entities(
     guessed = list(find_marked(text) if recognise else find_organisations(words))
     recognised = {text[one.start : one.end] for one in guessed if one.type == "ORG" and one.origin == "recogniser"}
     known = known_names.find(text, edges, recognised)
-    located = list(_place_mentions(places))
-    guessed = [with_trade(text, one, edges) for one in without_overreach(text, guessed, places)]
-    mentions = settle([*titles, *known, *guessed, *located, *find_foreign_persons(text), *find_shares(text)])
+    located = [one for one in _place_mentions(places) if not is_bearing(text, one.start, one.end)]
+    guessed = [with_trade(text, one, edges) for one in without_overreach(text, _fitted(text, guessed, words), places)]
+    mentions = settle(
+        [*titles, *known, *guessed, *located, *find_lands(text, edges), *find_foreign_persons(text), *find_shares(text)]
+    )
     mentions = settle_in(mentions, [*find_introduced(text), *find_led(text, words)])
-    mentions = settle(whole_models(text, join_bodies(text, mentions)))
-    mentions = settle_in(mentions, find_models(text))
+    mentions = settle(with_built(text, list(whole_models(text, join_bodies(text, mentions)))))
+    mentions = with_stated_types(text, alike_in_brackets(text, mentions))
+    mentions = settle_in(mentions, [*find_models(text), *find_renowned(words)])
     mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
     regions = frozenset(place.text for place in places)
     mentions = read_article(text, mentions, edges, regions)
     names = name_all(text, mentions, known_names, regions)
     return [Entity(m.start, m.end, original[m.start : m.end], m.type, names[m], m.origin, m.score) for m in mentions]
+
+
+def _fitted(text: str, marks: Sequence[Candidate], words: Sequence[Token]) -> list[Candidate]:
+    """The marks with the edges of their names, less directions (地势向东北倾斜)."""
+    alone = Words(words)
+    named = [one for one in marks if not is_bearing(text, one.start, one.end)]
+    return [with_number(text, fitted(text, one, alone)) for one in named]
 
 
 def find_marked(text: str) -> Iterator[Candidate]:
@@ -90,8 +103,9 @@ def find_marked(text: str) -> Iterator[Candidate]:
     for mark in found:
         written = text[mark.start : mark.end]
         believed = weigh(mark, written, recogniser.tables.vocabulary, counts[written])
-        if believed:
-            yield believed
+        typed = retyped(text, believed) if believed else None
+        if typed:
+            yield typed
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -112,6 +126,8 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
 
 # What a division's full name ends with, so that the next one may follow: 江苏省盐城市
 UNITS = "省市州县区盟旗邦国"
+# What is no part of a known place before it: 云南地区 is 云南, but 喀什地区 is a division
+AROUND = frozenset("地区 市场 方面 境内 一带 当地 两地 各地 全境 沿海 沿岸 企业 官方 民众 人民".split())
 # Places that stand inside another name, or stand for no place of their own (全国)
 UNNAMED = frozenset(("in_organisation", "generic_place", "in_title", "in_event"))
 
@@ -125,14 +141,16 @@ def _place_mentions(places: Sequence[Place]) -> Iterator[Candidate]:
 
 
 def without_overreach(text: str, marks: Sequence[Candidate], places: Sequence[Place]) -> Iterator[Candidate]:
-    """The marks less those that take more than the place in them: 西安市 in 西安市内, 远超芜湖; not 江苏省盐城市."""
+    """The marks less those that take more than the place in them: 西安市 in 西安市内, 云南地区; not 江苏省盐城市."""
     spans = {(place.start, place.end) for place in places}
     starts = {place.end: place.start for place in places}
+    ends = {place.start: place.end for place in places}
     for mark in marks:
         place = starts.get(mark.end, mark.start)
         more = place - mark.start >= 2 and text[place - 1] not in UNITS
         city = text[mark.end - 1] == "市" and (mark.start, mark.end - 1) in spans
-        if mark.type != "PLACE" or not (more or city):
+        around = text[ends.get(mark.start, mark.end) : mark.end] in AROUND
+        if mark.type != "PLACE" or not (more or city or around):
             yield mark
 
 

@@ -75,9 +75,10 @@ def claims_of(doc: Doc) -> list[Claim]:
 
 
 def create_pipeline(*, engine: Engine = "rust", dictionary: str | Path | None = None) -> Language:
-    """Give a blank Chinese pipeline with the tokenizer and the component; it can be saved with `to_disk`."""
+    """Give a blank Chinese pipeline with the tokenizer and both components; it can be saved with `to_disk`."""
     tokenizer = {"@tokenizers": TOKENIZER, "engine": engine, "dictionary": str(dictionary) if dictionary else None}
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
+    nlp.add_pipe("zhclaims_entities")
     nlp.add_pipe("zhclaims")
     return nlp
 

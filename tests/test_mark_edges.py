@@ -1,0 +1,47 @@
+"""A mark is cut to the name in it, and takes the type that the article states."""
+
+import pytest
+
+from zhclaims.candidates import Candidate
+from zhclaims.document_rules import with_stated_types
+from zhclaims.entities import without_overreach
+from zhclaims.mark_edges import Words, fitted
+from zhclaims.places import find_places
+from zhclaims.segment import segment
+
+
+def marked(text, name, type_):
+    start = text.index(name)
+    return Candidate(start, start + len(name), type_, "recogniser", 0.6)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "type_", "name"),
+    [
+        ("美国与澳洲签约", "与澳洲", "PLACE", "澳洲"),
+        ("用户来蓝鲸下单", "来蓝鲸", "ORG", "蓝鲸"),
+        ("和珅贪财", "和珅", "PERSON", "和珅"),
+        ("果小美均宣布融资", "果小美均", "ORG", "果小美"),
+        ("琥禾数据显示增长", "琥禾数据", "ORG", "琥禾"),
+        ("琥禾数据成立", "琥禾数据", "ORG", "琥禾数据"),
+        ("云岭合伙企业（有限合伙）增资", "云岭合伙企业（有限合伙", "ORG", "云岭合伙企业（有限合伙）"),
+    ],
+)
+def test_a_mark_is_cut_to_the_name(text, mark, type_, name):
+    found = fitted(text, marked(text, mark, type_), Words(segment(text)))
+    assert text[found.start : found.end] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "kept"),
+    [("云南地区降雨", "云南地区", False), ("喀什地区降雨", "喀什地区", True), ("云南降雨", "云南", True)],
+)
+def test_what_lies_around_a_place_is_no_part_of_it(text, mark, kept):
+    assert bool(list(without_overreach(text, [marked(text, mark, "PLACE")], find_places(text)))) is kept
+
+
+def test_a_stated_short_name_has_the_type_of_the_full_one():
+    text = "云岭智造（以下简称“云岭”）落户，云岭称将扩产。"
+    short = [Candidate(at, at + 2, "PLACE", "recogniser", 0.4) for at in (10, 17)]
+    found = with_stated_types(text, [marked(text, "云岭智造", "ORG"), *short])
+    assert [(text[one.start : one.end], one.type) for one in found] == [("云岭智造", "ORG")] + [("云岭", "ORG")] * 2
