@@ -48,7 +48,7 @@ def piece_pattern() -> re.Pattern[str]:
 
 
 def _word_starts() -> list[str]:
-    """WORD_STARTS, the first two characters of festivals, and events in full: 北京 is too common to begin 北京奥运会."""
+    """WORD_STARTS, the first two characters of festivals, and events in full, as 北京 begins more than 北京奥运会."""
     events = event_names()
     quoted = "".join({re.escape(name[0]) for name in (*festivals(), *events)})  # “双十一”, “3·15”
     quotes = [f"{quote}[{HAN}十{quoted}]" for quote in '“"「']

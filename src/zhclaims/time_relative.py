@@ -22,8 +22,11 @@ LASTING = re.compile(
 # 人工智能时代的今天; 去年的今天, 历史上的今天 and 下周的今天 are days.
 OWNED = re.compile("(?:(?<![年月周期上前])的|其)$")
 NOWADAYS = re.compile(
-    "的(?:我们|他们|你们?|他|她|它|人们|人类|孩子|年轻人|青年|学生|中国|世界|社会|生活|时代|[^，。；]{1,3}人(?=[，,们]))"
+    "的(?:我们|他们|你们?|他|她|它|人们|人类|孩子|年轻人|青年|学生|中国|世界|社会|生活|时代|[^，。；]{1,3}人(?=[，,们])|"
+    "[^，。；的]{1,6}(?:境内|附近|一带|地区|[东西南北]{1,2}[部面边]))"
 )
+# 落到今天的下场 is where it has led.
+SO_FAR = re.compile("[落走活熬]到$")
 
 
 def read_the_year(_: Window | None, text: str, scene: Scene) -> Window | None:
@@ -146,7 +149,8 @@ def _of_an_age(text: str, scene: Scene) -> bool:
         return False
     ends = scene.end == len(scene.text) or scene.text[scene.end] in "，,。；;、！!？?”’\n 里"
     owned = OWNED.search(scene.text, max(scene.start - 3, 0), scene.start)
-    return bool((ends and owned) or NOWADAYS.match(scene.text, scene.end))
+    led = SO_FAR.search(scene.text, max(scene.start - 2, 0), scene.start)
+    return bool(led or (ends and owned) or NOWADAYS.match(scene.text, scene.end))
 
 
 def read_last_units(_: Window | None, text: str, scene: Scene) -> Window | None:
