@@ -164,3 +164,26 @@ def test_place_words_in_other_names_are_no_places(text: str) -> None:
 @pytest.mark.parametrize(("text", "spans"), ACROSS)
 def test_names_are_not_made_of_the_ends_of_words(text: str, spans: list[str]) -> None:
     assert [place.text for place in find_places(text)] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("美国国内的通胀", ["美国"]),
+        ("法国的全国罢工", ["法国"]),
+        ("总统在其国内声望下降", []),
+        ("中国国内的需求", ["中国"]),
+        ("尤其国内订单", ["中国"]),
+        ("章丹阳，男，34岁", []),
+        ("经办人：王长沙（女）", []),
+        ("他到了长沙，男友来接", ["湖南省长沙市"]),
+        ("会说西班牙语", []),
+        ("中国画的笔墨", []),
+    ],
+)
+def test_another_country_a_person_and_a_language_are_not_the_place(text: str, names: list[str]) -> None:
+    assert [place.name for place in find_places(text)] == names
+
+
+def test_a_defeat_is_no_office() -> None:
+    assert find_places("也门感觉到败局已定")[0].flags == ()

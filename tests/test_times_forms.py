@@ -56,6 +56,11 @@ FORMS = [
     ("公元618年", "0618"),
     ("汶川地震以来", "2008-05/"),
     ("大后日", "2025-10-23"),
+    ("上世纪七八十年代", "1970/1989"),
+    ("上个世纪六、七十年代", "1960/1979"),
+    ("20世纪60至70年代", "1960/1979"),
+    ("六七十年代的厂房", "1960/1979"),
+    ("70、80年代", "1970/1989"),
     ("2月17日 星期一", "2025-02-17"),
     ("1954年1月8日，星期五", "1954-01-08"),
     ("3月第二周星期三", "2025-03-12"),
@@ -119,3 +124,45 @@ def test_what_happens_on_a_day_is_not_founded_on_it() -> None:
 
 def test_winter_that_began_last_year_is_this_winter() -> None:
     assert [time.iso for time in find_times("今冬最冷", date(2025, 1, 20))] == ["2024-24"]
+
+
+JUNE = date(2018, 6, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("11月6日，巡查人员发现井盖丢失", "2017-11-06"),
+        ("11月6日，论坛将在该市开幕", "2018-11-06"),
+        ("11月6日", "2018-11-06"),
+        ("1-9月全县税收同比增长6%", "2017-01/2017-09"),
+        ("1-9月拟完成税收20亿元", "2018-01/2018-09"),
+        ("1-5月全县税收同比增长6%", "2018-01/2018-05"),
+        ("国庆以来游客不断", "2017-10-01/"),
+    ],
+)
+def test_what_was_done_lies_behind_and_what_will_be_lies_ahead(text: str, iso: str) -> None:
+    assert [time.iso for time in find_times(text, JUNE)] == [iso]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在网络发达的今天，人人都是记者",
+        "老师关心孩子的明天。",
+        "今天的我们不再为吃饭发愁",
+        "案发当天，店里没有人",
+        "他在山村任教近20年，从未离开",
+        "怀胎十月不容易",
+        "古城在今天的宁江境内",
+        "谁让他落到今天的下场",
+        "接下来的三个月里，他跑遍了全省",
+    ],
+)
+def test_words_of_days_that_name_no_day(text: str) -> None:
+    assert find_times(text, ANCHOR) == []
+
+
+def test_days_that_such_words_do_name() -> None:
+    for text, iso in (("去年的今天", "2025-10-20"), ("今天的会议", "2025-10-20"), ("工厂建设近三年投入", "2022/2025")):
+        assert find_times(text, ANCHOR)[-1].iso == iso

@@ -22,9 +22,11 @@ _MARKS_BEFORE = frozenset(" 负-－−下±" + _PREFIX_LAST)
 _MILLIONS = re.compile(r"\s?(M|B|bn|million|billion)(?![A-Za-z])")  # $1.5M, US$3 billion
 _OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在[<>="
 _CLOSES = ("", *",，。；;、）)的左\n")
+_LITRES = re.compile("升(?=[到至](?:[0-9.]{1,6}|[一二两三四五六七八九十半]{1,3})公?升)")
 _MINUTES = ("分多钟", "分来钟")
 _OF_MANY = frozenset(("方", "平", "味", "粉", "赞"))
 _THINGS = frozenset(("国家", "城市", "地区", "专业", "品牌", "学科", "车型", "门店", "职位", "首", "届"))
+_BEARING = frozenset("身背肩担自抱欠胜")  # 身负30万元债务 is to bear them
 _FROZEN = ("temperature", "degrees")
 
 
@@ -60,7 +62,7 @@ def _unit(text: str, reading: Reading) -> None:
     position = reading.end
     if text.startswith(" ", position) and not text.startswith("  ", position):
         position += 1
-    found = unit_at(text, position)
+    found = _unit_behind(text, position)
     if found is None or not _unit_fits(text, reading, *found):
         return
     if found[0].text == "个" and text[found[1] : found[1] + 1] in ("半", "多"):
@@ -74,6 +76,13 @@ def _unit(text: str, reading: Reading) -> None:
     if found[0].text == "月" and text[reading.start - 1 : reading.start] == "前":  # 前三月
         reading.start -= 1
     _after_unit(text, reading)
+
+
+def _unit_behind(text: str, position: int) -> tuple[Unit, int] | None:
+    """The unit at a position: 升 before 到 is a verb (升到5万), but a litre in 两升到三升."""
+    if _LITRES.match(text, position) and (litre := unit_at("升", 0)) is not None:
+        return litre[0], position + 1
+    return unit_at(text, position)
 
 
 def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
@@ -198,6 +207,8 @@ def attach_sign(text: str, reading: Reading) -> None:
         reading.low, reading.high, reading.start = -reading.high, -reading.low, reading.start - 2
         return
     before = text[reading.start - 1 : reading.start]
+    if before == "负" and text[reading.start - 2 : reading.start - 1] in _BEARING:
+        return
     if before == " " and text[reading.start - 2 : reading.start] == "负 ":
         before, reading.start = "负", reading.start - 1
     if not before or before not in "负-－−" or (before != "负" and not _is_minus(text, reading)):

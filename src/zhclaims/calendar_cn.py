@@ -95,14 +95,41 @@ def festival_day(year: int, name: str) -> Window | None:
 
 
 def festival_holiday(year: int, name: str) -> Window | None:
-    """The usual holiday around a festival: which days are off is decided anew every year.
+    """The holiday around a festival: as decreed for the year where that is known, else as usual.
 
-    >>> festival_holiday(2024, "国庆").iso, festival_holiday(2024, "春运").iso
-    ('2024-10-01/2024-10-07', '2024-01-26/2024-03-05')
+    >>> festival_holiday(2018, "五一").iso, festival_holiday(2024, "春运").iso
+    ('2018-04-29/2018-05-01', '2024-01-26/2024-03-05')
     """
+    if decreed := decreed_holiday(year, name):
+        return decreed
     window = festival_day(year, name)
     first, last = festivals()[name].holiday
     return days_window(add_days(window.first, first), add_days(window.first, last), "span") if window else None
+
+
+def decreed_holiday(year: int, name: str) -> Window | None:
+    """The days off that the State Council set for a festival of a year; None where they are not known here.
+
+    >>> decreed_holiday(2025, "中秋").iso
+    '2025-10-01/2025-10-08'
+    """
+    festival, day = festivals()[name], festival_day(year, name)
+    first, last = _decreed().get(day.first, (None, None)) if day and festival.stands != "period" else (None, None)
+    return days_window(first, last, "span")
+
+
+@cache
+def _decreed() -> dict[date, tuple[date, date]]:
+    """The days off by the day of their festival, which is one of them."""
+    found = {}
+    for row in read_rows("holidays", ("name", "first", "last")):
+        first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
+        days = (festival_day(year, row["name"]) for year in (first.year, last.year))
+        day = next((window.first for window in days if window and first <= window.first <= last), None)
+        if day is None:
+            raise row.error(f"the days off must hold the day of {row['name']}")
+        found[day] = (first, last)
+    return found
 
 
 @cache

@@ -84,7 +84,7 @@ def _word(
         name, end = gazetteer.by_text.get(name.text[:-1], _NOTHING), end - 1
     elif name.readings and name.readings[0].level == "foreign" and _FOREIGN_SUFFIX.match(text, end):
         end += 1
-    if not name.readings or (_is_weak(name) and _is_other_name(text, start, end)):
+    if not name.readings or (_is_weak(name) and _is_other_name(text, start, end)) or _is_person(text, start, end):
         return None, reached
     held = after_place or name.readings[0].level in _LARGE
     if is_split(text, start, end, held=held, names=gazetteer.by_text):
@@ -115,6 +115,13 @@ def _is_other_name(text: str, start: int, end: int) -> bool:
     return start > 0 and text[start - 1] in _SURNAMES and (start == 1 or not _HAN.match(text, start - 2))
 
 
+def _is_person(text: str, start: int, end: int) -> bool:
+    """王长沙，男 is a person, whatever the name."""
+    if _SEX.match(text, end) is None or end - start > 2 or not start or text[start - 1] not in _ALL_SURNAMES:
+        return False
+    return start == 1 or not _HAN.match(text, start - 2)
+
+
 # 纽约市, 弗吉尼亚州, but not 纽约市场, 加州州长
 _FOREIGN_SUFFIX = re.compile(r"(?<![市州省])(?:市(?![场民值占长区中内郊])|州(?![长立内])|省(?![长会内])|郡|邦(?!交))")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -122,6 +129,8 @@ _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
     "夏钟汪田任姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟段雷钱汤尹黎乔贺赖龚陶翟俞章鲁葛韦毕聂焦柳邢骆岳齐庄颜"
 )
+_ALL_SURNAMES = _SURNAMES | frozenset("施严章柯翁佟岑邬祁庞樊凌霍柏宫詹鲍尤于方江金安白关左单成时温")
+_SEX = re.compile("[，,、(（ ]{1,2}[男女](?=[，,、)） 。；;\n]|$)")
 _NOTHING = Name("", ())
 
 

@@ -25,6 +25,11 @@ _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
 _CASE = re.compile(
     "[^，。；,;！？!?]{0,24}?(?:案|事故|事件|纠纷|灾|火情|并购|收购|交易|诉讼|官司|投诉|警情|悲剧|车祸|融资|袭击|爆炸|谋杀|命|病例|丑闻|合作|报警|求助|举报)"
 )
+_OF_SECOND = re.compile("[\u4e00-\u9fff](?<![以左上的了为会均都被])")
+_VILLAGE = re.compile("[镇乡县区][\u4e00-\u9fff](?<![的有等和与及各共辖近约内前后这那某])$")  # 张营镇刘三村
+_SESSION = re.compile("次(?:全体)?(?:会议|全会)")
+_COUNTING = frozenset("第前后共计达曾先续有过超约近逾各每获得胜等这那")  # 前后二次
+_PAGE = re.compile("(?<![比率例占])[(（][0-9]{1,3}/[0-9]{1,3}[)）]")
 _MANY = re.compile("[百千万亿]|十[万亿]")
 _ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
 _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
@@ -164,6 +169,24 @@ def _is_no_amount(unit: Unit) -> bool:
     return unit.kind == "count" and unit.text not in ("份", "套", "张", "台", "件", "股")
 
 
+def _names_village(text: str, start: int, unit: str) -> bool:
+    """冯墙村二组 and 张营镇刘三村 are names."""
+    if unit == "村":
+        return _VILLAGE.search(text, max(0, start - 2), start) is not None
+    return unit in _TEAMS and text[start - 1 : start] in _VILLAGES
+
+
+def _is_second_or_page(text: str, reading: Reading, surface: str) -> bool:
+    """二次事故 is a second one (two are 两次), 人大三次会议 the third, (1/5) the first of five pages."""
+    before = text[reading.start - 1] if reading.start else "\n"
+    if before in "届大协" and reading.unit is not None and _SESSION.match(text, reading.end - 1):
+        return True
+    if surface == "二":
+        times = reading.unit is not None and reading.unit.text == "次"
+        return times and before not in _COUNTING and _OF_SECOND.match(text, reading.end) is not None
+    return reading.fraction and reading.start > 0 and _PAGE.match(text, reading.start - 1) is not None
+
+
 def _is_word(text: str, reading: Reading) -> bool:
     """A numeral that makes a word with its neighbours: 周三, 高三, 一部分, 500强."""
     surface = text[reading.number_start : reading.number_end]
@@ -173,15 +196,11 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
-    if (
-        reading.unit is not None
-        and reading.unit.text in _TEAMS
-        and text[reading.start - 1 : reading.start] in _VILLAGES
-    ):
+    if reading.unit is not None and _names_village(text, reading.start, reading.unit.text):
         return True
     if len(surface) > 1 and surface[0] == "0" and surface[1].isdigit():  # 0220分队, not -08℃
         return reading.unit is None or reading.unit.kind == "count"
-    if surface[0] == "兆":  # 前兆二, 兆丰
+    if surface[0] == "兆" or _is_second_or_page(text, reading, surface):  # 前兆二, 兆丰
         return True
     if surface in ("半", "几", "数"):
         return reading.unit is None

@@ -23,6 +23,7 @@ _VAGUE_TAIL = re.compile("(?:几|数)(?=[万亿千百]|$)")  # 十几, 二十几
 _TENS_AND_SOME = re.compile("([1-9]0)几(万亿|[千万亿]?)")
 _MORE = re.compile("[余多来]|(?<=[百千万])把")  # 200余, 五百多万, 十来, 百把
 _FRACTION = re.compile(r"(负?)(?:([^又分]+)又)?([^又分]+?)\s*分\s*之\s*(负?)(.+)")  # 三分之二, 3又千分之23
+_PORTION = re.compile("份之?")
 _QUARTER = re.compile("([二三四五六七八九])分([一二三])|(?<=又)(十)分([一二三四五六七八九])")  # 四分一, 一又十分一
 _SLASH = re.compile(r"(?:([0-9]{1,9}) )?([0-9]{1,9})/([0-9]{1,9})")  # 1/10, 1 4/3
 _POWER = re.compile(
@@ -205,7 +206,7 @@ def _fraction(text: str) -> Numeral | None:
     if match:
         whole, above, below = match[1] or "0", match[2], match[3]
         return _ratio(int(whole), int(above), Fraction(int(below)))
-    match = _FRACTION.fullmatch(_QUARTER.sub(r"\1\3分之\2\4", text.replace("份之", "分之")))
+    match = _FRACTION.fullmatch(_QUARTER.sub(r"\1\3分之\2\4", _PORTION.sub("分之", text)))
     if match is None:
         return None
     sign, whole_text, below_text, inner, above_text = match.groups("")

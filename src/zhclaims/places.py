@@ -1,10 +1,11 @@
 """Finds the places a text names and says which division, city and province each one is in."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zhclaims.disambiguation import Choice, choose, gather_evidence
 from zhclaims.divisions import Division
-from zhclaims.gazetteer import load_gazetteer
+from zhclaims.gazetteer import CHINA, load_gazetteer
 from zhclaims.mentions import Mention, find_mentions
 from zhclaims.seats import city_of_organisation
 from zhclaims.types import Place
@@ -25,12 +26,22 @@ def find_places(text: str, *, lexicon: str | None = None) -> list[Place]:
     evidence = gather_evidence(mentions)
     found = []
     for index, mention in enumerate(mentions):
-        if mention.is_name:
+        if mention.is_name and not _is_of_another_country(text, mention, mentions[index - 1] if index else None):
             neighbours = list(_listed_beside(text, mentions, index))
             place = _place(text, mention, choose(mention, neighbours, evidence))
             if place is not None:
                 found.append(place)
     return found
+
+
+def _is_of_another_country(text: str, mention: Mention, before: Mention | None) -> bool:
+    """美国国内, 其国内 and 法国全国 are not of China."""
+    if "generic_place" not in mention.flags or mention.readings[0].full_name != CHINA:
+        return False
+    if OWNER.search(text, max(mention.start - 3, 0), mention.start):
+        return True
+    owner = before.readings[0] if before and text[before.end : mention.start] in ("", "的") else None
+    return owner is not None and owner.level == "country" and owner.full_name != CHINA
 
 
 def _listed_beside(text: str, mentions: Sequence[Mention], index: int) -> Iterator[Mention]:
@@ -42,6 +53,8 @@ def _listed_beside(text: str, mentions: Sequence[Mention], index: int) -> Iterat
         yield mentions[index + 1]
 
 
+# Those whose 国内 it is: 其国内, 该国国内, 特朗普在他的国内支持率.
+OWNER = re.compile("(?:(?<![尤极与及])其|该国|[他她]的|他们的|[两各多]国)$")
 LIST_MARKS = frozenset({"、", "和", "与", "及", "以及", "/", "，", ","})
 
 

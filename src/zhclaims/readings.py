@@ -34,6 +34,7 @@ NUMBER = re.compile(
        | [0-9]{{1,3}}\ [0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9/])                            # 1 4/3
        | [一二三四五六七八九]又十分[一二三四五六七八九](?![{CARDINAL}])                    # 一又十分一
        | [一二两三四五六七八九十]+份之[一二三四五六七八九]
+       | [二三四五六七八九十]份[一二三四五六七八九十]{{1,2}}(?=$|[，。；、的以]|左右|时间|人口)    # 三份一, Cantonese
        | [二三四五六七八九]分[一二三](?![{CARDINAL}0-9钟点分之个])                       # 四分一
        | [1-9][0-9]{{0,3}}/[1-9][0-9]{{0,3}}(?![0-9/年月日])                           # 1/10
        | {_ARABIC}{_MIXED}(?:{_FRACTION})?                                            # 1,100.9亿
@@ -54,7 +55,7 @@ _SIGNS = ("$", "¥", "￥", "€", "£")
 
 
 _DIGITS_ALONE = {char: Numeral(float(value), float(value)) for char, value in DIGITS.items()}
-_GOES_ON = frozenset((*CARDINAL, *"余多几点又分 ", "", *"0123456789"))
+_GOES_ON = frozenset((*CARDINAL, *"余多几点又分份 ", "", *"0123456789"))
 
 
 def read_at(text: str, position: int) -> Reading | None:

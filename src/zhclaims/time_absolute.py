@@ -1,5 +1,6 @@
 """Reads what fixes its year by itself: 2024年, 民国113年, 2024-03-05, 80年代, “十四五”."""
 
+import re
 from datetime import date
 from functools import cache
 
@@ -10,6 +11,8 @@ from zhclaims.time_scene import Scene
 from zhclaims.time_window import Window
 
 ERAS = {"民国": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+# 80、90年代, 七八十年代.
+DECADES = re.compile("(?<![0-9])([0-9一二三四五六七八九])[0十]?[、和至到—–-]?([0-9一二三四五六七八九])[0十]年代$")
 # Without an anchor a year of two digits up to this one is of the 21st century.
 PIVOT = 2030
 
@@ -115,8 +118,9 @@ def _century(text: str, scene: Scene) -> int:
 
 
 def read_decade(_: Window | None, text: str, scene: Scene) -> Window | None:
-    """80年代 is 1980 to 1989; 20年代 the last one that has begun."""
-    tens = numbers_in(text)[-1]
+    """80年代 is 1980 to 1989, 八九十年代 two of them; 20年代 the last one that has begun."""
+    two = DECADES.search(text)
+    tens, last = (_digit(two[1]) * 10, _digit(two[2]) * 10) if two else (numbers_in(text)[-1], 0)
     if "世纪" in text:
         start = _century(text, scene) + tens
     elif tens > 99:
@@ -124,7 +128,11 @@ def read_decade(_: Window | None, text: str, scene: Scene) -> Window | None:
     else:
         now = scene.anchor.year if scene.anchor else PIVOT
         start = 2000 + tens if 2000 + tens <= now else 1900 + tens
-    return tw.years_window(start, start + 9, "decade")
+    return tw.years_window(start, start + (last - tens if two else 0) + 9, "decade")
+
+
+def _digit(text: str) -> int:
+    return int(numbers_in(text)[0])
 
 
 def read_plan(_: Window | None, text: str, __: Scene) -> Window | None:

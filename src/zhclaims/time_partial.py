@@ -3,7 +3,15 @@
 from datetime import date
 
 from zhclaims import time_window as tw
-from zhclaims.calendar_cn import festival_day, festival_holiday, festivals, lunar_day, lunar_month, solar_term
+from zhclaims.calendar_cn import (
+    decreed_holiday,
+    festival_day,
+    festival_holiday,
+    festivals,
+    lunar_day,
+    lunar_month,
+    solar_term,
+)
 from zhclaims.time_numbers import numbers_in
 from zhclaims.time_relative import WEEKDAYS, read_more_units
 from zhclaims.time_scene import Scene
@@ -173,9 +181,11 @@ def read_festival(window: Window | None, text: str, scene: Scene) -> Window | No
     name = next(words[:length] for length in range(len(words), 0, -1) if words[:length] in festivals())
     festival = festivals()[name]
     if festival.stands == "period" or any(word in words[len(name) :] for word in HOLIDAY_WORDS):
-        if festival.holiday != (0, 0):
+        found = scene.in_year(window, lambda year: festival_holiday(year, name), named=True)
+        decreed = found and found in (decreed_holiday(found.first.year, name), decreed_holiday(found.last.year, name))
+        if festival.holiday != (0, 0) and not decreed:
             scene.flags.add("holiday_span")
-        return scene.in_year(window, lambda year: festival_holiday(year, name), named=True)
+        return found
     if festival.rule == "term" and festival.value in ("小寒", "大寒") and window is not None:
         # The lunar year ends with them: 2017年大寒 is in January 2018.
         return solar_term(window.last.year + 1, festival.value)

@@ -48,11 +48,11 @@ def piece_pattern() -> re.Pattern[str]:
 
 
 def _word_starts() -> list[str]:
-    """WORD_STARTS and the first two characters of festivals and events."""
-    names = [*festivals(), *event_names()]
-    quoted = "".join({re.escape(name[0]) for name in names})  # “双十一”, “3·15”
+    """WORD_STARTS, the first two characters of festivals, and events in full, as 北京 begins more than 北京奥运会."""
+    events = event_names()
+    quoted = "".join({re.escape(name[0]) for name in (*festivals(), *events)})  # “双十一”, “3·15”
     quotes = [f"{quote}[{HAN}十{quoted}]" for quote in '“"「']
-    return WORD_STARTS + sorted({name[:2] for name in names if name[0] not in "0123456789"}) + quotes
+    return WORD_STARTS + sorted({name[:2] for name in festivals() if name[0] not in "0123456789"}) + events + quotes
 
 
 def _word_guard() -> str:

@@ -1,5 +1,6 @@
 """Reads what is counted from the article's date or from a time named before: 去年, 上月, 周三, 当日, 近三年, 同期."""
 
+import re
 from datetime import date
 
 from zhclaims import time_window as tw
@@ -13,6 +14,19 @@ STEPS = {"上上": -2, "上": -1, "上一": -1, "前一": -1, "下": 1, "下一"
 WEEKDAYS = {character: number for number, character in enumerate("一二三四五六日")} | {"天": 6}
 # Words for units, those that hold others first: 季度, 个星期.
 UNITS = {"季": "季", "年": "年", "月": "月", "周": "周", "星期": "周", "礼拜": "周", "天": "日", "日": "日"}
+
+LASTING = re.compile(
+    "(?:工作|生活|从事|经营|研究|服务|居住|坚守|坚持|运行|运营|使用|学习|存在|合作|交往|结婚|相恋|失踪|潜逃|拖欠|停产|停工|停牌|建设|培育|打磨|"
+    "研发|等待|任职|执教|从[医教警业]|沉睡|闲置|搁置|相处|陪伴|跟踪|治疗|服[役刑]|任教|扎根|耕耘|奋斗|奔波)[了过]?$"
+)
+# 人工智能时代的今天; 去年的今天, 历史上的今天 and 下周的今天 are days.
+OWNED = re.compile("(?:(?<![年月周期上前])的|其)$")
+NOWADAYS = re.compile(
+    "的(?:我们|他们|你们?|他|她|它|人们|人类|孩子|年轻人|青年|学生|中国|世界|社会|生活|时代|[^，。；]{1,3}人(?=[，,们])|"
+    "[^，。；的]{1,6}(?:境内|附近|一带|地区|[东西南北]{1,2}[部面边]))"
+)
+# 落到今天的下场 is where it has led.
+SO_FAR = re.compile("[落走活熬]到$")
 
 
 def read_the_year(_: Window | None, text: str, scene: Scene) -> Window | None:
@@ -116,27 +130,45 @@ def read_weekday(window: Window | None, text: str, scene: Scene) -> Window | Non
 
 
 def read_the_day(_: Window | None, text: str, scene: Scene) -> Window | None:
-    """今天, 昨晚 from the anchor; 当日, 次日 from a day named before."""
+    """今天, 昨晚 from the anchor; 当日, 次日 from a day named before: without one, 案发当天 may be any day."""
     if text[0] in "当同次翌隔":
-        later = text[0] in "次翌隔"
         base = scene.last_day
         scene.relative = True
-        if base is None and later:
-            return None
-        day = base.last if base else scene.now()
-        day = tw.add_days(day, int(later)) if day else None
+        day = tw.add_days(base.last, int(text[0] in "次翌隔")) if base else None
         return tw.days_window(day, day, "day")
+    if _of_an_age(text, scene):
+        return None
     now = scene.now()
     day = tw.add_days(now, DAYS[text[:-1]]) if now else None
     return tw.days_window(day, day, "day")
 
 
+def _of_an_age(text: str, scene: Scene) -> bool:
+    """科技发达的今天, 孩子的明天, 今天的我们 mean an age; 去年的今天 is a day."""
+    if text not in ("今天", "明天", "今日", "明日"):
+        return False
+    ends = scene.end == len(scene.text) or scene.text[scene.end] in "，,。；;、！!？?”’\n 里"
+    owned = OWNED.search(scene.text, max(scene.start - 3, 0), scene.start)
+    led = SO_FAR.search(scene.text, max(scene.start - 2, 0), scene.start)
+    return bool(led or (ends and owned) or NOWADAYS.match(scene.text, scene.end))
+
+
 def read_last_units(_: Window | None, text: str, scene: Scene) -> Window | None:
+    if text[0] == "近" and _is_lasting(scene):
+        return None
     now, (number, unit) = scene.now(), _counted(text)
     return tw.last_units(now, number, unit) if now else None
 
 
+def _is_lasting(scene: Scene) -> bool:
+    """在社区工作近10年， is how long it lasts; 建设近三年投入 is said of the last three years."""
+    ends = scene.end == len(scene.text) or scene.text[scene.end] in "，,。；;、的后才！”\n"
+    return ends and LASTING.search(scene.text, max(scene.start - 3, 0), scene.start) is not None
+
+
 def read_next_units(_: Window | None, text: str, scene: Scene) -> Window | None:
+    if text[0] == "接" and scene.cue() == "past":  # 接下来的两个月里，他跑遍了全省: of the story, not from now
+        return None
     now, (number, unit) = scene.now(), _counted(text)
     return tw.next_units(now, number, unit) if now else None
 

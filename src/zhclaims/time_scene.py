@@ -15,7 +15,10 @@ REACH = 40
 # 将于3月举行, 预计四季度量产: the time lies ahead. 将近 and 将其 say nothing.
 FUTURE = re.compile("将(?![近其这该原此把军士帅])|拟|预计|计划|有望|即将|力争|届时|预期|定于|预定|争取|目标|准备|迎来")
 # 3月发布了: the time lies behind.
-PAST = re.compile("[了已曾]|宣布|发布|公布|获得|完成|披露|报道|显示|达到|增长|同比|环比|以来")
+PAST = re.compile(
+    "[了已曾]|宣布|发布|公布|获得|完成|披露|报道|显示|达到|增长|同比|环比|以来|发现|发生|接到|[查抓捕]获|逮捕|通报|造成|[死身]亡|遇难|"
+    "报警|判处"
+)
 # A date so few days ahead is that of this year (3月1日 on 12 February), one further ahead needs a word that says so.
 NEAR_AHEAD = 45
 # A feast is talked of this long before: 春节 in December is the next one.
@@ -105,10 +108,12 @@ class Scene:
         return None
 
     def cue(self) -> str:
-        """future, past, alone (nothing else stands in the clause) or nothing."""
-        left = self.text[max(self.start - REACH, 0) : self.start]
-        right = self.text[self.end : self.end + REACH]
-        left, right = BREAK.split(left)[-1], BREAK.split(right, maxsplit=1)[0]
+        """future, past, alone (nothing else stands in the clause and the next) or nothing."""
+        left = BREAK.split(self.text[max(self.start - REACH, 0) : self.start])[-1]
+        clauses = BREAK.split(self.text[self.end : self.end + 2 * REACH], maxsplit=2)
+        right = clauses[0][:REACH]
+        if not right.strip() and self.text[self.end : self.end + 1] in ("，", ","):  # 12月4日，警方发现
+            right = clauses[1][:REACH]
         if not left.strip() and not right.strip():
             return "alone"
         if FUTURE.search(left + "|" + right):
@@ -144,6 +149,8 @@ class Scene:
             return next(filter(None, map(build, range(year - 1, year - 9, -1))), None)
         if this.first <= self.anchor:
             return self._passed(self.anchor, this, build(year + 1), named)
+        if self.text.startswith(("以来", "至今"), self.end):
+            return build(year - 1)
         ahead, cue = (this.first - self.anchor).days, self.cue()
         if cue in ("future", "alone") or (ahead <= NEAR_AHEAD and (named or cue != "past")):
             return this

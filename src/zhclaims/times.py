@@ -9,8 +9,8 @@ from zhclaims.time_numbers import numbers_in
 from zhclaims.time_phrases import Phrase, Piece, find_phrases
 from zhclaims.time_reading import READERS
 from zhclaims.time_relative import WEEKDAYS
-from zhclaims.time_scene import Scene, month_of, year_of
-from zhclaims.time_window import Window, add_days, days_window, join
+from zhclaims.time_scene import JUST_PAST, Scene, month_of, year_of
+from zhclaims.time_window import Window, add_days, days_window, join, shift_years
 from zhclaims.types import Time
 
 __all__ = ["find_times", "time_in_force"]
@@ -140,10 +140,24 @@ def _read_until(phrase: Phrase, window: Window, scene: Scene) -> Window | None:
         base = wider(window._replace(last=following)) if following else None
         last = _read_run(phrase.until, base, scene)
     joined = join(window, last) if last else None
+    if joined and phrase.pieces[0].kind in ("month", "months", "month_day"):
+        joined = _in_the_year_meant(joined, scene)
     if joined and last and phrase.between:
         end = add_days(last.first, -1)
         return joined._replace(last=end) if end and end >= joined.first else joined
     return joined
+
+
+def _in_the_year_meant(window: Window, scene: Scene) -> Window | None:
+    """1-10月 told in June with what came of them are those of last year; 1-10月拟投资 are not yet next year's."""
+    anchor = scene.anchor
+    if anchor is None or scene.near or scene.line:
+        return window
+    before = shift_years(window, -1)
+    if window.first.year > anchor.year and before and before.last >= anchor:
+        return before
+    coming = window.last.year == anchor.year and (window.last - anchor).days > JUST_PAST
+    return before if coming and scene.cue() == "past" else window
 
 
 def _to_weekday(window: Window, text: str) -> Window | None:
