@@ -39,6 +39,8 @@ def map_chunks(
 ) -> Generator[tuple[Item, Result | Crash], None, None]:
     """Yield each item with `work(item)`, in the order of completion; `chunks` is drawn on as workers come free.
 
+    A chunk of one item is taken for a heavy one: no other is given to the same worker before it is done.
+
     With one job the work is done in this process. `work` must not raise, and must be picklable. A worker
     that dies (killed, out of memory) yields a Crash for the item it was at; its other items are given to a new one.
     Raises ZhclaimsError when workers do not even start.
@@ -57,8 +59,8 @@ class _Worker(Generic[Item]):
     ready: bool = False
 
     def wants_more(self) -> bool:
-        """Whether it is at its last chunk: one waits while one is worked on."""
-        return len(self.pending) <= self.last_sent
+        """Whether it is at its last chunk: one waits while one is worked on, but none behind a heavy item."""
+        return len(self.pending) <= (self.last_sent if self.last_sent > 1 else 0)
 
     def give(self, chunk: Sequence[Item]) -> None:
         self.pending.extend(chunk)

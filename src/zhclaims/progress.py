@@ -45,6 +45,8 @@ def state_line(summary: Summary, seconds: float) -> str:
     >>> state_line(Summary(total=400, seen=100, done=98, unchanged=0, failed=2), seconds=20.0)
     '100 of 400 articles: 98 done, 0 unchanged, 2 failed; 5.0/s, 60 s left'
     """
+    if not summary.counted:
+        return f"{summary.total} articles found so far"
     rate = summary.seen / seconds if seconds else 0.0
     left = f", {(summary.total - summary.seen) / rate:.0f} s left" if rate else ""
     counts = f"{summary.done} done, {summary.unchanged} unchanged, {summary.failed} failed"
@@ -58,7 +60,8 @@ def _bar(clock: Callable[[], float]) -> Iterator[Watch]:
     counts = TextColumn("articles · {task.fields[done]} done · {task.fields[failed]} failed · {task.fields[rate]}/s")
     columns = (BarColumn(), MofNCompleteColumn(), counts, TimeRemainingColumn())
     begun, shown = clock(), 0.0
-    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, refresh_per_second=2, transient=True) as bar:
         task = bar.add_task("", total=None, done=0, failed=0, rate="0")
 
         def watch(summary: Summary) -> None:
@@ -68,7 +71,7 @@ def _bar(clock: Callable[[], float]) -> Iterator[Watch]:
                 shown = now
                 rate = f"{summary.seen / max(now - begun, 0.001):.1f}"
                 bar.update(task, done=summary.done, failed=summary.failed, rate=rate)
-                bar.update(task, total=summary.total, completed=summary.seen, refresh=True)
+                bar.update(task, total=summary.total if summary.counted else None, completed=summary.seen, refresh=True)
 
         yield watch
 
@@ -88,5 +91,5 @@ def summary_lines(summary: Summary, database: Path) -> Iterator[str]:
         yield f"  and {summary.failed - SHOWN} more: zhclaims failures --db {database}"
     for path in summary.deleted[:SHOWN]:
         yield f"  {'removed' if summary.pruned else 'file is gone'}: {path}"
-    if summary.deleted and not summary.pruned:
-        yield f"  {len(summary.deleted)} articles are in the database without their files; --prune removes them."
+    if summary.gone and not summary.pruned:
+        yield f"  {summary.gone} articles are in the database without their files; --prune removes them."
