@@ -47,11 +47,11 @@ def _from_tar(stream: BinaryIO) -> Iterator[Member]:
     try:
         with tarfile.open(fileobj=watched, mode="r|") as archive:
             while (info := archive.next()) is not None:
+                watched.allow(info.size)
                 archive.members = []  # type: ignore[attr-defined]  # It would keep them all.
                 content = archive.extractfile(info) if info.isreg() else None
                 if content is not None:
                     yield Member(_inside(info.name), info.size, content)  # type: ignore[arg-type]
-                watched.allow(info.size)
     except (tarfile.TarError, EOFError) as error:
         raise damaged(error) from error
 

@@ -1,18 +1,20 @@
 """Finds the articles in folders, files of rows and archives: where each stands, and what metadata files say of it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from zhclaims.archives import Member, open_archive
 from zhclaims.encodings import UndecodableError
+from zhclaims.errors import ZhclaimsError
 from zhclaims.folders import Found, Skipped, Table, Walk, printable
 from zhclaims.formats import ARCHIVES, ROW_FORMATS, format_of
 from zhclaims.metadata_files import METADATA_FILE, MetadataTable, Note
 from zhclaims.parquet_rows import find_parquet_rows
 from zhclaims.row_files import Row, RowError, RowFile, find_rows
-from zhclaims.streams import PACKINGS, PackingError, SuspiciousError, open_stream, read_all, unpacked
+from zhclaims.streams import PackingError, SuspiciousError, open_stream, packing_of, read_all, unpacked
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file that holds one article."""
@@ -60,11 +62,12 @@ def find_skipped(paths: Sequence[Path], *, metadata: Path | None = None) -> Iter
 
 def _sources(found: Found, contents: bool) -> Iterator[Source]:
     """The articles in a file; where reading ends early, the file itself with what is wrong is the last."""
-    whole = Source(found.file, found.name, found.format, found.size, problem=found.problem)
-    if not found.problem and found.format in ARCHIVES | ROW_FORMATS:
-        yield from _sources_in(found, whole, contents)
+    notes = found.notes(found.name)
+    whole = Source(found.file, found.name, found.format, found.size, notes, problem=found.problem)
+    if found.problem or found.format not in ARCHIVES | ROW_FORMATS:
+        yield whole
     else:
-        yield replace(whole, notes=found.notes(found.name))
+        yield from _sources_in(found, whole, contents)
 
 
 def _sources_in(found: Found, whole: Source, contents: bool) -> Iterator[Source]:
@@ -88,12 +91,11 @@ def _sources_in(found: Found, whole: Source, contents: bool) -> Iterator[Source]
 
 
 def _rows(found: Found, whole: Source) -> Iterator[Source]:
-    notes = found.notes(found.name)
     if found.format == "parquet":
-        yield from _row_sources(replace(whole, notes=notes), *find_parquet_rows(found.file))
+        yield from _row_sources(whole, *find_parquet_rows(found.file))
         return
     with open_stream(found.file) as stream:
-        yield from _row_sources(replace(whole, notes=notes), *find_rows(stream, found.format))
+        yield from _row_sources(whole, *find_rows(stream, found.format))
 
 
 def _row_sources(whole: Source, row_file: RowFile, rows: Iterator[Row]) -> Iterator[Source]:
@@ -115,7 +117,7 @@ def _members(found: Found, whole: Source, contents: bool) -> Iterator[Source]:
             if kind in ARCHIVES or not kind or _is_hidden(member.name):
                 continue
             name = f"{found.name}/{printable(member.name)}"
-            notes = (*_notes(tables, member.name), *found.notes(name), *found.notes(found.name))
+            notes = (*_notes(tables, member.name), *found.notes(name), *whole.notes)
             yield from _member(replace(whole, path=name, format=kind, size=member.size, notes=notes), member, contents)
 
 
@@ -139,7 +141,7 @@ def _member(source: Source, member: Member, contents: bool) -> Iterator[Source]:
 
 
 def _unpacked(member: Member) -> BinaryIO:
-    packing = PACKINGS.get(PurePosixPath(member.name).suffix.lower())
+    packing = packing_of(member.name)
     return unpacked(member.stream, packing, member.size) if packing else member.stream
 
 
@@ -152,13 +154,20 @@ def _is_hidden(name: str) -> bool:
 def _tables_in(found: Found) -> tuple[Table, ...]:
     """The metadata files in an archive, those in deeper folders first: gone through once before its articles."""
     tables = []
-    with open_archive(found.file, found.format) as members:
+    with suppress(PackingError), open_archive(found.file, found.format) as members:  # told when its articles are read
         for member in members:
             folder, _, name = member.name.rpartition("/")
             if name == METADATA_FILE and not member.problem:
-                where = f"{found.name}/{member.name}"
-                tables.append(Table(MetadataTable(where, member.stream), without=f"{folder}/" if folder else ""))
+                table = _open_table(f"{found.name}/{member.name}", member.stream)
+                tables.append(Table(table, without=f"{folder}/" if folder else ""))
     return tuple(sorted(tables, key=lambda table: -len(table.without)))
+
+
+def _open_table(name: str, stream: BinaryIO) -> MetadataTable:
+    try:
+        return MetadataTable(name, stream)
+    except ZhclaimsError as error:  # The archive fails with it, and not the run.
+        raise RowError(str(error)) from error
 
 
 def _notes(tables: tuple[Table, ...], name: str) -> tuple[Note, ...]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from zhclaims.encodings import BOMS, UndecodableError, decode
+from zhclaims.streams import PackingError
 
 SAMPLE = 1024 * 1024
 """Bytes from which the encoding of a stream is told."""
@@ -20,12 +21,14 @@ class Lines:
     """
 
     def __init__(self, stream: BinaryIO, longest: int) -> None:
-        sample = _read_exactly(stream, SAMPLE)
-        self.encoding = _encoding(sample, whole=len(sample) < SAMPLE)
+        sample, error = _read_sample(stream)
+        if error and not sample:
+            raise error
+        self.encoding = _encoding(sample, whole=len(sample) < SAMPLE and not error)
         self.cut = False
         """Whether the line that came last was longer than `longest` bytes; it is given without its end."""
         self._longest = longest
-        rest: io.RawIOBase = _Rejoined(sample, stream)
+        rest: io.RawIOBase = _Rejoined(sample, error, stream)
         recoded = self.encoding.startswith(("utf-16", "utf-32"))
         self._stream = io.BufferedReader(_Recoded(rest, self.encoding) if recoded else rest, SAMPLE // 4)
         if not recoded and (
@@ -87,29 +90,41 @@ def _encoding_of_most_lines(sample: bytes) -> str:
     return counts.most_common(1)[0][0]
 
 
-def _read_exactly(stream: BinaryIO, size: int) -> bytes:
-    parts = []
-    while size and (part := stream.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def _read_sample(stream: BinaryIO) -> tuple[bytes, PackingError | None]:
+    """The beginning of a stream, and the error that ended it before its time: the lines before that are good."""
+    sample = bytearray()
+    try:
+        while len(sample) < SAMPLE and (part := _read_some(stream, SAMPLE - len(sample))):
+            sample += part
+    except PackingError as error:
+        return bytes(sample), error
+    return bytes(sample), None
+
+
+def _read_some(stream: BinaryIO, most: int) -> bytes:
+    """What comes at once, so that nothing of it is lost in an error that comes after it."""
+    found: bytes = stream.read1(most)  # type: ignore[attr-defined]
+    return found
 
 
 class _Rejoined(io.RawIOBase):
     """A stream with what was read off it put back."""
 
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = head
+    def __init__(self, head: bytes, error: PackingError | None, stream: BinaryIO) -> None:
+        self._head = memoryview(head)
+        self._error = error
         self._stream = stream
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._head or self._stream.read(len(buffer))
-        buffer[: len(data)] = data[: len(buffer)]
-        self._head = self._head[len(buffer) :]
-        return min(len(data), len(buffer))
+        if self._error and not self._head:
+            raise self._error
+        data = self._head[: len(buffer)] or _read_some(self._stream, len(buffer))
+        self._head = self._head[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Recoded(io.RawIOBase):

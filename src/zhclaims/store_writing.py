@@ -128,7 +128,7 @@ class StoreWriter:
 
     def _keep(self, rows: ArticleRows, origin: Origin) -> None:
         """Insert the rows of an article that has none."""
-        self._insert("articles", [(*rows.article, *astuple(origin))])
+        self._insert("articles", [(*rows.article, origin.root, origin.run_id, origin.fingerprint)])
         for table, found in rows.facts.items():
             self._insert(table, found)
 

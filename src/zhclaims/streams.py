@@ -5,10 +5,11 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, BinaryIO
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO, Literal
 
-PACKINGS = {".gz": "gzip", ".zst": "zstd"}
+Packing = Literal["gzip", "zstd"]
+PACKINGS: dict[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes that anything may unpack to, however little it was."""
 LARGEST_RATIO = 200
@@ -33,14 +34,20 @@ def open_stream(path: Path) -> Iterator[BinaryIO]:
     Raises OSError, and PackingError here or while it is read.
     """
     with path.open("rb") as file:
-        packing = PACKINGS.get(path.suffix.lower())
+        packing = packing_of(path.name)
         yield unpacked(file, packing, path.stat().st_size) if packing else file
 
 
-def unpacked(file: BinaryIO, packing: str, size: int) -> BinaryIO:
+def packing_of(name: str) -> Packing | None:
+    """How a file is packed, by its name."""
+    suffix = PurePath(name).suffix.lower()
+    return "gzip" if suffix == ".tgz" else PACKINGS.get(suffix)
+
+
+def unpacked(file: BinaryIO, packing: Packing, size: int) -> BinaryIO:
     """The stream that is packed in another one of `size` bytes."""
-    opened: Callable[[BinaryIO], Any] = gzip.open if packing == "gzip" else _Zstd
-    return io.BufferedReader(_Unpacked(opened(file), size), BUFFER)
+    read = gzip.GzipFile(fileobj=file).read1 if packing == "gzip" else _Zstd(file).read
+    return io.BufferedReader(_Unpacked(read, size), BUFFER)
 
 
 def read_all(stream: BinaryIO, most: int) -> bytes:
@@ -54,8 +61,8 @@ def read_all(stream: BinaryIO, most: int) -> bytes:
 class _Unpacked(io.RawIOBase):
     """What an unpacking library gives, counted, with its errors explained."""
 
-    def __init__(self, stream: Any, size: int) -> None:
-        self._stream = stream
+    def __init__(self, read: Callable[[int], bytes], size: int) -> None:
+        self._read = read
         self._left = max(LARGEST_UNPACKED, LARGEST_RATIO * size)
 
     def readable(self) -> bool:
@@ -63,7 +70,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._stream.read(len(buffer))
+            data = self._read(len(buffer))
         except OSError as error:
             if error.errno is not None:  # of the disk; gzip's own errors have no number
                 raise

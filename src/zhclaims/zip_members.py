@@ -119,9 +119,7 @@ def _directory(file: BinaryIO, length: int) -> tuple[int, int, int]:
     """Start and end of the directory, and how many bytes stand before the archive proper."""
     file.seek(max(0, length - END.size - LONGEST_COMMENT))
     tail = file.read()
-    found = tail.rfind(b"PK\5\6")
-    if found < 0 or found + END.size > len(tail):
-        raise PackingError("is no .zip archive, or cut off; fetch or pack it again")
+    found = _end_record(tail)
     end = length - len(tail) + found
     size, offset = END.unpack_from(tail, found)[5:7]
     locator = found - END64_LOCATOR.size
@@ -135,6 +133,15 @@ def _directory(file: BinaryIO, length: int) -> tuple[int, int, int]:
     if offset + size > end:
         raise _broken()
     return end - size, end, end - size - offset
+
+
+def _end_record(tail: bytes) -> int:
+    """Where the record at the end begins: the last mark whose comment reaches exactly to the end of the file."""
+    found = len(tail)
+    while (found := tail.rfind(b"PK\5\6", 0, found)) >= 0:
+        if found + END.size <= len(tail) and found + END.size + END.unpack_from(tail, found)[-1] == len(tail):
+            return found
+    raise PackingError("is no .zip archive, or cut off; fetch or pack it again")
 
 
 def _broken() -> PackingError:
