@@ -313,7 +313,7 @@ def slow(article, options):
 if __name__ == "__main__":
     method = sys.argv[3]
     watch = lambda summary: print(summary.done, flush=True)
-    summary = run([Path(sys.argv[1])], Path(sys.argv[2]), settings=Settings(jobs=2, start_method=method), watch=watch,
+    summary = run([Path(sys.argv[1])], Path(sys.argv[2]), settings=Settings(jobs=int(sys.argv[4]), start_method=method), watch=watch,
                   extract=slow)
     sys.exit(summary.exit_code)
 """
@@ -328,10 +328,10 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
-def start(tmp_path: Path, folder: Path, db: Path, method: str = "spawn") -> "subprocess.Popen[str]":
+def start(tmp_path: Path, folder: Path, db: Path, method: str = "spawn", jobs: int = 2) -> "subprocess.Popen[str]":
     script = tmp_path / "script.py"
     script.write_text(SCRIPT, "utf-8")
-    command = [sys.executable, str(script), str(folder), str(db), method]
+    command = [sys.executable, str(script), str(folder), str(db), method, str(jobs)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -392,6 +392,36 @@ def test_ctrl_c_ends_the_run_at_once_and_keeps_what_is_done(tmp_path: Path, many
     assert process.returncode == 130
     assert errors == ""
     assert 10 <= len(whole(db)) < 60
+
+
+def test_ctrl_c_ends_a_run_without_workers_too(tmp_path: Path, many: Path, db: Path) -> None:
+    with start(tmp_path, many, db, "spawn", jobs=1) as process:
+        wait_until(process, 10)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=2)
+    assert (process.returncode, errors) == (130, "")
+    assert 10 <= len(whole(db)) < 60
+
+
+def test_a_run_that_is_told_to_end_keeps_what_is_done(tmp_path: Path, many: Path, db: Path) -> None:
+    command = [sys.executable, "-m", "zhclaims.cli", "run", str(many), "--db", str(db), "--jobs", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 60
+        while not (db.exists() and len(paths_in(db)) >= 5) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.terminate()
+        out, _ = process.communicate(timeout=10)
+    assert process.returncode in (0, 130)
+    assert out.startswith("Interrupted: ") is (process.returncode == 130)
+    assert len(paths_in(db)) >= 5
+
+
+def paths_in(db: Path) -> list[str]:
+    try:
+        with open_store(db) as store:
+            return [row[1] for row in store.rows("articles")]
+    except StoreError:  # It is being made.
+        return []
 
 
 def test_workers_that_cannot_start_are_told_with_the_remedy(tmp_path: Path, folder: Path, db: Path) -> None:

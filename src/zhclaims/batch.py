@@ -109,15 +109,15 @@ def run(
         summary.interrupted = True
         return summary
     digest = fingerprint(options)
-    with open_shards(database, settings.shards) if settings.shards else open_store(database, create=True) as store:
+    with _open(database, settings) as store:
         run_id = store.begin_run(_record(folders, options, digest), [str(root) for root in roots])
         run = _Run(store, roots, settings, run_id, digest, summary)
         try:
             if _do_articles(run, options, extract, watch):
                 _look_for_deleted(run)
+            store.finish()
         except KeyboardInterrupt:
             summary.interrupted = True
-        store.finish(quick=summary.interrupted)
         store.end_run(run.run_id, _now(), summary.done, summary.unchanged, summary.failed, summary.gone)
     return summary
 
@@ -135,6 +135,13 @@ class _Run:
 
     def origin(self, task: Task) -> Origin:
         return Origin(task.root, self.run_id, self.fingerprint)
+
+
+def _open(database: Path, settings: Settings) -> StoreWriter:
+    if settings.shards is None:
+        return open_store(database, create=True)
+    aside = settings.start_method if (settings.jobs or default_jobs()) > 1 else None
+    return open_shards(database, settings.shards, aside=aside)
 
 
 def _count(roots: Sequence[Path], settings: Settings, summary: Summary, watch: Watch) -> None:

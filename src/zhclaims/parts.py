@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
-from math import ceil
 from typing import TypeVar
 
 from zhclaims.clean import LINE_BREAK
@@ -42,15 +41,14 @@ def extract_in_parts(article: Article, extract: Callable[[Article], Extraction],
 
 
 def cut(text: str, longest: int) -> Iterator[tuple[int, int]]:
-    """Offsets of parts of like length that make up a text, each cut where it does least harm.
+    """Offsets of parts that make up a text, each cut in its second half where it does least harm.
 
     >>> list(cut("第一句话说完。第二句，还没说完。", 9))
     [(0, 7), (7, 16)]
     """
-    target = ceil(len(text) / ceil(len(text) / longest))
     start = 0
     while len(text) - start > longest:
-        end = _best_end(text, start + target // 2, start + target)
+        end = _best_end(text, start + longest // 2, start + longest)
         yield start, end
         start = end
     yield start, len(text)

@@ -78,6 +78,7 @@ class _Pool(Generic[Item, Result]):
         self._returned: list[Sequence[Item]] = []
         self._jobs = jobs
         self._context: BaseContext = get_context(start_method)
+        self._start_method = start_method
         self._workers: list[_Worker[Item]] = []
 
     def results(self) -> Generator[tuple[Item, Result | Crash], None, None]:
@@ -127,9 +128,7 @@ class _Pool(Generic[Item, Result]):
 
     def _start(self) -> _Worker[Item]:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self._work), daemon=True)  # type: ignore[attr-defined]
-        with _interrupts_ignored():
-            process.start()
+        process = start_process(_serve, (there, self._work), self._start_method)
         there.close()
         return _Worker(process, here)
 
@@ -143,6 +142,15 @@ class _Pool(Generic[Item, Result]):
                 worker.process.join()
             worker.process.close()
             worker.connection.close()
+
+
+def start_process(target: Callable[..., object], args: tuple[Any, ...], start_method: StartMethod) -> BaseProcess:
+    """Start a process that leaves Ctrl-C to this one, and ends with it at the latest."""
+    context: BaseContext = get_context(start_method)
+    process: BaseProcess = context.Process(target=target, args=args, daemon=True)  # type: ignore[attr-defined]
+    with _interrupts_ignored():
+        process.start()
+    return process
 
 
 @contextmanager

@@ -3,14 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal
 
 from zhclaims.database import connect, explained
 from zhclaims.errors import StoreError
+from zhclaims.pool import StartMethod, start_process
 from zhclaims.rows import FACTS, ArticleRows, Row, columns
-from zhclaims.store import Store
+from zhclaims.store import Store, open_store
 from zhclaims.store_writing import Origin
 from zhclaims.tables import save_table, typed
 from zhclaims.writers import save_rows, writer_for
@@ -22,16 +25,22 @@ ARTICLES_A_SHARD = 10_000
 SHARDED = ("articles", *FACTS)
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS shard_format (format TEXT PRIMARY KEY);
-    CREATE TABLE IF NOT EXISTS waiting (kind TEXT, path TEXT, article_id TEXT, found TEXT);
-    CREATE INDEX IF NOT EXISTS waiting_in_order ON waiting (kind, path, article_id);
+    CREATE TABLE IF NOT EXISTS waiting (shard INTEGER, kind TEXT, path TEXT, article_id TEXT, found TEXT);
+    CREATE INDEX IF NOT EXISTS waiting_in_order ON waiting (shard, kind, path, article_id);
     CREATE INDEX IF NOT EXISTS waiting_by_article ON waiting (article_id);
     CREATE TABLE IF NOT EXISTS placed (article_id TEXT PRIMARY KEY, shard INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS placed_by_shard ON placed (shard);
     CREATE TABLE IF NOT EXISTS outdated (shard INTEGER, article_id TEXT, PRIMARY KEY (shard, article_id)) WITHOUT ROWID;
 """
 
 
-def open_shards(folder: Path, format: ShardFormat) -> "ShardStore":  # noqa: A002 - the word of the command line
-    """Open a folder of shards to write, made when there is none.
+def open_shards(
+    folder: Path,
+    format: ShardFormat,  # noqa: A002 - the word of the command line
+    *,
+    aside: StartMethod | None = None,
+) -> "ShardStore":
+    """Open a folder of shards to write, made when there is none; `aside` writes full ones in a process of their own.
 
     Raises StoreError when the folder holds anything else, or shards of another format, or cannot be written.
     """
@@ -47,58 +56,96 @@ def open_shards(folder: Path, format: ShardFormat) -> "ShardStore":  # noqa: A00
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}; choose another place") from error
-    return ShardStore(folder, connect(folder / STATE, create=True), format)
+    store = ShardStore(Shards(folder, format), connect(folder / STATE, create=True), aside)
+    store.recover()
+    return store
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """Where the files of shards are."""
+
+    folder: Path
+    format: ShardFormat
+
+    def file(self, table: str, shard: int) -> Path:
+        """The file of a table in a shard."""
+        return self.folder / table / f"{table}-{shard:05}.{self.format}"
+
+    def save(self, rows: Iterable[Row], table: str, shard: int) -> None:
+        """Write a table of a shard; the file appears whole."""
+        target = self.file(table, shard)
+        target.parent.mkdir(exist_ok=True)
+        save_rows(typed(table, rows), columns(table), target, writer_for(target))
+
+    def rows(self, table: str, shard: int) -> Iterator[Row]:
+        """The rows of a table in a shard, with their cells in the order of its columns."""
+        names = [column.name for column in columns(table)]
+        path = self.file(table, shard)
+        if self.format == "jsonl":
+            with path.open(encoding="utf-8") as file:
+                yield from (tuple(found[name] for name in names) for found in map(json.loads, file))
+            return
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(path) as parquet:
+            for batch in parquet.iter_batches(columns=names):
+                yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 class ShardStore(Store):
-    """A folder of shards: tables of the articles of many, in files that are whole from the moment they appear.
+    """A folder of shards: the tables of many articles each, in files that are whole from the moment they appear.
 
     What is found in an article waits in the database beside them, in one transaction, until its shard is full.
     """
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection, format: ShardFormat) -> None:  # noqa: A002
-        super().__init__(folder / STATE, connection)
-        self.folder = folder
-        self.format = format
+    def __init__(self, shards: Shards, connection: sqlite3.Connection, aside: StartMethod | None = None) -> None:
+        super().__init__(shards.folder / STATE, connection)
+        self._shards = shards
+        self._aside = aside
+        self._shard = 1
+        self._waiting = 0
+        self._writing: tuple[int, BaseProcess] | None = None
+
+    def recover(self) -> None:
+        """Make the tables, and take up what a run left that was cut off; raises StoreError for another format."""
         with explained(self.path):
-            connection.executescript(_SCHEMA)
-            connection.execute(
-                "INSERT INTO shard_format SELECT ? WHERE NOT EXISTS (SELECT 1 FROM shard_format)", (format,)
-            )
-        found = next(self._query("SELECT format FROM shard_format", ()))[0]
-        if found != format:
-            connection.close()
-            raise StoreError(f"{folder}: holds shards in {found}; go on with --{found}, or name another folder")
-        self._remove_unplaced()
+            self._connection.executescript(_SCHEMA)
+        found = next(self._query("SELECT format FROM shard_format", ()), (self._shards.format,))[0]
+        if found != self._shards.format:
+            self.close()
+            raise StoreError(f"{self._shards.folder}: holds {found}; go on with --{found}, or name another folder")
+        self._shard = self._count("SELECT coalesce(max(shard), 0) + 1 FROM placed")
+        with self._transaction():
+            self._connection.execute("INSERT OR IGNORE INTO shard_format VALUES (?)", (found,))
+            self._connection.execute("UPDATE waiting SET shard = ?", (self._shard,))
+            self._connection.execute("DELETE FROM outdated WHERE shard >= ?", (self._shard,))
         self._waiting = self._count("SELECT count(*) FROM waiting WHERE kind = 'articles'")
+        self._remove_unplaced()
+
+    def close(self) -> None:
+        if self._writing:
+            self._writing[1].kill()  # What it was writing waits still.
+            self._writing[1].join()
+        super().close()
 
     def save_rows(self, rows: ArticleRows, origin: Origin) -> None:
         super().save_rows(rows, origin)
         self._waiting += 1
         if self._waiting >= ARTICLES_A_SHARD:
-            self.write_shard()
+            self._close_shard()
+        elif self._writing and not self._writing[1].is_alive():
+            self._collect()
 
-    def finish(self, *, quick: bool = False) -> None:
-        """Write what waits as a last shard, the failures and, unless `quick`, shards again that hold outdated rows."""
-        self.write_shard()
-        if not quick:
-            for (shard,) in list(self._query("SELECT DISTINCT shard FROM outdated", ())):
-                self._write_again(shard)
-        save_table(self, self.folder / f"failures.{self.format}", "failures")
-
-    def write_shard(self) -> None:
-        """Write what waits to a shard of its own. Cut off in the middle, it is written again by the next run."""
-        if not self._count("SELECT EXISTS (SELECT 1 FROM waiting)"):
-            return
-        shard = self._count("SELECT coalesce(max(shard), 0) + 1 FROM placed")
-        for table in SHARDED:
-            self._save(self._found_in(table), table, shard)
-        with self._transaction():
-            self._connection.execute(
-                "INSERT INTO placed SELECT article_id, ? FROM waiting WHERE kind = 'articles'", (shard,)
-            )
-            self._connection.execute("DELETE FROM waiting")
-        self._waiting = 0
+    def finish(self) -> None:
+        """Write what waits as a last shard, the failures, and again the shards that hold outdated rows."""
+        if self._waiting:
+            self._close_shard()
+        self._collect()
+        save_table(self, self._shards.folder / f"failures.{self._shards.format}", "failures")
+        for (shard,) in list(self._query("SELECT DISTINCT shard FROM outdated", ())):
+            self._write_again(shard)
+        self._shrink()
 
     # ------------------------------------------------------------------ articles
 
@@ -106,70 +153,99 @@ class ShardStore(Store):
         *about, _ = rows.article  # The database does without the text.
         super()._keep(ArticleRows(rows.article_id, rows.path, (*about, ""), {}), origin)
         found = {"articles": [rows.article], **rows.facts}
-        waiting = [(kind, rows.path, rows.article_id, _encode(some)) for kind, some in found.items() if some]
-        self._connection.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?)", waiting)
+        waiting = [(self._shard, kind, rows.path, rows.article_id, _encode(some)) for kind, some in found.items()]
+        self._connection.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?)", waiting)
 
     def _forget(self, article_id: str) -> None:
-        self._connection.execute("DELETE FROM articles WHERE article_id = ?", (article_id,))
+        if not self._connection.execute("DELETE FROM articles WHERE article_id = ?", (article_id,)).rowcount:
+            return
+        # In a shard that is being written these rows may stand already; in one that is done they do.
+        for query in (
+            "INSERT OR IGNORE INTO outdated SELECT shard, article_id FROM waiting WHERE article_id = ? AND shard < ?",
+            "INSERT OR IGNORE INTO outdated SELECT shard, article_id FROM placed WHERE article_id = ? AND shard < ?",
+        ):
+            self._connection.execute(query, (article_id, self._shard))
         self._connection.execute("DELETE FROM waiting WHERE article_id = ?", (article_id,))
-        query = "INSERT OR IGNORE INTO outdated SELECT shard, article_id FROM placed WHERE article_id = ?"
-        if self._connection.execute(query, (article_id,)).rowcount:
-            self._connection.execute("DELETE FROM placed WHERE article_id = ?", (article_id,))
-
-    def _found_in(self, table: str) -> Iterator[Row]:
-        """The rows of a table that wait, by the paths of their articles."""
-        query = "SELECT path, found FROM waiting WHERE kind = ? ORDER BY path, article_id"
-        with_path = table in FACTS and table != "claims"
-        for path, found in self._query(query, (table,)):
-            for row in json.loads(found):
-                yield (row[0], path, *row[1:]) if with_path else tuple(row)
+        self._connection.execute("DELETE FROM placed WHERE article_id = ?", (article_id,))
 
     # ------------------------------------------------------------------ shards
 
-    def _save(self, rows: Iterable[Row], table: str, shard: int) -> None:
-        target = self._file(table, shard)
-        target.parent.mkdir(exist_ok=True)
-        save_rows(typed(table, rows), columns(table), target, writer_for(target))
+    def _close_shard(self) -> None:
+        """Begin to write the shard that is full, and a new one."""
+        self._collect()
+        if self._aside:
+            process = start_process(write_shard, (self._shards, self._shard), self._aside)
+            self._writing = self._shard, process
+        else:
+            write_shard(self._shards, self._shard)
+            self._place(self._shard)
+        self._shard += 1
+        self._waiting = 0
 
-    def _file(self, table: str, shard: int) -> Path:
-        return self.folder / table / f"{table}-{shard:05}.{self.format}"
+    def _collect(self) -> None:
+        """Wait for the shard that is being written."""
+        if not self._writing:
+            return
+        shard, process = self._writing
+        process.join()
+        self._writing = None
+        if process.exitcode:
+            write_shard(self._shards, shard)  # What stopped the other process stops this one with a message.
+        self._place(shard)
+
+    def _place(self, shard: int) -> None:
+        """Note that the articles of a shard are in its files."""
+        with self._transaction():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO placed"
+                " SELECT article_id, shard FROM waiting WHERE shard = ? AND kind = 'articles'",
+                (shard,),
+            )
+            self._connection.execute("DELETE FROM waiting WHERE shard = ?", (shard,))
 
     def _write_again(self, shard: int) -> None:
         """Leave out of a shard the articles that have changed since, or are gone."""
         query = "SELECT article_id FROM outdated WHERE shard = ?"
         outdated = {article_id for (article_id,) in self._query(query, (shard,))}
         for table in SHARDED:
-            names = [column.name for column in columns(table)]
-            rows = read_shard(self._file(table, shard), names)
-            at = names.index("article_id")
-            self._save((row for row in rows if row[at] not in outdated), table, shard)
+            at = [column.name for column in columns(table)].index("article_id")
+            rows = self._shards.rows(table, shard)
+            self._shards.save((row for row in rows if row[at] not in outdated), table, shard)
         with self._transaction():
             self._connection.execute("DELETE FROM outdated WHERE shard = ?", (shard,))
 
     def _remove_unplaced(self) -> None:
         """Remove the files of a shard that a run was cut off from: its rows wait still."""
-        last = self._count("SELECT coalesce(max(shard), 0) FROM placed")
         for table in SHARDED:
-            for file in (self.folder / table).glob(f"{table}-*.{self.format}"):
+            for file in self._shards.file(table, 0).parent.glob(f"{table}-*.{self._shards.format}"):
                 number = file.stem.rpartition("-")[2]
-                if number.isdecimal() and int(number) > last:
+                if number.isdecimal() and int(number) >= self._shard:
                     file.unlink()
+
+    def _shrink(self) -> None:
+        """Give back the space of what has waited, where that is most of the database."""
+        if 2 * self._count("PRAGMA freelist_count") > self._count("PRAGMA page_count"):
+            with explained(self.path):
+                self._connection.execute("VACUUM")
 
     def _count(self, query: str) -> int:
         return int(next(self._query(query, ()))[0])
 
 
-def read_shard(path: Path, names: list[str]) -> Iterator[Row]:
-    """The rows of a shard, with their cells in the order of `names`."""
-    if path.suffix == ".jsonl":
-        with path.open(encoding="utf-8") as file:
-            yield from (tuple(found[name] for name in names) for found in map(json.loads, file))
-        return
-    import pyarrow.parquet as pq
+def write_shard(shards: Shards, shard: int) -> None:
+    """Write the files of a shard from what waits for it in the database."""
+    with open_store(shards.folder / STATE) as store:
+        for table in SHARDED:
+            shards.save(_waiting_rows(store, table, shard), table, shard)
 
-    with pq.ParquetFile(path) as parquet:
-        for batch in parquet.iter_batches(columns=names):
-            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+def _waiting_rows(store: Store, table: str, shard: int) -> Iterator[Row]:
+    """The rows of a table that wait, by the paths of their articles."""
+    query = "SELECT path, found FROM waiting WHERE shard = ? AND kind = ? ORDER BY path, article_id"
+    with_path = table in FACTS and table != "claims"
+    for path, found in store._query(query, (shard, table)):
+        for row in json.loads(found):
+            yield (row[0], path, *row[1:]) if with_path else tuple(row)
 
 
 def _encode(rows: list[Any]) -> str:

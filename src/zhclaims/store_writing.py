@@ -92,8 +92,8 @@ class StoreWriter:
         """Close the connection; the object is of no use after that."""
         self._connection.close()
 
-    def finish(self, *, quick: bool = False) -> None:
-        """Do what is left to do when a run has ended; `quick` when the user waits for it to stop."""
+    def finish(self) -> None:
+        """Do what is left to do when a run has come to its end."""
 
     # ------------------------------------------------------------------ articles
 
