@@ -14,7 +14,7 @@ from zhclaims.streams import PackingError, open_stream, read_all
 from zhclaims.types import Article
 from zhclaims.web import read_html
 
-__all__ = ["LARGEST_FILE", "Source", "article_id_of", "find_articles", "find_skipped", "read_article"]
+__all__ = ["LARGEST_FILE", "Source", "article_id_of", "find_articles", "find_skipped", "make_article", "read_article"]
 
 
 def read_article(source: Source) -> Article:
@@ -33,29 +33,40 @@ def read_article(source: Source) -> Article:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ArticleError(f"{source.path}: cannot be read: {reason}; check the file and its permissions") from error
+    return make_article(source.path, text, known, encoding=encoding, format=source.format)
+
+
+def make_article(
+    path: str,
+    text: str,
+    known: Metadata,
+    *,
+    article_id: str = "",
+    encoding: str = "",
+    format: str = "txt",  # noqa: A002 - the word of the Article
+) -> Article:
+    """Make an article of a text and what is known of it; the rest is read off the text.
+
+    Raises ArticleError when the text is empty.
+    """
     text = SURROGATES.sub("\ufffd", text)
     if not text.strip():
-        raise ArticleError(f"{source.path}: is empty or holds no article; remove it, or fill it")
+        raise ArticleError(f"{path}: is empty or holds no article; remove it, or fill it")
     if not (known.published and known.publisher):
         known = known.or_else(from_dateline(text))
-    return _make_article(source, text, known, encoding)
-
-
-def _make_article(source: Source, text: str, metadata: Metadata, encoding: str) -> Article:
-    published = metadata.published.isoformat() if metadata.published else ""
-    title = SURROGATES.sub("\ufffd", metadata.title) or _first_line_title(text)
-    content = "\0".join((text, title, published))
+    title = SURROGATES.sub("\ufffd", known.title) or _first_line_title(text)
+    content = "\0".join((text, title, known.published.isoformat() if known.published else ""))
     return Article(
-        article_id=article_id_of(source.path),
-        path=source.path,
+        article_id=article_id or article_id_of(path),
+        path=path,
         text=text,
         sha256=_digest(content),
         title=title,
-        published=metadata.published,
-        publisher=SURROGATES.sub("\ufffd", metadata.publisher),
-        url=SURROGATES.sub("\ufffd", metadata.url),
+        published=known.published,
+        publisher=SURROGATES.sub("\ufffd", known.publisher),
+        url=SURROGATES.sub("\ufffd", known.url),
         encoding=encoding,
-        format=source.format,
+        format=format,
     )
 
 
