@@ -56,9 +56,7 @@ def job(articles: Path) -> dict[str, Any]:
 @pytest.mark.skipif(find_spec("pyspark") is None, reason="needs PySpark: pip install 'zhclaims[spark]'")
 @pytest.mark.skipif(shutil.which("java") is None, reason="needs Java 17 or newer on the PATH")
 class TestOnTwoWorkers:
-    def test_the_claims_are_those_of_a_run(
-        self, job: dict[str, Any], articles: Path, tmp_path: Path, mark: None
-    ) -> None:
+    def test_the_claims_are_those_of_a_run(self, job: dict[str, Any], articles: Path, tmp_path: Path) -> None:
         renamed = tmp_path / "rows.jsonl"
         renamed.write_text(articles.read_text("utf-8").replace('"day"', '"date"'), "utf-8")
         run([renamed], tmp_path / "claims.db", settings=Settings(jobs=1))
