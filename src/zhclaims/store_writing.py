@@ -19,6 +19,7 @@ _KEPT_ASIDE = ("root", "run_id", "fingerprint")
 _UNSEEN = """root IN (SELECT root FROM temp.roots)
     AND NOT EXISTS (SELECT 1 FROM temp.seen s WHERE s.path = a.path AND s.root = a.root)"""
 _OF_A_RUN = """
+    PRAGMA temp.cache_size = -500; -- KB: a run notes every path it sees, and what it notes is rarely read
     CREATE TEMP TABLE IF NOT EXISTS roots (root PRIMARY KEY) WITHOUT ROWID;
     CREATE TEMP TABLE IF NOT EXISTS seen (path, root, PRIMARY KEY (path, root)) WITHOUT ROWID;
     CREATE TEMP TABLE IF NOT EXISTS unreadable (path, root, PRIMARY KEY (path, root)) WITHOUT ROWID;

@@ -104,7 +104,18 @@ def _extract(article: Article, options: Options, extract: Extractor | None) -> D
 
     work = extract or _default_extractor()
     extraction = extract_in_parts(article, lambda part: work(part, options))
-    return Done(article_rows(article, extraction, script=script_of(article.text)), len(extraction.claims))
+    rows = article_rows(article, extraction, script=script_of(article.text))
+    return Done(with_shared_cells(rows), len(extraction.claims))
+
+
+def with_shared_cells(rows: ArticleRows) -> ArticleRows:
+    """The rows with equal texts as one object: the sentence of ten claims goes to the other process once."""
+    known: dict[str, str] = {}
+    facts = {
+        table: [tuple([known.setdefault(cell, cell) if type(cell) is str else cell for cell in row]) for row in found]
+        for table, found in rows.facts.items()
+    }
+    return replace(rows, facts=facts)
 
 
 def _default_extractor() -> Extractor:
