@@ -48,7 +48,7 @@ def job(articles: Path) -> dict[str, Any]:
     with_bad.write_text(articles.read_text("utf-8") + "".join(json.dumps(row) + "\n" for row in bad), "utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONWARNINGS": "ignore"}
     command = [sys.executable, str(Path(__file__).with_name("spark_job.py")), str(with_bad)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600, cwd=articles.parent)
     assert done.returncode == 0, done.stderr[-4000:]
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -77,6 +77,10 @@ class TestOnTwoWorkers:
 
     def test_ids_and_dates_may_be_of_other_types(self, job: dict[str, Any]) -> None:
         assert job["numbered"] == [["7", "2024"]]
+
+    def test_the_job_of_the_readme_runs(self, job: dict[str, Any]) -> None:
+        rows = sorted(job["readme"], key=lambda row: row["article_id"])
+        assert rows == [{"article_id": str(number), "time": "2024", "error": None} for number in range(3)]
 
     def test_wrong_columns_are_told_before_the_job_begins(self, job: dict[str, Any]) -> None:
         assert job["refused"] == [
