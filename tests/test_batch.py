@@ -1,6 +1,7 @@
 """Runs over folders: what is done, left, done again, reported, kept when killed."""
 
 import json
+import pickle
 import re
 import signal
 import sqlite3
@@ -16,10 +17,11 @@ import pytest
 from zhclaims import batch
 from zhclaims.batch import Settings, Summary, run
 from zhclaims.errors import StoreError, ZhclaimsError
-from zhclaims.progress import progress, state_line, summary_lines
-from zhclaims.rows import TABLES
+from zhclaims.progress import Pace, progress, state_line, summary_lines
+from zhclaims.rows import TABLES, article_rows
 from zhclaims.store import open_store
-from zhclaims.types import Options
+from zhclaims.types import Article, Claim, Extraction, Options, Time
+from zhclaims.work import with_shared_cells
 
 sys.path.append(str(Path(__file__).parent))
 count_characters = import_module("fake_pipeline").count_characters
@@ -437,6 +439,67 @@ def test_workers_that_cannot_start_are_told_with_the_remedy(tmp_path: Path, fold
     )
 
 
+def test_a_start_method_that_the_system_lacks_is_told(folder: Path, db: Path, monkeypatch) -> None:
+    monkeypatch.setattr("zhclaims.pool.get_all_start_methods", lambda: ["spawn"])
+    with pytest.raises(ZhclaimsError, match="forkserver: this system does not start processes so; use spawn"):
+        go(folder, db, jobs=2, start_method="forkserver")
+
+
+# ------------------------------------------------------------------ what it takes
+
+
+MEASURED = """
+import sys
+from pathlib import Path
+sys.path.append({tests!r})
+from fake_pipeline import count_characters
+from zhclaims.batch import Settings, run
+
+if __name__ == "__main__":
+    settings = Settings(jobs=int(sys.argv[3]), start_method="forkserver")
+    assert run([Path(sys.argv[1])], Path(sys.argv[2]), settings=settings, extract=count_characters).exit_code == 0
+    heavy = {{"numpy", "rjieba", "opencc_pyo3", "onnxruntime", "spacy", "pandas", "pyarrow"}} & set(sys.modules)
+    peak = next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line[:5] == "VmHWM")
+    print(peak, *heavy)
+"""
+
+
+def measured(tmp_path: Path, articles: Path, jobs: int) -> list[str]:
+    """The peak memory in KB of the process that runs, and the heavy modules that it has loaded."""
+    script = tmp_path / "measured.py"
+    script.write_text(MEASURED.format(tests=str(Path(__file__).parent)), "utf-8")
+    command = [sys.executable, str(script), str(articles), str(tmp_path / f"{articles.stem}-{jobs}.db"), str(jobs)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
+def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path) -> None:
+    peaks = []
+    for count in (400, 8000):
+        rows = tmp_path / f"{count}.jsonl"
+        rows.write_text("".join(f'{{"text": "第{n}行的文章。"}}\n' for n in range(count)), "utf-8")
+        peaks.append(int(measured(tmp_path, rows, 1)[0]))
+    assert peaks[1] <= 1.1 * peaks[0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
+def test_the_process_that_shares_out_the_work_loads_nothing_heavy(tmp_path: Path, folder: Path) -> None:
+    (folder / "metadata.csv").write_text("path,published\n1.txt,2025-03-05\n", "utf-8")
+    assert measured(tmp_path, folder, 2)[1:] == []
+
+
+def test_a_sentence_of_many_claims_goes_to_the_other_process_once() -> None:
+    sentence = "很长的一句话" * 1000
+    found = [Claim(f"c{n}", "a", "a.txt", "", "", "event", evidence="".join(sentence)) for n in range(20)]
+    rows = article_rows(
+        Article("a", "a.txt", sentence, "h"), Extraction(claims=found, times=[Time(0, 1, "年", None, None, "")])
+    )
+    shared = with_shared_cells(rows)
+    assert shared == rows
+    assert [type(cell) for cell in shared.facts["times"][0]] == [type(cell) for cell in rows.facts["times"][0]]
+    assert len(pickle.dumps(shared)) < 3 * len(sentence.encode())
+
+
 # ------------------------------------------------------------------ progress
 
 
@@ -447,6 +510,17 @@ def test_progress_off_a_terminal_is_a_line_now_and_then(folder: Path, db: Path, 
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "2 of 6 articles: 2 done, 0 unchanged, 0 failed; 0.2/s, 24 s left"
     assert len(lines) == 3
+
+
+def test_the_pace_is_that_of_the_last_minute() -> None:
+    pace = Pace()
+    paces = [
+        pace.at(float(second), seen) for second, seen in enumerate([0] * 30 + list(range(1, 1001, 10)) + [1000] * 99)
+    ]
+    assert paces[:31] == [0.0] * 31
+    assert paces[129] == pytest.approx(10, abs=0.1)
+    assert paces[160] == pytest.approx(5, abs=0.5)
+    assert paces[-1] == 0.0
 
 
 def test_progress_can_be_quiet(folder: Path, db: Path, capsys) -> None:
@@ -465,7 +539,7 @@ def test_progress_on_a_terminal_is_a_bar(folder: Path, db: Path, monkeypatch, ca
 
 
 def test_nothing_is_promised_before_the_first_article() -> None:
-    assert state_line(Summary(total=9), seconds=3.0) == "0 of 9 articles: 0 done, 0 unchanged, 0 failed; 0.0/s"
+    assert state_line(Summary(total=9), rate=0.0) == "0 of 9 articles: 0 done, 0 unchanged, 0 failed; 0.0/s"
 
 
 def test_at_least_one_worker() -> None:

@@ -71,6 +71,7 @@ def test_the_rows_of_a_parquet_file_are_articles(tmp_path: Path) -> None:
     articles = [read_article(source) for source in find_articles([tmp_path])]
     assert [article.text for article in articles] == table["正文"].to_pylist()
     assert [article.published for article in articles] == days
+    assert sum(1 for _ in find_articles([tmp_path], contents=False)) == 30
     assert (articles[21].path, articles[21].format) == ("a.parquet#22", "parquet")
 
 

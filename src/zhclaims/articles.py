@@ -72,7 +72,7 @@ def _sources(found: Found, contents: bool) -> Iterator[Source]:
 
 def _sources_in(found: Found, whole: Source, contents: bool) -> Iterator[Source]:
     count = 0
-    inside = _members(found, whole, contents) if found.format in ARCHIVES else _rows(found, whole)
+    inside = _members(found, whole, contents) if found.format in ARCHIVES else _rows(found, whole, contents)
     try:
         for source in inside:
             count += 1
@@ -90,9 +90,9 @@ def _sources_in(found: Found, whole: Source, contents: bool) -> Iterator[Source]
 # ------------------------------------------------------------------ rows
 
 
-def _rows(found: Found, whole: Source) -> Iterator[Source]:
+def _rows(found: Found, whole: Source, contents: bool) -> Iterator[Source]:
     if found.format == "parquet":
-        yield from _row_sources(whole, *find_parquet_rows(found.file))
+        yield from _row_sources(whole, *find_parquet_rows(found.file, contents=contents))
         return
     with open_stream(found.file) as stream:
         yield from _row_sources(whole, *find_rows(stream, found.format))

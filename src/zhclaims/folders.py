@@ -135,20 +135,22 @@ def _tables_in(folder: Path, prefix: str) -> Iterator[Table]:
 
 def _names(folder: Path) -> Iterator[tuple[str, bool]]:
     """The names in a folder, with whether it is a folder: in order, and subfolders so that the first is last."""
-    subfolders = []
+    subfolders: list[bytes] = []
     with os.scandir(folder) as entries:
-        while some := sorted(islice(_listed(entries), SORTED_AT_ONCE)):
-            for raw, is_folder in some:
-                if is_folder:
-                    subfolders.append(raw)
-                else:
-                    yield os.fsdecode(raw), False
-    for raw in sorted(subfolders, reverse=True):
-        yield os.fsdecode(raw), True
+        files = _files(entries, subfolders)
+        while some := sorted(islice(files, SORTED_AT_ONCE)):
+            yield from ((os.fsdecode(name), False) for name in some)
+    yield from ((os.fsdecode(name), True) for name in sorted(subfolders, reverse=True))
 
 
-def _listed(entries: Iterator[os.DirEntry[str]]) -> Iterator[tuple[bytes, bool]]:
-    return ((os.fsencode(entry.name), entry.is_dir(follow_symlinks=False)) for entry in entries)
+def _files(entries: Iterator[os.DirEntry[str]], subfolders: list[bytes]) -> Iterator[bytes]:
+    """The names of files, those of folders being put aside; bytes, which sort alike everywhere and take little room."""
+    for entry in entries:
+        name = os.fsencode(entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            subfolders.append(name)
+        else:
+            yield name
 
 
 def _identity(found: os.stat_result) -> tuple[int, int]:

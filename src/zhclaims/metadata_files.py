@@ -51,6 +51,7 @@ class MetadataTable:
         """Read the file; raises ZhclaimsError when it has no `path` column, or is no text."""
         self._name = name
         self._rows = sqlite3.connect("", isolation_level=None)
+        self._rows.execute("PRAGMA cache_size = -500")  # KB
         self._rows.execute("BEGIN")  # and never COMMIT: the file goes with the connection
         self._rows.execute("CREATE TABLE notes (path TEXT PRIMARY KEY, line, said) WITHOUT ROWID")
         try:

@@ -13,10 +13,11 @@ BUFFER = 1024 * 1024
 """Bytes of each column that are read ahead."""
 
 
-def find_parquet_rows(path: Path) -> tuple[RowFile, Iterator[Row]]:
+def find_parquet_rows(path: Path, *, contents: bool = True) -> tuple[RowFile, Iterator[Row]]:
     """Give the rows one after the other, with the columns that tell of an article, read a few at a time.
 
-    Raises OSError, and RowError for a file that is no Parquet or has no column for the text.
+    Without `contents` the rows are empty, and can be counted only. Raises OSError, and RowError for a file that is no
+    Parquet or has no column for the text.
     """
     try:
         import pyarrow.parquet as pq
@@ -31,7 +32,12 @@ def find_parquet_rows(path: Path) -> tuple[RowFile, Iterator[Row]]:
     if set(TEXT_COLUMNS).isdisjoint(name.strip().lower() for name in columns):
         found = ", ".join(file.schema_arrow.names)[:80] or "nothing"
         raise RowError(f"has no column for the text; name one {', '.join(TEXT_COLUMNS[:3])} (found {found})")
-    return RowFile("utf-8"), _rows(file, columns)
+    return RowFile("utf-8"), _rows(file, columns) if contents else _empty_rows(file)
+
+
+def _empty_rows(file: Any) -> Iterator[Row]:
+    with file:
+        yield from (Row(number, b"") for number in range(1, file.metadata.num_rows + 1))
 
 
 def _rows(file: Any, columns: list[str]) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -43,8 +43,10 @@ def map_chunks(
 
     With one job the work is done in this process. `work` must not raise, and must be picklable. A worker
     that dies (killed, out of memory) yields a Crash for the item it was at; its other items are given to a new one.
-    Raises ZhclaimsError when workers do not even start.
+    Raises ZhclaimsError for a start method that the system lacks, and when workers do not even start.
     """
+    if start_method not in get_all_start_methods():
+        raise ZhclaimsError(f"{start_method}: this system does not start processes so; use spawn")
     if jobs == 1:
         return ((item, work(item)) for chunk in chunks for item in chunk)
     return _Pool(work, iter(chunks), jobs, start_method).results()
@@ -134,12 +136,9 @@ class _Pool(Generic[Item, Result]):
 
     def _stop(self) -> None:
         for worker in self._workers:
-            worker.process.terminate()
+            worker.process.kill()  # It has nothing to put away.
         for worker in self._workers:
-            worker.process.join(0.5)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
+            worker.process.join()
             worker.process.close()
             worker.connection.close()
 

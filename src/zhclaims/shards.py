@@ -153,7 +153,9 @@ class ShardStore(Store):
         *about, _ = rows.article  # The database does without the text.
         super()._keep(ArticleRows(rows.article_id, rows.path, (*about, ""), {}), origin)
         found = {"articles": [rows.article], **rows.facts}
-        waiting = [(self._shard, kind, rows.path, rows.article_id, _encode(some)) for kind, some in found.items()]
+        waiting = [
+            (self._shard, kind, rows.path, rows.article_id, _encode(some)) for kind, some in found.items() if some
+        ]
         self._connection.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?)", waiting)
 
     def _forget(self, article_id: str) -> None:
