@@ -1,7 +1,6 @@
 """Works on texts longer than any article in parts, so that time grows with their length and memory does not."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -13,31 +12,23 @@ from zhclaims.types import Article, Claim, Entity, Extraction, Place, Quantity, 
 Fact = TypeVar("Fact", Entity, Time, Place)
 LONGEST = 50_000
 """Characters that are read as one text: ten times a long article."""
-KEYWORDS = 10
 # Where a text is best cut, the best first: behind a line, a sentence, a clause.
 CUTS = (LINE_BREAK, re.compile(r"[。！？!?；][”’」』）)]*"), re.compile(r"[，,、\s]"))
 
 
-def extract_in_parts(article: Article, extract: Callable[[Article], Extraction], longest: int = LONGEST) -> Extraction:
-    """What `extract` finds in an article, which is given to it in parts where it has more than `longest` characters.
+def extract_parts(
+    article: Article, extract: Callable[[Article], Extraction], longest: int = LONGEST
+) -> Iterator[Extraction]:
+    """Yield what `extract` finds in one part of an article after the other; one of `longest` characters is one part.
 
     Offsets count in the whole text. What is said in one part, such as the city of a heading, is not known in the next.
     """
-    if len(article.text) <= longest:
-        return extract(article)
-    found = Extraction()
-    words: Counter[str] = Counter()
-    simplified: list[str] = []
     lines = 0
     for start, end in cut(article.text, longest):
         text = article.text[start:end]
-        part = extract(replace(article, text=text))
-        _append(found, part, start, lines)
-        words.update(part.keywords)
-        simplified.append(part.simplified)
+        found = extract(article if len(text) == len(article.text) else replace(article, text=text))
+        yield _moved_extraction(found, start, lines) if start else found
         lines += len(LINE_BREAK.findall(text))
-    keywords = [word for word, _ in words.most_common(KEYWORDS)]
-    return replace(found, simplified="".join(simplified), keywords=keywords)
 
 
 def cut(text: str, longest: int) -> Iterator[tuple[int, int]]:
@@ -62,14 +53,17 @@ def _best_end(text: str, first: int, last: int) -> int:
     return last
 
 
-def _append(found: Extraction, part: Extraction, start: int, lines: int) -> None:
-    """Add what was found in a part that begins at an offset and behind so many lines."""
-    found.claims.extend(_moved_claim(claim, start) for claim in part.claims)
-    found.entities.extend(_moved(entity, start) for entity in part.entities)
-    found.times.extend(_moved(time, start) for time in part.times)
-    found.places.extend(_moved(place, start) for place in part.places)
-    found.quantities.extend(_moved_quantity(quantity, start) for quantity in part.quantities)
-    found.sentences.extend(_moved_sentence(sentence, start, lines) for sentence in part.sentences)
+def _moved_extraction(found: Extraction, by: int, lines: int) -> Extraction:
+    """What was found in a part that begins at an offset, behind so many lines."""
+    return replace(
+        found,
+        claims=[_moved_claim(claim, by) for claim in found.claims],
+        entities=[_moved(entity, by) for entity in found.entities],
+        times=[_moved(time, by) for time in found.times],
+        places=[_moved(place, by) for place in found.places],
+        quantities=[_moved_quantity(quantity, by) for quantity in found.quantities],
+        sentences=[_moved_sentence(sentence, by, lines) for sentence in found.sentences],
+    )
 
 
 def _moved(fact: Fact, by: int) -> Fact:
@@ -90,7 +84,7 @@ def _moved_claim(claim: Claim, by: int) -> Claim:
     key = f"{claim.claim_id}\t{by}"
     return replace(
         claim,
-        claim_id=f"c{sha256(key.encode()).hexdigest()[:15]}" if by else claim.claim_id,
+        claim_id=f"c{sha256(key.encode()).hexdigest()[:15]}",
         sentence_start=claim.sentence_start + by,
         sentence_end=claim.sentence_end + by,
         quote_start=claim.quote_start + by,

@@ -126,10 +126,11 @@ def _read(given: _Unread) -> Article:
 
 
 def _claims_of(article: Article, options: Options) -> list[Row]:
-    from zhclaims.parts import extract_in_parts
+    from zhclaims.parts import extract_parts
     from zhclaims.pipeline import extract_article
 
-    return fact_rows("claims", extract_in_parts(article, lambda part: extract_article(part, options)).claims)
+    parts = extract_parts(article, lambda part: extract_article(part, options))
+    return [row for part in parts for row in fact_rows("claims", part.claims)]
 
 
 def _failed_row(given: _Unread, failure: Failed) -> Row:

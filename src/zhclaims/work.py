@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from zhclaims.errors import ZhclaimsError
 from zhclaims.read import Source, article_id_of, read_article
-from zhclaims.rows import ArticleRows, article_rows
+from zhclaims.rows import ArticleRows, rows_of_parts
 from zhclaims.store_writing import Known
 from zhclaims.types import Article, Extraction, Options
 
@@ -99,23 +99,13 @@ def failed(stage: str, error: BaseException, article_id: str = "") -> Failed:
 
 
 def _extract(article: Article, options: Options, extract: Extractor | None) -> Done:
-    from zhclaims.parts import extract_in_parts
+    from zhclaims.parts import extract_parts
     from zhclaims.simplify import script_of
 
     work = extract or _default_extractor()
-    extraction = extract_in_parts(article, lambda part: work(part, options))
-    rows = article_rows(article, extraction, script=script_of(article.text))
-    return Done(with_shared_cells(rows), len(extraction.claims))
-
-
-def with_shared_cells(rows: ArticleRows) -> ArticleRows:
-    """The rows with equal texts as one object: the sentence of ten claims goes to the other process once."""
-    known: dict[str, str] = {}
-    facts = {
-        table: [tuple([known.setdefault(cell, cell) if type(cell) is str else cell for cell in row]) for row in found]
-        for table, found in rows.facts.items()
-    }
-    return replace(rows, facts=facts)
+    parts = extract_parts(article, lambda part: work(part, options))
+    rows = rows_of_parts(article, parts, script=script_of(article.text))
+    return Done(rows, len(rows.facts["claims"]))
 
 
 def _default_extractor() -> Extractor:
