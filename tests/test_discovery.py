@@ -14,10 +14,12 @@ from zhclaims import batch, folders
 from zhclaims.batch import Settings, Summary, run
 from zhclaims.discovery import find_roots, find_tasks
 from zhclaims.errors import ZhclaimsError
-from zhclaims.folders import Found, Walk
+from zhclaims.folders import Found, Skipped, Walk
 from zhclaims.metadata_files import MetadataTable
+from zhclaims.rows import TABLES
 from zhclaims.store import Run, open_store
-from zhclaims.types import Options
+from zhclaims.tables import save_table
+from zhclaims.types import Article, Claim, Entity, Extraction, Options, Place, Quantity, Time
 
 sys.path.append(str(Path(__file__).parent))
 count_characters = import_module("fake_pipeline").count_characters
@@ -195,6 +197,41 @@ def test_metadata_can_speak_of_files_in_archives(tmp_path: Path, db: Path) -> No
     go(tmp_path / "in", db)
     with open_store(db) as store:
         assert [row[2:5:2] for row in store.rows("articles")] == [("甲题", "江城日报"), ("", "江城日报")]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_that_were_exported_beside_the_articles_are_no_articles(
+    folder: Path, db: Path, table: str, suffix: str
+) -> None:
+    (folder / "bad.txt").write_text("除以零", "utf-8")
+    claim = Claim("c1", "a1", "路.txt", '题"目', "", "event", evidence="全文")
+    facts = {"entities": [Entity(0, 1, "甲", "ORG")], "times": [Time(0, 1, "年", None, None, "")], "claims": [claim]}
+    quantity, place = Quantity(0, 1, "1", 1, 1, "", "count"), Place(0, 1, "甲", "甲", "", "city", None, None, None)
+    go(folder, db)
+    with open_store(db, create=True) as store:
+        store.save(Article("a1", "路.txt", "全文", "h"), Extraction(**facts, quantities=[quantity], places=[place]))
+        assert save_table(store, folder / f"{table}.{suffix}", table)
+    assert sum(isinstance(found, Found) for found in Walk(folder)) == 5
+    (skipped,) = [found for found in Walk(folder) if isinstance(found, Skipped)]
+    assert (skipped.path, skipped.reason) == (f"{table}.{suffix}", "a table written by zhclaims")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", "article_id,text\n7,一篇。\n"), ("a.jsonl", '{"article_id": "7", "text": "一篇。", "path": "x"}\n')],
+)
+def test_a_users_table_with_an_id_in_front_is_one_of_articles(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    assert [found.name for found in Walk(tmp_path) if isinstance(found, Found)] == [name]
+
+
+def test_shards_that_were_written_beside_the_articles_are_no_articles(folder: Path, db: Path) -> None:
+    go(folder, folder / "out", shards="jsonl")
+    assert go(folder, folder / "out", shards="jsonl").total == 4
+    assert [found for found in Walk(folder) if isinstance(found, Skipped)] == [
+        Skipped("out", "shards written by zhclaims")
+    ]
 
 
 # ------------------------------------------------------------------ counting

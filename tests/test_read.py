@@ -45,7 +45,7 @@ def test_articles_are_found_in_a_fixed_order_and_by_relative_path(tmp_path):
 def test_what_is_no_article_is_skipped_with_the_reason(tmp_path):
     for name in [".hidden.txt", "photo.jpg", "README", "metadata.csv", "~$a.docx"]:
         (tmp_path / name).write_text("path\n", "utf-8")
-    (tmp_path / "claims.csv").write_text("\ufeffclaim_id,article_id\n", "utf-8")
+    (tmp_path / "claims.csv").write_text("\ufeffclaim_id,article_id,path,title\n", "utf-8")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "a.txt").write_text(TEXT, "utf-8")
     assert list(find_articles([tmp_path])) == []

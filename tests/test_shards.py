@@ -11,8 +11,9 @@ import pytest
 from zhclaims import shards
 from zhclaims.batch import Settings, Summary, run
 from zhclaims.errors import ArticleError, StoreError, ZhclaimsError
+from zhclaims.own_tables import STATE
 from zhclaims.rows import ArticleRows, article_rows, columns
-from zhclaims.shards import SHARDED, STATE, open_shards, write_shard
+from zhclaims.shards import SHARDED, open_shards, write_shard
 from zhclaims.store import Failure, Origin, open_store
 from zhclaims.tables import table_frame
 from zhclaims.types import Article, Claim, Entity, Extraction, Time

@@ -1,7 +1,6 @@
 """Walks folders: the files that may hold articles, each with the metadata files that speak of it, and those skipped."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +9,9 @@ from pathlib import Path
 
 from zhclaims.formats import allowed, format_of
 from zhclaims.metadata_files import METADATA_FILE, MetadataTable, Note, open_metadata
+from zhclaims.own_tables import STATE, is_own_table
 from zhclaims.simplify import SURROGATES
 
-OWN_TABLE = re.compile(rb"(?:\xef\xbb\xbf)?\"?(?:claim_id|entity_id|article_id)\"?,")
 SORTED_AT_ONCE = 100_000
 """Names of one folder in memory; a larger folder is sorted piece by piece."""
 
@@ -77,6 +76,9 @@ class Walk:
         folders: list[tuple[Path, str, tuple[Table, ...]]] = [(self._root, "", ())]
         while folders:
             folder, prefix, above = folders.pop()
+            if (folder / STATE).exists():
+                yield Skipped(printable(prefix.rstrip("/")) or ".", "shards written by zhclaims")
+                continue
             try:
                 tables = (*_tables_in(folder, prefix), *above)
                 for name, is_folder in _names(folder):
@@ -124,7 +126,7 @@ class Walk:
             return f"unknown suffix {path.suffix or '(none)'}"
         if not stat.S_ISREG(found.st_mode):
             return "not a regular file"
-        return "a table written by zhclaims" if kind == "csv" and _is_own_table(path) else ""
+        return "a table written by zhclaims" if is_own_table(path, kind) else ""
 
 
 def _tables_in(folder: Path, prefix: str) -> Iterator[Table]:
@@ -155,14 +157,6 @@ def _files(entries: Iterator[os.DirEntry[str]], subfolders: list[bytes]) -> Iter
 
 def _identity(found: os.stat_result) -> tuple[int, int]:
     return found.st_dev, found.st_ino
-
-
-def _is_own_table(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return OWN_TABLE.match(file.read(64)) is not None
-    except OSError:
-        return False
 
 
 def printable(name: str) -> str:

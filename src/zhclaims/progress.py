@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from zhclaims.batch import Summary
-from zhclaims.shards import STATE
+from zhclaims.own_tables import STATE
 
 Watch = Callable[[Summary], None]
 SHOWN = 10

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from zhclaims.database import connect, explained
 from zhclaims.errors import StoreError
+from zhclaims.own_tables import STATE
 from zhclaims.pool import StartMethod, start_process
 from zhclaims.rows import FACTS, ArticleRows, Row, columns
 from zhclaims.store import Store, open_store
@@ -19,8 +20,6 @@ from zhclaims.tables import save_table, typed
 from zhclaims.writers import save_rows, writer_for
 
 ShardFormat = Literal["parquet", "jsonl"]
-STATE = "_state.db"
-"""The database that a run keeps beside the shards: what is done, and what is not yet in a shard."""
 ARTICLES_A_SHARD = 10_000
 SHARDED = ("articles", *FACTS)
 _SCHEMA = """
