@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from importlib import import_module
@@ -17,6 +18,7 @@ import pytest
 from zhclaims import batch
 from zhclaims.batch import Settings, Summary, run
 from zhclaims.errors import StoreError, ZhclaimsError
+from zhclaims.pool import possible_method
 from zhclaims.progress import Pace, progress, state_line, summary_lines
 from zhclaims.rows import TABLES, article_rows
 from zhclaims.store import open_store
@@ -351,10 +353,11 @@ def whole(db: Path) -> list[str]:
     return [path for path, _ in rows]
 
 
-def workers_of(process_id: int) -> list[int]:
+def workers_of(process_id: int, method: str) -> list[int]:
     tasks = Path(f"/proc/{process_id}/task/{process_id}/children")
     children = [int(child) for child in tasks.read_text().split()]
-    return [child for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    mark = b"spawn_main" if method == "spawn" else b"script.py"
+    return [child for child in children if mark in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def is_running(process_id: int) -> bool:
@@ -363,10 +366,13 @@ def is_running(process_id: int) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
-def test_a_run_killed_in_the_middle_keeps_what_is_done_and_goes_on(tmp_path: Path, many: Path, db: Path) -> None:
-    with start(tmp_path, many, db) as process:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_run_killed_in_the_middle_keeps_what_is_done_and_goes_on(
+    tmp_path: Path, many: Path, db: Path, method: str
+) -> None:
+    with start(tmp_path, many, db, method) as process:
         wait_until(process, 20)
-        workers = workers_of(process.pid)
+        workers = workers_of(process.pid, method)
         process.kill()
     kept = whole(db)
     assert 20 <= len(kept) < 60
@@ -375,14 +381,14 @@ def test_a_run_killed_in_the_middle_keeps_what_is_done_and_goes_on(tmp_path: Pat
         time.sleep(0.05)
     assert len(workers) == 2
     assert not any(map(is_running, workers))
-    with start(tmp_path, many, db) as process:
+    with start(tmp_path, many, db, method) as process:
         out, _ = process.communicate()
     assert process.returncode == 0
     assert int(out.split()[-1]) == 60 - len(kept)
     assert len(set(whole(db))) == 60
 
 
-@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
 def test_ctrl_c_ends_the_run_at_once_and_keeps_what_is_done(tmp_path: Path, many: Path, db: Path, method: str) -> None:
     with start(tmp_path, many, db, method) as process:
         wait_until(process, 10)
@@ -436,6 +442,15 @@ def test_workers_that_cannot_start_are_told_with_the_remedy(tmp_path: Path, fold
     assert (
         "ZhclaimsError: worker processes end as they start (1); use one job (--jobs 1), or in a script" in done.stderr
     )
+
+
+def test_a_process_with_other_threads_is_not_forked() -> None:
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    assert possible_method("fork") == "spawn"
+    over.set()
+    other.join()
 
 
 def test_a_start_method_that_the_system_lacks_is_told(folder: Path, db: Path, monkeypatch) -> None:

@@ -44,7 +44,8 @@ class Settings:
     fail_fast: bool = False
     """Stop at the first article that fails."""
     start_method: StartMethod = "spawn"
-    """How workers start. Either way a script that calls `run` needs `if __name__ == "__main__":` around the call."""
+    """How workers start; "fork" is "spawn" where this process has other threads already. Whichever it is, a script that
+    calls `run` needs `if __name__ == "__main__":` around the call."""
     changed_only: bool = False
     """Leave articles of the same content as they are, even if they were done by other code or with other options."""
     shards: ShardFormat | None = None
@@ -140,7 +141,9 @@ class _Run:
 def _open(database: Path, settings: Settings) -> StoreWriter:
     if settings.shards is None:
         return open_store(database, create=True)
-    aside = settings.start_method if (settings.jobs or default_jobs()) > 1 else None
+    if (settings.jobs or default_jobs()) == 1:
+        return open_shards(database, settings.shards)
+    aside = settings.start_method if settings.start_method != "fork" else "spawn"  # SQLite must not be forked
     return open_shards(database, settings.shards, aside=aside)
 
 

@@ -30,6 +30,7 @@ class Format(StrEnum):
 
 class StartMethodName(StrEnum):
     spawn = "spawn"
+    fork = "fork"
     forkserver = "forkserver"
 
 

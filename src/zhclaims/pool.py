@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,16 +11,17 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread, current_thread, main_thread
 from typing import Any, Generic, Literal, TypeVar
 
 from zhclaims.errors import ZhclaimsError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-StartMethod = Literal["spawn", "forkserver"]
-"""Never "fork": reading starts threads of OpenCC's Rust engine in the parent, and the fork of it would stand still."""
+StartMethod = Literal["spawn", "fork", "forkserver"]
+"""By "fork" only while the parent has no other threads, such as those of OpenCC's Rust engine: they are not forked, and
+what waits for them would stand still. Otherwise "fork" is "spawn"."""
 READY = "ready"
 
 
@@ -130,7 +132,9 @@ class _Pool(Generic[Item, Result]):
 
     def _start(self) -> _Worker[Item]:
         here, there = self._context.Pipe()
-        process = start_process(_serve, (there, self._work), self._start_method)
+        method = possible_method(self._start_method)
+        of_parent = [here, *(worker.connection for worker in self._workers)] if method == "fork" else []
+        process = start_process(_serve, (there, self._work, of_parent), method)
         there.close()
         return _Worker(process, here)
 
@@ -141,6 +145,17 @@ class _Pool(Generic[Item, Result]):
             worker.process.join()
             worker.process.close()
             worker.connection.close()
+
+
+def possible_method(wanted: StartMethod) -> StartMethod:
+    """How processes can be started now: other threads of this process would be missing in a fork of it."""
+    return "spawn" if wanted == "fork" and _thread_count() > 1 else wanted
+
+
+def _thread_count() -> int:
+    """The threads of this process; those that libraries start count where the system tells of them."""
+    listed = Path("/proc/self/task")
+    return len(list(listed.iterdir())) if listed.exists() else threading.active_count()
 
 
 def start_process(target: Callable[..., object], args: tuple[Any, ...], start_method: StartMethod) -> BaseProcess:
@@ -155,7 +170,7 @@ def start_process(target: Callable[..., object], args: tuple[Any, ...], start_me
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
     """Ctrl-C while a process starts would end it with a traceback: what it inherits is to ignore it."""
-    if current_thread() is not main_thread():
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -174,14 +189,22 @@ def _cause_of_death(exit_code: int | None) -> str:
 # ------------------------------------------------------------------ in the worker
 
 
-def _serve(connection: "Connection[Any, Any]", work: Callable[[Any], Any]) -> None:
-    """Work on what comes through the pipe. Ctrl-C is for the parent, which then ends its workers."""
+def _serve(
+    connection: "Connection[Any, Any]", work: Callable[[Any], Any], of_parent: "Sequence[Connection[Any, Any]]"
+) -> None:
+    """Work on what comes through the pipe. Ctrl-C is for the parent, which then ends its workers.
+
+    `of_parent` are the parent's ends of pipes that a fork has inherited: while one is open the parent seems alive.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for inherited in of_parent:
+        inherited.close()
     for library in ("RAYON", "OMP", "OPENBLAS"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # The processes are the threads.
     connection.send(READY)
     chunks: SimpleQueue[list[Any]] = SimpleQueue()
-    Thread(target=_listen, args=(connection, chunks), daemon=True).start()
+    threading.Thread(target=_listen, args=(connection, chunks), daemon=True).start()
     while True:
         for item in chunks.get():
             connection.send(work(item))

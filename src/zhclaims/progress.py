@@ -98,7 +98,7 @@ def _bar(clock: Callable[[], float]) -> Iterator[Watch]:
     columns = (BarColumn(), MofNCompleteColumn(), counts, TimeRemainingColumn())
     pace, shown = Pace(), 0.0
     console = Console(stderr=True)
-    with Progress(*columns, console=console, refresh_per_second=2, transient=True) as bar:
+    with Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=None, done=0, failed=0, rate="0")
 
         def watch(summary: Summary) -> None:
