@@ -11,6 +11,7 @@ import threading
 import time
 from contextlib import closing
 from importlib import import_module
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ import pytest
 from zhclaims import batch
 from zhclaims.batch import Settings, Summary, run
 from zhclaims.errors import StoreError, ZhclaimsError
-from zhclaims.pool import possible_method
+from zhclaims.pool import _serve, possible_method, start_process
 from zhclaims.progress import Pace, progress, state_line, summary_lines
 from zhclaims.rows import TABLES, article_rows
 from zhclaims.store import open_store
@@ -413,7 +414,7 @@ def test_ctrl_c_ends_a_run_without_workers_too(tmp_path: Path, many: Path, db: P
 def test_a_run_that_is_told_to_end_keeps_what_is_done(tmp_path: Path, many: Path, db: Path) -> None:
     command = [sys.executable, "-m", "zhclaims.cli", "run", str(many), "--db", str(db), "--jobs", "2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while not (db.exists() and len(paths_in(db)) >= 5) and time.monotonic() < deadline:
             time.sleep(0.05)
         process.terminate()
@@ -442,6 +443,14 @@ def test_workers_that_cannot_start_are_told_with_the_remedy(tmp_path: Path, fold
     assert (
         "ZhclaimsError: worker processes end as they start (1); use one job (--jobs 1), or in a script" in done.stderr
     )
+
+
+def test_a_worker_whose_parent_has_gone_ends_without_an_error() -> None:
+    here, there = Pipe()
+    here.close()
+    process = start_process(_serve, (there, len, ()), "spawn")
+    process.join()
+    assert process.exitcode == 0
 
 
 def test_a_process_with_other_threads_is_not_forked() -> None:

@@ -202,12 +202,13 @@ def _serve(
         inherited.close()
     for library in ("RAYON", "OMP", "OPENBLAS"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # The processes are the threads.
-    connection.send(READY)
-    chunks: SimpleQueue[list[Any]] = SimpleQueue()
-    threading.Thread(target=_listen, args=(connection, chunks), daemon=True).start()
-    while True:
-        for item in chunks.get():
-            connection.send(work(item))
+    with suppress(OSError):  # The parent has gone.
+        connection.send(READY)
+        chunks: SimpleQueue[list[Any]] = SimpleQueue()
+        threading.Thread(target=_listen, args=(connection, chunks), daemon=True).start()
+        while True:
+            for item in chunks.get():
+                connection.send(work(item))
 
 
 def _listen(connection: "Connection[Any, Any]", chunks: "SimpleQueue[list[Any]]") -> None:
