@@ -1,65 +1,23 @@
-"""Prints the speed of the whole path and of each step as ratios to jieba.cut on the same text in the same run.
+"""Prints how fast everything is, as ratios to jieba.cut on the same texts in the same run, and what memory it takes.
 
-    python benchmarks/speed.py [FOLDER] [--rounds 5] [--characters 300000]
+    python benchmarks/speed.py [FOLDER] [--rounds 5] [--characters 300000] [--articles 1000] [--peers ENVIRONMENT]
 
-Each round times every step once on the same text; the median over the rounds of the ratio within a round is printed,
-so that a busy machine slows both sides alike; what is counted is the time of the processor.
+The stages of one article's path; whole runs over one and two processes; growth with the number and the length of
+articles; and with --peers the same job done with other libraries, in an environment that is made for them. The median
+over the rounds of the ratio within a round is printed, so that a busy machine slows both sides alike; of
+the stages the time of the processor is counted.
 """
 
 import argparse
-import resource
-import statistics
-import time
-from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 
-import jieba
+from peers import print_peers
+from runs import print_growth, print_scaling
+from stages import print_stages
+from texts import load_texts
 
-from zhclaims import Article, Options, extract_article
-from zhclaims.clean import lay_out
-from zhclaims.entities import find_entities
-from zhclaims.places import find_places
-from zhclaims.quantities import find_quantities
-from zhclaims.segment import segment
-from zhclaims.simplify import simplify
-from zhclaims.times import find_times
-
-
-def texts(folder: Path, characters: int) -> list[str]:
-    """The .txt files of a folder, again and again up to the number of characters."""
-    found = [path.read_text("utf-8", errors="ignore") for path in sorted(folder.rglob("*.txt"))]
-    total, out = 0, []
-    while found and total < characters:
-        out.append(found[len(out) % len(found)])
-        total += len(out[-1])
-    return out
-
-
-def steps() -> Iterator[tuple[str, Callable[[str], object]]]:
-    """Each step as a function of a text in Simplified."""
-    plain = Options(recognise=False)
-    yield "simplify", simplify
-    yield "lay_out", lay_out
-    yield "segment", segment
-    yield "quantities", find_quantities
-    yield "times", lambda text: find_times(text, None)
-    yield "places", find_places
-    yield "entities", find_entities
-    yield "whole path, no recogniser", lambda text: extract_article(article(text), plain)
-    yield "whole path", lambda text: extract_article(article(text))
-
-
-def article(text: str) -> Article:
-    digest = sha256(text.encode()).hexdigest()
-    return Article(digest[:16], "", text, digest)
-
-
-def seconds(step: Callable[[str], object], batch: list[str]) -> float:
-    start = time.process_time()
-    for text in batch:
-        step(text)
-    return time.process_time() - start
+PEERS_CHARACTERS = 20_000
+"""The peers are timed on less, once: they take minutes for what takes seconds."""
 
 
 def main() -> None:
@@ -67,26 +25,19 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("corpus/articles"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--characters", type=int, default=300_000)
+    parser.add_argument("--articles", type=int, default=1000, help="articles of a whole run")
+    parser.add_argument(
+        "--peers", type=Path, metavar="ENVIRONMENT", help="a virtual environment, made when there is none"
+    )
     arguments = parser.parse_args()
-    batch = [simplify(text) for text in texts(arguments.folder, arguments.characters)]
-    if not batch:
-        parser.error(f"no .txt files in {arguments.folder}")
-    named = list(steps())
-    ratios: dict[str, list[float]] = {name: [] for name, _ in named}
-    rates: list[float] = []
-    for name, step in [("jieba.cut", lambda text: list(jieba.cut(text))), *named]:
-        seconds(step, batch[:1])  # loads dictionaries and weights outside the measured time
-        print(f"warm: {name}", flush=True)
-    size = sum(map(len, batch))
-    for _ in range(arguments.rounds):
-        base = seconds(lambda text: list(jieba.cut(text)), batch)
-        rates.append(size / base)
-        for name, step in named:
-            ratios[name].append(base / seconds(step, batch))
-    print(f"{size:,} characters, {arguments.rounds} rounds; jieba.cut {statistics.median(rates):,.0f} characters/s")
-    for name, values in ratios.items():
-        print(f"{name:28} {statistics.median(values):8.2f} x jieba.cut")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    if not load_texts(arguments.folder, 1):
+        parser.error(f"no articles in {arguments.folder}")
+    print_stages(arguments.folder, arguments.characters, arguments.rounds)
+    print_scaling(arguments.folder, arguments.articles, arguments.rounds)
+    print_growth(arguments.folder, arguments.articles)
+    if arguments.peers:
+        texts = load_texts(arguments.folder, min(PEERS_CHARACTERS, arguments.characters))
+        print_peers(arguments.peers, texts, arguments.rounds)
 
 
 if __name__ == "__main__":

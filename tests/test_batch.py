@@ -1,14 +1,17 @@
 """Runs over folders: what is done, left, done again, reported, kept when killed."""
 
 import json
+import pickle
 import re
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from importlib import import_module
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -16,10 +19,11 @@ import pytest
 from zhclaims import batch
 from zhclaims.batch import Settings, Summary, run
 from zhclaims.errors import StoreError, ZhclaimsError
-from zhclaims.progress import progress, state_line, summary_lines
-from zhclaims.rows import TABLES
+from zhclaims.pool import _serve, possible_method, start_process
+from zhclaims.progress import Pace, progress, state_line, summary_lines
+from zhclaims.rows import TABLES, article_rows
 from zhclaims.store import open_store
-from zhclaims.types import Options
+from zhclaims.types import Article, Claim, Extraction, Options
 
 sys.path.append(str(Path(__file__).parent))
 count_characters = import_module("fake_pipeline").count_characters
@@ -313,7 +317,7 @@ def slow(article, options):
 if __name__ == "__main__":
     method = sys.argv[3]
     watch = lambda summary: print(summary.done, flush=True)
-    summary = run([Path(sys.argv[1])], Path(sys.argv[2]), settings=Settings(jobs=2, start_method=method), watch=watch,
+    summary = run([Path(sys.argv[1])], Path(sys.argv[2]), settings=Settings(jobs=int(sys.argv[4]), start_method=method), watch=watch,
                   extract=slow)
     sys.exit(summary.exit_code)
 """
@@ -328,10 +332,10 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
-def start(tmp_path: Path, folder: Path, db: Path, method: str = "spawn") -> "subprocess.Popen[str]":
+def start(tmp_path: Path, folder: Path, db: Path, method: str = "spawn", jobs: int = 2) -> "subprocess.Popen[str]":
     script = tmp_path / "script.py"
     script.write_text(SCRIPT, "utf-8")
-    command = [sys.executable, str(script), str(folder), str(db), method]
+    command = [sys.executable, str(script), str(folder), str(db), method, str(jobs)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -350,10 +354,11 @@ def whole(db: Path) -> list[str]:
     return [path for path, _ in rows]
 
 
-def workers_of(process_id: int) -> list[int]:
+def workers_of(process_id: int, method: str) -> list[int]:
     tasks = Path(f"/proc/{process_id}/task/{process_id}/children")
     children = [int(child) for child in tasks.read_text().split()]
-    return [child for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    mark = b"spawn_main" if method == "spawn" else b"script.py"
+    return [child for child in children if mark in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def is_running(process_id: int) -> bool:
@@ -362,10 +367,13 @@ def is_running(process_id: int) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
-def test_a_run_killed_in_the_middle_keeps_what_is_done_and_goes_on(tmp_path: Path, many: Path, db: Path) -> None:
-    with start(tmp_path, many, db) as process:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_run_killed_in_the_middle_keeps_what_is_done_and_goes_on(
+    tmp_path: Path, many: Path, db: Path, method: str
+) -> None:
+    with start(tmp_path, many, db, method) as process:
         wait_until(process, 20)
-        workers = workers_of(process.pid)
+        workers = workers_of(process.pid, method)
         process.kill()
     kept = whole(db)
     assert 20 <= len(kept) < 60
@@ -374,14 +382,14 @@ def test_a_run_killed_in_the_middle_keeps_what_is_done_and_goes_on(tmp_path: Pat
         time.sleep(0.05)
     assert len(workers) == 2
     assert not any(map(is_running, workers))
-    with start(tmp_path, many, db) as process:
+    with start(tmp_path, many, db, method) as process:
         out, _ = process.communicate()
     assert process.returncode == 0
     assert int(out.split()[-1]) == 60 - len(kept)
     assert len(set(whole(db))) == 60
 
 
-@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
 def test_ctrl_c_ends_the_run_at_once_and_keeps_what_is_done(tmp_path: Path, many: Path, db: Path, method: str) -> None:
     with start(tmp_path, many, db, method) as process:
         wait_until(process, 10)
@@ -392,6 +400,36 @@ def test_ctrl_c_ends_the_run_at_once_and_keeps_what_is_done(tmp_path: Path, many
     assert process.returncode == 130
     assert errors == ""
     assert 10 <= len(whole(db)) < 60
+
+
+def test_ctrl_c_ends_a_run_without_workers_too(tmp_path: Path, many: Path, db: Path) -> None:
+    with start(tmp_path, many, db, "spawn", jobs=1) as process:
+        wait_until(process, 10)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=2)
+    assert (process.returncode, errors) == (130, "")
+    assert 10 <= len(whole(db)) < 60
+
+
+def test_a_run_that_is_told_to_end_keeps_what_is_done(tmp_path: Path, many: Path, db: Path) -> None:
+    command = [sys.executable, "-m", "zhclaims.cli", "run", str(many), "--db", str(db), "--jobs", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 300
+        while not (db.exists() and len(paths_in(db)) >= 5) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.terminate()
+        out, _ = process.communicate(timeout=10)
+    assert process.returncode in (0, 130)
+    assert out.startswith("Interrupted: ") is (process.returncode == 130)
+    assert len(paths_in(db)) >= 5
+
+
+def paths_in(db: Path) -> list[str]:
+    try:
+        with open_store(db) as store:
+            return [row[1] for row in store.rows("articles")]
+    except StoreError:  # It is being made.
+        return []
 
 
 def test_workers_that_cannot_start_are_told_with_the_remedy(tmp_path: Path, folder: Path, db: Path) -> None:
@@ -407,6 +445,80 @@ def test_workers_that_cannot_start_are_told_with_the_remedy(tmp_path: Path, fold
     )
 
 
+def test_a_worker_whose_parent_has_gone_ends_without_an_error() -> None:
+    here, there = Pipe()
+    here.close()
+    process = start_process(_serve, (there, len, ()), "spawn")
+    process.join()
+    assert process.exitcode == 0
+
+
+def test_a_process_with_other_threads_is_not_forked() -> None:
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    assert possible_method("fork") == "spawn"
+    over.set()
+    other.join()
+
+
+def test_a_start_method_that_the_system_lacks_is_told(folder: Path, db: Path, monkeypatch) -> None:
+    monkeypatch.setattr("zhclaims.pool.get_all_start_methods", lambda: ["spawn"])
+    with pytest.raises(ZhclaimsError, match="forkserver: this system does not start processes so; use spawn"):
+        go(folder, db, jobs=2, start_method="forkserver")
+
+
+# ------------------------------------------------------------------ what it takes
+
+
+MEASURED = """
+import sys
+from pathlib import Path
+sys.path.append({tests!r})
+from fake_pipeline import count_characters
+from zhclaims.batch import Settings, run
+
+if __name__ == "__main__":
+    settings = Settings(jobs=int(sys.argv[3]), start_method="forkserver")
+    assert run([Path(sys.argv[1])], Path(sys.argv[2]), settings=settings, extract=count_characters).exit_code == 0
+    heavy = {{"numpy", "rjieba", "opencc_pyo3", "onnxruntime", "spacy", "pandas", "pyarrow"}} & set(sys.modules)
+    peak = next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line[:5] == "VmHWM")
+    print(peak, *heavy)
+"""
+
+
+def measured(tmp_path: Path, articles: Path, jobs: int) -> list[str]:
+    """The peak memory in KB of the process that runs, and the heavy modules that it has loaded."""
+    script = tmp_path / "measured.py"
+    script.write_text(MEASURED.format(tests=str(Path(__file__).parent)), "utf-8")
+    command = [sys.executable, str(script), str(articles), str(tmp_path / f"{articles.stem}-{jobs}.db"), str(jobs)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
+def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path) -> None:
+    peaks = []
+    for count in (400, 8000):
+        rows = tmp_path / f"{count}.jsonl"
+        rows.write_text("".join(f'{{"text": "第{n}行的文章。"}}\n' for n in range(count)), "utf-8")
+        peaks.append(int(measured(tmp_path, rows, 1)[0]))
+    assert peaks[1] <= 1.1 * peaks[0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
+def test_the_process_that_shares_out_the_work_loads_nothing_heavy(tmp_path: Path, folder: Path) -> None:
+    (folder / "metadata.csv").write_text("path,published\n1.txt,2025-03-05\n", "utf-8")
+    assert measured(tmp_path, folder, 2)[1:] == []
+
+
+def test_a_sentence_of_many_claims_goes_to_the_other_process_once() -> None:
+    sentence = "很长的一句话" * 1000
+    found = [Claim(f"c{n}", "a", "a.txt", "", "", "event", evidence="".join(sentence)) for n in range(20)]
+    rows = article_rows(Article("a", "a.txt", sentence, "h"), Extraction(claims=found))
+    assert [row[-2:] for row in rows.facts["claims"]] == [(sentence, "")] * 20
+    assert len(pickle.dumps(rows)) < 3 * len(sentence.encode())
+
+
 # ------------------------------------------------------------------ progress
 
 
@@ -417,6 +529,17 @@ def test_progress_off_a_terminal_is_a_line_now_and_then(folder: Path, db: Path, 
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "2 of 6 articles: 2 done, 0 unchanged, 0 failed; 0.2/s, 24 s left"
     assert len(lines) == 3
+
+
+def test_the_pace_is_that_of_the_last_minute() -> None:
+    pace = Pace()
+    paces = [
+        pace.at(float(second), seen) for second, seen in enumerate([0] * 30 + list(range(1, 1001, 10)) + [1000] * 99)
+    ]
+    assert paces[:31] == [0.0] * 31
+    assert paces[129] == pytest.approx(10, abs=0.1)
+    assert paces[160] == pytest.approx(5, abs=0.5)
+    assert paces[-1] == 0.0
 
 
 def test_progress_can_be_quiet(folder: Path, db: Path, capsys) -> None:
@@ -435,7 +558,7 @@ def test_progress_on_a_terminal_is_a_bar(folder: Path, db: Path, monkeypatch, ca
 
 
 def test_nothing_is_promised_before_the_first_article() -> None:
-    assert state_line(Summary(total=9), seconds=3.0) == "0 of 9 articles: 0 done, 0 unchanged, 0 failed; 0.0/s"
+    assert state_line(Summary(total=9), rate=0.0) == "0 of 9 articles: 0 done, 0 unchanged, 0 failed; 0.0/s"
 
 
 def test_at_least_one_worker() -> None:

@@ -278,6 +278,25 @@ def test_the_users_own_names_are_used(zhclaims, folder: Path, tmp_path: Path) ->
     assert "bad.tsv:1: the header must be type name aliases city" in err
 
 
+@pytest.mark.parametrize("format_", ["parquet", "jsonl"])
+def test_a_run_can_write_files_and_no_database(
+    zhclaims, folder: Path, tmp_path: Path, monkeypatch, format_: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = tmp_path / "out"
+    code, said, _ = zhclaims("run", folder, f"--{format_}", out, "--jobs", "1", "--no-recogniser")
+    assert code == 1
+    assert re.match(rf"2 articles done with \d+ claims, 0 unchanged, 1 failed, in {out}", said)
+    assert (out / "claims" / f"claims-00001.{format_}").stat().st_size
+    assert not (tmp_path / "claims.db").exists()
+
+
+def test_changed_only_keeps_what_other_options_did(zhclaims, folder: Path, tmp_path: Path) -> None:
+    words = ["run", folder, "--db", tmp_path / "claims.db", "--jobs", "1"]
+    assert zhclaims(*words, "--no-recogniser")[0] == 1
+    assert "0 articles done with 0 claims, 2 unchanged" in zhclaims(*words, "--changed-only")[1]
+
+
 # ------------------------------------------------------------------ scoring
 
 
@@ -340,6 +359,9 @@ def test_evaluate_fails_below_a_floor_that_was_pinned(zhclaims, db: Path, gold: 
         (["run", "nowhere"], "nowhere: no such folder or file; check the name"),
         (["run", ".", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["run", ".", "--engine", "go"], "Invalid value for '--engine'"),
+        (["run", ".", "--start-method", "fork"], "Invalid value for '--start-method'"),
+        (["run", ".", "--jsonl", "a", "--parquet", "b"], "--db, --parquet and --jsonl: give one of them"),
+        (["run", ".", "--jsonl", "a", "--db", "b"], "--db, --parquet and --jsonl: give one of them"),
         (["run"], "Missing argument"),
         (["evaluate", "gold", "--update-floors", "--db", "{db}"], "need --floors FILE"),
         (["fly"], "No such command 'fly'"),

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from zhclaims.errors import ArticleError, ZhclaimsError
-from zhclaims.metadata import Metadata
 from zhclaims.read import LARGEST_FILE, Source, find_articles, find_skipped, read_article
 
 TEXT = "宿迁的一家纺织厂\n去年，宿迁的一家纺织厂增长了12%。这座城市的工人有三万人。"
@@ -46,7 +45,7 @@ def test_articles_are_found_in_a_fixed_order_and_by_relative_path(tmp_path):
 def test_what_is_no_article_is_skipped_with_the_reason(tmp_path):
     for name in [".hidden.txt", "photo.jpg", "README", "metadata.csv", "~$a.docx"]:
         (tmp_path / name).write_text("path\n", "utf-8")
-    (tmp_path / "claims.csv").write_text("\ufeffclaim_id,article_id\n", "utf-8")
+    (tmp_path / "claims.csv").write_text("\ufeffclaim_id,article_id,path,title\n", "utf-8")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "a.txt").write_text(TEXT, "utf-8")
     assert list(find_articles([tmp_path])) == []
@@ -373,10 +372,10 @@ def test_a_file_that_vanished_is_reported(tmp_path):
 def test_a_file_without_permission_is_reported(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
 
-    def refuse(path):
+    def refuse(path, mode):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(ArticleError, match=r"a\.txt: cannot be read: Permission denied; check"):
         read_all(tmp_path)
 
@@ -436,6 +435,6 @@ def test_a_csv_without_a_text_column_says_what_it_found(tmp_path):
 
 
 def test_a_source_that_is_known_to_be_wrong_is_not_opened(tmp_path):
-    source = Source(tmp_path / "none.txt", "none.txt", "txt", Metadata(), problem="is wrong; do this")
+    source = Source(tmp_path / "none.txt", "none.txt", "txt", problem="is wrong; do this")
     with pytest.raises(ArticleError, match=r"^none\.txt: is wrong; do this$"):
         read_article(source)

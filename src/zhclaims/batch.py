@@ -11,16 +11,22 @@ from itertools import islice
 from pathlib import Path
 
 import zhclaims
-from zhclaims.discovery import count_sources, find_roots, find_sources, find_tasks
+from zhclaims.discovery import count_sources, find_roots, find_tasks
 from zhclaims.errors import ArticleError, ZhclaimsError
 from zhclaims.pool import Crash, StartMethod, map_chunks
-from zhclaims.store import Failure, Origin, Run, Store, open_store
+from zhclaims.shards import ShardFormat, open_shards
+from zhclaims.store import open_store
+from zhclaims.store_writing import Failure, Origin, Run, StoreWriter
 from zhclaims.types import Options
 from zhclaims.versions import engines, fingerprint
 from zhclaims.work import Done, Extractor, Failed, Outcome, Task, Unchanged, Unusable, failed, work_on
 
 CHUNK = 12
 """Articles that a worker is sent at once, at most."""
+CHUNK_BYTES = 256 * 1024
+"""Bytes of the articles that a worker is sent at once, at most, if they are more than one."""
+LISTED = 100
+"""Failures and deleted articles that a summary names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,22 @@ class Settings:
     fail_fast: bool = False
     """Stop at the first article that fails."""
     start_method: StartMethod = "spawn"
-    """How workers start. Either way a script that calls `run` needs `if __name__ == "__main__":` around the call."""
+    """How workers start; "fork" is "spawn" where this process has other threads already. Whichever it is, a script that
+    calls `run` needs `if __name__ == "__main__":` around the call."""
+    changed_only: bool = False
+    """Leave articles of the same content as they are, even if they were done by other code or with other options."""
+    shards: ShardFormat | None = None
+    """Write Parquet or JSON Lines files into a folder in the place of a database."""
 
 
 @dataclass(slots=True)
 class Summary:
     """What a run did."""
 
-    total: int
-    """Articles found: files, and rows of .jsonl and .csv."""
+    total: int = 0
+    """Articles found: files, and rows of .jsonl, .csv and .parquet."""
+    counted: bool = True
+    """Whether `total` is all of them, or their number so far."""
     seen: int = 0
     """Articles dealt with so far."""
     done: int = 0
@@ -55,10 +68,10 @@ class Summary:
     failures: list[Failure] = field(default_factory=list)
     """The first hundred; all of them are in the table `failures`."""
     failed: int = 0
-    unreadable: list[str] = field(default_factory=list)
-    """How the paths of articles begin that may still be there: those in folders and files that could not be read."""
     deleted: list[str] = field(default_factory=list)
-    """Paths of articles in the database whose files are gone."""
+    """Paths of articles in the database whose files are gone: the first hundred."""
+    gone: int = 0
+    """How many articles have lost their files."""
     pruned: bool = False
     interrupted: bool = False
 
@@ -68,33 +81,45 @@ class Summary:
         return 130 if self.interrupted else 1 if self.failed else 0
 
 
+Watch = Callable[[Summary], None]
+
+
 def run(
     folders: Sequence[Path],
     database: Path,
     options: Options | None = None,
     settings: Settings | None = None,
     *,
-    watch: Callable[[Summary], None] = lambda summary: None,
+    watch: Watch = lambda summary: None,
     extract: Extractor | None = None,
 ) -> Summary:
     """Extract the claims of all articles in folders (or single files) into a database, and say what was done.
 
-    Articles that the database has from the same content, code and options are left as they are. An article that fails
-    is kept in `failures` with the reason, and the run goes on. `watch` is called with the state after each article.
-    Raises ZhclaimsError for a folder that is missing or without articles, a database or a lexicon that cannot be used.
+    With `shards` in the settings `database` names a folder of files. Articles that it has from the same content, code
+    and options are left as they are. An article that fails is kept in `failures` with the reason, and the run goes on;
+    one interrupted by Ctrl-C or killed goes on when it is started again. `watch` is called with the state after each
+    article. Raises ZhclaimsError for a folder that is missing or without articles, a database or a lexicon that cannot
+    be used.
     """
     options, settings = options or Options(), settings or Settings()
     roots = find_roots(folders)
-    summary = Summary(total=count_sources(roots, settings.metadata, settings.limit))
+    summary = Summary()
+    try:
+        _count(roots, settings, summary, watch)
+    except KeyboardInterrupt:
+        summary.interrupted = True
+        return summary
     digest = fingerprint(options)
-    with open_store(database, create=True) as store:
-        run = _Run(store, roots, settings, store.begin_run(_record(folders, options, digest)), digest)
+    with _open(database, settings) as store:
+        run_id = store.begin_run(_record(folders, options, digest), [str(root) for root in roots])
+        run = _Run(store, roots, settings, run_id, digest, summary)
         try:
-            _do_articles(run, options, extract, summary, watch)
-            _look_for_deleted(run, summary)
+            if _do_articles(run, options, extract, watch):
+                _look_for_deleted(run)
+            store.finish()
         except KeyboardInterrupt:
             summary.interrupted = True
-        store.end_run(run.run_id, _now(), summary.done, summary.unchanged, summary.failed, len(summary.deleted))
+        store.end_run(run.run_id, _now(), summary.done, summary.unchanged, summary.failed, summary.gone)
     return summary
 
 
@@ -102,36 +127,57 @@ def run(
 class _Run:
     """The parts of a run that its steps share."""
 
-    store: Store
+    store: StoreWriter
     roots: list[Path]
     settings: Settings
     run_id: int
     fingerprint: str
+    summary: Summary
 
     def origin(self, task: Task) -> Origin:
         return Origin(task.root, self.run_id, self.fingerprint)
 
 
-def _do_articles(
-    run: _Run, options: Options, extract: Extractor | None, summary: Summary, watch: Callable[[Summary], None]
-) -> None:
-    jobs = min(run.settings.jobs or default_jobs(), summary.total)
-    work = partial(work_on, options=options, fingerprint=run.fingerprint, extract=extract)
-    sources = find_sources(run.roots, run.settings.metadata, run.settings.limit)
-    chunks = _chunks(find_tasks(run.store, sources), max(1, min(CHUNK, summary.total // (jobs * 4))))
-    with closing(map_chunks(work, chunks, jobs=jobs, start_method=run.settings.start_method)) as results:
-        for task, outcome in results:
-            _keep(run, task, outcome, summary)
+def _open(database: Path, settings: Settings) -> StoreWriter:
+    if settings.shards is None:
+        return open_store(database, create=True)
+    if (settings.jobs or default_jobs()) == 1:
+        return open_shards(database, settings.shards)
+    aside = settings.start_method if settings.start_method != "fork" else "spawn"  # SQLite must not be forked
+    return open_shards(database, settings.shards, aside=aside)
+
+
+def _count(roots: Sequence[Path], settings: Settings, summary: Summary, watch: Watch) -> None:
+    """Count the articles, so that the time left can be told; it takes far less time than the work on them."""
+    summary.counted = False
+    for summary.total in count_sources(roots, settings.metadata, settings.limit):
+        if summary.total % 1000 == 0:
             watch(summary)
-            if summary.failed and run.settings.fail_fast:
-                return
+    summary.counted = True
 
 
-def _keep(run: _Run, task: Task, outcome: Outcome | Crash, summary: Summary) -> None:
+def _do_articles(run: _Run, options: Options, extract: Extractor | None, watch: Watch) -> bool:
+    """Do all articles; whether the run has seen all that there are."""
+    settings, summary = run.settings, run.summary
+    jobs = min(settings.jobs or default_jobs(), summary.total)
+    digest = None if settings.changed_only else run.fingerprint
+    work = partial(work_on, options=options, fingerprint=digest, extract=extract)
+    tasks = find_tasks(run.store, run.roots, settings.metadata)
+    chunks = _chunks(islice(tasks, settings.limit), max(1, min(CHUNK, summary.total // (jobs * 4))))
+    with closing(map_chunks(work, chunks, jobs=jobs, start_method=settings.start_method)) as results:
+        for task, outcome in results:
+            _keep(run, task, outcome)
+            watch(summary)
+            if summary.failed and settings.fail_fast:
+                return False
+    return settings.limit is None or summary.seen < settings.limit
+
+
+def _keep(run: _Run, task: Task, outcome: Outcome | Crash) -> None:
     """Write an outcome to the database and count it."""
+    summary = run.summary
     if isinstance(outcome, Unusable):
         raise ZhclaimsError(outcome.message)
-    summary.seen += 1
     if isinstance(outcome, Done):
         try:
             run.store.save_rows(outcome.rows, run.origin(task))
@@ -143,38 +189,47 @@ def _keep(run: _Run, task: Task, outcome: Outcome | Crash, summary: Summary) -> 
     if isinstance(outcome, Crash):
         outcome = Failed("extract", "crash", outcome.message, task.known.article_id if task.known else "")
     if isinstance(outcome, Failed):
-        _keep_failure(run, task, outcome, summary)
+        _keep_failure(run, task, outcome)
     summary.unchanged += isinstance(outcome, Unchanged)
+    summary.seen += 1
+    summary.total = max(summary.total, summary.seen)
 
 
-def _keep_failure(run: _Run, task: Task, outcome: Failed, summary: Summary) -> None:
+def _keep_failure(run: _Run, task: Task, outcome: Failed) -> None:
     failure = Failure(task.path, task.root, outcome.stage, outcome.error, outcome.message)
     run.store.save_failure(failure, run.origin(task), article_id=outcome.article_id)
-    summary.failed += 1
     if outcome.stage == "read":
-        summary.unreadable += [f"{task.path}/", f"{task.path}#"]
-    if len(summary.failures) < 100:
-        summary.failures.append(failure)
+        run.store.see_unreadable(task.root, task.path)
+    run.summary.failed += 1
+    if len(run.summary.failures) < LISTED:
+        run.summary.failures.append(failure)
 
 
-def _chunks(tasks: Iterator[Task], size: int) -> Iterator[list[Task]]:
+def _chunks(tasks: Iterator[Task], most: int) -> Iterator[list[Task]]:
     """Tasks by the dozen: enough to keep a worker busy while the next lot is on its way, few enough to share out."""
-    while chunk := list(islice(tasks, size)):
+    chunk: list[Task] = []
+    size = 0
+    for task in tasks:
+        if chunk and (len(chunk) >= most or size + task.source.size > CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(task)
+        size += task.source.size
+    if chunk:
         yield chunk
 
 
-def _look_for_deleted(run: _Run, summary: Summary) -> None:
+def _look_for_deleted(run: _Run) -> None:
     """Report, and with `prune` remove, the articles whose files are gone; a run over a part cannot tell."""
-    limit = run.settings.limit
-    if summary.seen < summary.total or (limit is not None and summary.total >= limit):
-        return
-    names = [str(root) for root in run.roots]
-    run.store.forget_unseen_failures(names)
-    gone = [known for known in run.store.unseen(names) if not known.path.startswith(tuple(summary.unreadable))]
-    summary.deleted = [known.path for known in gone]
-    if run.settings.prune:
-        run.store.forget(known.article_id for known in gone)
-        summary.pruned = True
+    summary = run.summary
+    run.store.forget_unseen_failures()
+    for known in run.store.unseen():
+        summary.gone += 1
+        if len(summary.deleted) < LISTED:
+            summary.deleted.append(known.path)
+        if run.settings.prune:
+            run.store.forget([known.article_id])
+    summary.pruned = run.settings.prune
 
 
 def _record(folders: Sequence[Path], options: Options, digest: str) -> Run:

@@ -1,5 +1,6 @@
 """The command line: each command parses, calls one function, prints."""
 
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhclaims.cli_options import DEFAULT_DATABASE, Database, Plain, takes_filters
+from zhclaims.cli_options import DEFAULT_DATABASE, Database, Plain, takes_filters, target_of
 from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import Filters
 
@@ -25,6 +26,12 @@ class Format(StrEnum):
     csv = "csv"
     jsonl = "jsonl"
     md = "md"
+
+
+class StartMethodName(StrEnum):
+    spawn = "spawn"
+    fork = "fork"
+    forkserver = "forkserver"
 
 
 class EngineName(StrEnum):
@@ -84,6 +91,16 @@ def run(
     limit: Annotated[int | None, typer.Option(min=1, help="Look at this many articles at most.")] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove articles whose files are gone.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first article that fails.")] = False,
+    changed_only: Annotated[
+        bool, typer.Option("--changed-only", help="Leave articles of the same content, whatever version did them.")
+    ] = False,
+    start_method: Annotated[StartMethodName, typer.Option(help="How workers start.")] = StartMethodName.spawn,
+    parquet: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write Parquet files there, and no database.")
+    ] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write JSON Lines files there, and no database.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Extract the claims of a folder of articles.
@@ -95,10 +112,14 @@ def run(
     from zhclaims.types import Options
 
     options = Options(engine.value, not no_recogniser, _text(lexicon), _text(dictionary))
-    settings = batch.Settings(jobs=jobs, metadata=metadata, limit=limit, prune=prune, fail_fast=fail_fast)
+    target, shards = target_of(db, parquet=parquet, jsonl=jsonl)
+    settings = batch.Settings(
+        jobs, metadata, limit, prune, fail_fast, start_method.value, changed_only=changed_only, shards=shards
+    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C
     with progress(quiet=quiet) as watch:
-        summary = batch.run(folders, db, options, settings, watch=watch)
-    for line in [] if quiet else summary_lines(summary, db):
+        summary = batch.run(folders, target, options, settings, watch=watch)
+    for line in [] if quiet else summary_lines(summary, target):
         print(line)
     raise typer.Exit(summary.exit_code)
 

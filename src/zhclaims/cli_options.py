@@ -4,10 +4,11 @@ import inspect
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
+from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import Filters, option
 
 Database = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database of the run.", show_default=True)]
@@ -53,6 +54,15 @@ def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
     filtered.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     filtered.__name__, filtered.__doc__ = command.__name__, command.__doc__
     return filtered
+
+
+def target_of(db: Path, *, parquet: Path | None, jsonl: Path | None) -> tuple[Path, Literal["parquet", "jsonl"] | None]:
+    """Where the results of a run go, and as shards of which format; raises ZhclaimsError for more than one place."""
+    if sum((db != DEFAULT_DATABASE, parquet is not None, jsonl is not None)) > 1:
+        raise ZhclaimsError("--db, --parquet and --jsonl: give one of them")
+    if parquet is not None:
+        return parquet, "parquet"
+    return (jsonl, "jsonl") if jsonl is not None else (db, None)
 
 
 def _parameter(name: str, kind: Any) -> inspect.Parameter:

@@ -1,12 +1,13 @@
 """Finds what a run has to look at: the folders, the articles in them, and under which path the database has each."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
+from zhclaims.articles import find_articles, find_skipped
 from zhclaims.errors import ZhclaimsError
-from zhclaims.read import FORMATS, Source, find_articles, find_skipped
-from zhclaims.store import Store
+from zhclaims.formats import allowed
+from zhclaims.store_writing import StoreWriter
 from zhclaims.work import Task
 
 
@@ -20,36 +21,40 @@ def find_roots(folders: Sequence[Path]) -> list[Path]:
     for folder in folders:
         if not folder.exists():
             raise ZhclaimsError(f"{folder}: no such folder or file; check the name")
-    roots = list(dict.fromkeys(folder.resolve() for folder in folders))
-    return [root for root in roots if not any(other in root.parents for other in roots)]
+    roots = dict.fromkeys(folder.resolve() for folder in folders)
+    return [root for root in roots if not any(parent in roots for parent in root.parents)]
 
 
-def find_sources(roots: Sequence[Path], metadata: Path | None, limit: int | None) -> Iterator[tuple[Path, Source]]:
-    """The articles under each root, `limit` at most in all."""
-    found = ((root, source) for root in roots for source in find_articles([root], metadata=metadata))
-    return islice(found, limit)
+def count_sources(roots: Sequence[Path], metadata: Path | None, limit: int | None) -> Iterator[int]:
+    """Count the articles, `limit` at most: yields the number so far; raises ZhclaimsError when there is none."""
+    total = 0
+    for total, _ in enumerate(islice(find_articles(roots, metadata=metadata, contents=False), limit), 1):
+        yield total
+    if not total:
+        raise ZhclaimsError(_nothing_found(roots, metadata))
 
 
-def count_sources(roots: Sequence[Path], metadata: Path | None, limit: int | None) -> int:
-    """How many articles there are; raises ZhclaimsError when there is none."""
-    total = sum(1 for _ in find_sources(roots, metadata, limit))
-    if total:
-        return total
+def _nothing_found(roots: Sequence[Path], metadata: Path | None) -> str:
     skipped = next(find_skipped(roots, metadata=metadata), None)
     found = f"only files that are none, such as {skipped.path} ({skipped.reason})" if skipped else "nothing in it"
-    names = ", ".join(map(str, roots))
-    raise ZhclaimsError(f"{names}: no articles there, {found}; name a folder with {', '.join(sorted(FORMATS))} files")
+    return f"{', '.join(map(str, roots[:3]))}: no articles there, {found}; name a folder with {allowed()} files"
 
 
-def find_tasks(store: Store, sources: Iterator[tuple[Path, Source]]) -> Iterator[Task]:
+def find_tasks(store: StoreWriter, roots: Sequence[Path], metadata: Path | None) -> Iterator[Task]:
     """What there is to look at, with what the database knows of it; it counts as still there from now on."""
-    for root, source in sources:
-        path = _path_in_store(store, root, source.path)
-        store.see(str(root), path)
-        yield Task(str(root), path, source, store.known(str(root), path))
+    for root in roots:
+        for source in find_articles([root], metadata=metadata):
+            path = _seen_once(store, str(root), _path_in_store(store, root, source.path))
+            yield Task(str(root), path, source, store.known(str(root), path))
 
 
-def _path_in_store(store: Store, root: Path, path: str) -> str:
+def _seen_once(store: StoreWriter, root: str, path: str) -> str:
+    """The path, or for a second file of that name in an archive the path with ~2 behind."""
+    names = (path if number == 1 else f"{path}~{number}" for number in count(1))
+    return next(name for name in names if store.see(root, name))
+
+
+def _path_in_store(store: StoreWriter, root: Path, path: str) -> str:
     """The article's path, with folders above it where another folder has an article of this path.
 
     An article whose folder was moved is taken over from where it was.
@@ -74,4 +79,5 @@ def _spellings(root: Path, path: str) -> Iterator[str]:
 def _is_there(root: Path, name: str) -> bool:
     """Whether a root still has the file that an article, under any spelling of its path, was read from."""
     file = name.rpartition("#")[0] or name
-    return any((above / spelling).exists() for above in (root, *root.parents) for spelling in {file, name})
+    places = [above / spelling for above in (root, *root.parents) for spelling in {file, name}]
+    return any(place.exists() or any(map(Path.is_file, place.parents)) for place in places)

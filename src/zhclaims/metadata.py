@@ -1,15 +1,9 @@
 """What is known of an article beside its text: title, date, publisher and URL, from a CSV, front matter or dateline."""
 
-import csv
-import io
 import re
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
-from zhclaims.encodings import UndecodableError, decode
-from zhclaims.errors import ZhclaimsError
 from zhclaims.simplify import simplify
 
 # Names of columns and keys, and which field they fill.
@@ -180,46 +174,3 @@ def _publisher_of_byline(line: str) -> str:
         return "" if agency["name"].startswith("本") else agency["name"]
     named = PUBLISHER.search(line) if len(line) <= BYLINE_LENGTH and not NOT_A_BYLINE.search(line) else None
     return named["name"] if named else ""
-
-
-def read_metadata_file(path: Path) -> dict[str, Metadata | str]:
-    """Read a metadata CSV: by `path` column, what it says of each article, or what is wrong with the row.
-
-    Raises ZhclaimsError when the file cannot be read or has no `path` column.
-    """
-    try:
-        return _read_metadata_file(path, path.stat().st_mtime_ns)
-    except OSError as error:
-        raise ZhclaimsError(f"{path}: cannot be read: {error.strerror}; check the name and the permissions") from error
-    except UndecodableError as error:
-        raise ZhclaimsError(f"{path}: {error}") from error
-
-
-@lru_cache(maxsize=16)
-def _read_metadata_file(path: Path, modified: int) -> dict[str, Metadata | str]:
-    """Read it again only when it has changed."""
-    text, _ = decode(path.read_bytes())
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    names = [name.strip().lower() for name in reader.fieldnames or ()]
-    if "path" not in names:
-        found = ", ".join(names) or "nothing"
-        raise ZhclaimsError(
-            f"{path}: needs a column `path` (and any of title, published, publisher, url); found {found}"
-        )
-    rows: dict[str, Metadata | str] = {}
-    for row in reader:
-        values = {(key or "").strip().lower(): value for key, value in row.items() if isinstance(value, str)}
-        rows[_normal_path(values.get("path", ""))] = _read_row(path, reader.line_num, values)
-    return rows
-
-
-def _read_row(path: Path, line: int, values: dict[str, str]) -> Metadata | str:
-    metadata = from_mapping(values)
-    written = next((values[name] for name in COLUMNS["published"] if values.get(name, "").strip()), "")
-    if written and metadata.published is None:
-        return f"{path}:{line}: published is {written!r}; write it as YYYY-MM-DD"
-    return metadata
-
-
-def _normal_path(path: str) -> str:
-    return path.strip().replace("\\", "/").removeprefix("./")

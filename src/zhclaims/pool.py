@@ -2,24 +2,26 @@
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread, current_thread, main_thread
 from typing import Any, Generic, Literal, TypeVar
 
 from zhclaims.errors import ZhclaimsError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-StartMethod = Literal["spawn", "forkserver"]
-"""Never "fork": reading starts threads of OpenCC's Rust engine in the parent, and the fork of it would stand still."""
+StartMethod = Literal["spawn", "fork", "forkserver"]
+"""By "fork" only while the parent has no other threads, such as those of OpenCC's Rust engine: they are not forked, and
+what waits for them would stand still. Otherwise "fork" is "spawn"."""
 READY = "ready"
 
 
@@ -39,10 +41,14 @@ def map_chunks(
 ) -> Generator[tuple[Item, Result | Crash], None, None]:
     """Yield each item with `work(item)`, in the order of completion; `chunks` is drawn on as workers come free.
 
+    A chunk of one item is taken for a heavy one: no other is given to the same worker before it is done.
+
     With one job the work is done in this process. `work` must not raise, and must be picklable. A worker
     that dies (killed, out of memory) yields a Crash for the item it was at; its other items are given to a new one.
-    Raises ZhclaimsError when workers do not even start.
+    Raises ZhclaimsError for a start method that the system lacks, and when workers do not even start.
     """
+    if start_method not in get_all_start_methods():
+        raise ZhclaimsError(f"{start_method}: this system does not start processes so; use spawn")
     if jobs == 1:
         return ((item, work(item)) for chunk in chunks for item in chunk)
     return _Pool(work, iter(chunks), jobs, start_method).results()
@@ -57,8 +63,8 @@ class _Worker(Generic[Item]):
     ready: bool = False
 
     def wants_more(self) -> bool:
-        """Whether it is at its last chunk: one waits while one is worked on."""
-        return len(self.pending) <= self.last_sent
+        """Whether it is at its last chunk: one waits while one is worked on, but none behind a heavy item."""
+        return len(self.pending) <= (self.last_sent if self.last_sent > 1 else 0)
 
     def give(self, chunk: Sequence[Item]) -> None:
         self.pending.extend(chunk)
@@ -76,6 +82,7 @@ class _Pool(Generic[Item, Result]):
         self._returned: list[Sequence[Item]] = []
         self._jobs = jobs
         self._context: BaseContext = get_context(start_method)
+        self._start_method = start_method
         self._workers: list[_Worker[Item]] = []
 
     def results(self) -> Generator[tuple[Item, Result | Crash], None, None]:
@@ -125,28 +132,45 @@ class _Pool(Generic[Item, Result]):
 
     def _start(self) -> _Worker[Item]:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self._work), daemon=True)  # type: ignore[attr-defined]
-        with _interrupts_ignored():
-            process.start()
+        method = possible_method(self._start_method)
+        of_parent = [here, *(worker.connection for worker in self._workers)] if method == "fork" else []
+        process = start_process(_serve, (there, self._work, of_parent), method)
         there.close()
         return _Worker(process, here)
 
     def _stop(self) -> None:
         for worker in self._workers:
-            worker.process.terminate()
+            worker.process.kill()  # It has nothing to put away.
         for worker in self._workers:
-            worker.process.join(0.5)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
+            worker.process.join()
             worker.process.close()
             worker.connection.close()
+
+
+def possible_method(wanted: StartMethod) -> StartMethod:
+    """How processes can be started now: other threads of this process would be missing in a fork of it."""
+    return "spawn" if wanted == "fork" and _thread_count() > 1 else wanted
+
+
+def _thread_count() -> int:
+    """The threads of this process; those that libraries start count where the system tells of them."""
+    listed = Path("/proc/self/task")
+    return len(list(listed.iterdir())) if listed.exists() else threading.active_count()
+
+
+def start_process(target: Callable[..., object], args: tuple[Any, ...], start_method: StartMethod) -> BaseProcess:
+    """Start a process that leaves Ctrl-C to this one, and ends with it at the latest."""
+    context: BaseContext = get_context(start_method)
+    process: BaseProcess = context.Process(target=target, args=args, daemon=True)  # type: ignore[attr-defined]
+    with _interrupts_ignored():
+        process.start()
+    return process
 
 
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
     """Ctrl-C while a process starts would end it with a traceback: what it inherits is to ignore it."""
-    if current_thread() is not main_thread():
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -165,17 +189,26 @@ def _cause_of_death(exit_code: int | None) -> str:
 # ------------------------------------------------------------------ in the worker
 
 
-def _serve(connection: "Connection[Any, Any]", work: Callable[[Any], Any]) -> None:
-    """Work on what comes through the pipe. Ctrl-C is for the parent, which then ends its workers."""
+def _serve(
+    connection: "Connection[Any, Any]", work: Callable[[Any], Any], of_parent: "Sequence[Connection[Any, Any]]"
+) -> None:
+    """Work on what comes through the pipe. Ctrl-C is for the parent, which then ends its workers.
+
+    `of_parent` are the parent's ends of pipes that a fork has inherited: while one is open the parent seems alive.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for inherited in of_parent:
+        inherited.close()
     for library in ("RAYON", "OMP", "OPENBLAS"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # The processes are the threads.
-    connection.send(READY)
-    chunks: SimpleQueue[list[Any]] = SimpleQueue()
-    Thread(target=_listen, args=(connection, chunks), daemon=True).start()
-    while True:
-        for item in chunks.get():
-            connection.send(work(item))
+    with suppress(OSError):  # The parent has gone.
+        connection.send(READY)
+        chunks: SimpleQueue[list[Any]] = SimpleQueue()
+        threading.Thread(target=_listen, args=(connection, chunks), daemon=True).start()
+        while True:
+            for item in chunks.get():
+                connection.send(work(item))
 
 
 def _listen(connection: "Connection[Any, Any]", chunks: "SimpleQueue[list[Any]]") -> None:

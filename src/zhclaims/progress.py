@@ -2,16 +2,20 @@
 
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from zhclaims.batch import Summary
+from zhclaims.own_tables import STATE
 
 Watch = Callable[[Summary], None]
 SHOWN = 10
 SECONDS_BETWEEN_LINES = 10.0
 SECONDS_BETWEEN_FRAMES = 0.1
+SECONDS_BETWEEN_MARKS = 2.0
+SECONDS_OF_PACE = 60.0
 
 
 @contextmanager
@@ -30,25 +34,60 @@ class _Lines:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._begun = self._last = clock()
+        self._last = clock()
+        self._pace = Pace()
 
     def __call__(self, summary: Summary) -> None:
         now = self._clock()
+        rate = self._pace.at(now, summary.seen)
         if now - self._last >= SECONDS_BETWEEN_LINES:
             self._last = now
-            sys.stderr.write(state_line(summary, now - self._begun) + "\n")
+            sys.stderr.write(state_line(summary, rate) + "\n")
 
 
-def state_line(summary: Summary, seconds: float) -> str:
-    """One line on how far a run is.
+class Pace:
+    """How many articles a run does in a second, over the last minute; the start of its workers does not count."""
 
-    >>> state_line(Summary(total=400, seen=100, done=98, unchanged=0, failed=2), seconds=20.0)
+    def __init__(self) -> None:
+        self._marks: deque[tuple[float, int]] = deque()
+
+    def at(self, now: float, seen: int) -> float:
+        """The pace at a time in seconds, 0.0 before it can be told.
+
+        >>> pace = Pace()
+        >>> pace.at(30.0, 1), pace.at(34.0, 21)
+        (0.0, 5.0)
+        """
+        if seen and (not self._marks or now - self._marks[-1][0] >= SECONDS_BETWEEN_MARKS):
+            self._marks.append((now, seen))
+        while len(self._marks) > 1 and now - self._marks[1][0] >= SECONDS_OF_PACE:
+            self._marks.popleft()
+        begun, first = self._marks[0] if self._marks else (now, seen)
+        return (seen - first) / (now - begun) if now > begun else 0.0
+
+
+def state_line(summary: Summary, rate: float) -> str:
+    """One line on how far a run is that does so many articles in a second.
+
+    >>> state_line(Summary(total=400, seen=100, done=98, unchanged=0, failed=2), rate=5.0)
     '100 of 400 articles: 98 done, 0 unchanged, 2 failed; 5.0/s, 60 s left'
     """
-    rate = summary.seen / seconds if seconds else 0.0
-    left = f", {(summary.total - summary.seen) / rate:.0f} s left" if rate else ""
+    if not summary.counted:
+        return f"{summary.total} articles found so far"
+    left = f", {duration((summary.total - summary.seen) / rate)} left" if rate else ""
     counts = f"{summary.done} done, {summary.unchanged} unchanged, {summary.failed} failed"
     return f"{summary.seen} of {summary.total} articles: {counts}; {rate:.1f}/s{left}"
+
+
+def duration(seconds: float) -> str:
+    """A stretch of time in the unit that people would use.
+
+    >>> duration(59), duration(1200), duration(20_000)
+    ('59 s', '20 min', '5.6 h')
+    """
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
 
 
 def _bar(clock: Callable[[], float]) -> Iterator[Watch]:
@@ -57,8 +96,9 @@ def _bar(clock: Callable[[], float]) -> Iterator[Watch]:
 
     counts = TextColumn("articles · {task.fields[done]} done · {task.fields[failed]} failed · {task.fields[rate]}/s")
     columns = (BarColumn(), MofNCompleteColumn(), counts, TimeRemainingColumn())
-    begun, shown = clock(), 0.0
-    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+    pace, shown = Pace(), 0.0
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=None, done=0, failed=0, rate="0")
 
         def watch(summary: Summary) -> None:
@@ -66,9 +106,9 @@ def _bar(clock: Callable[[], float]) -> Iterator[Watch]:
             now = clock()
             if now - shown >= SECONDS_BETWEEN_FRAMES:
                 shown = now
-                rate = f"{summary.seen / max(now - begun, 0.001):.1f}"
+                rate = f"{pace.at(now, summary.seen):.1f}"
                 bar.update(task, done=summary.done, failed=summary.failed, rate=rate)
-                bar.update(task, total=summary.total, completed=summary.seen, refresh=True)
+                bar.update(task, total=summary.total if summary.counted else None, completed=summary.seen, refresh=True)
 
         yield watch
 
@@ -85,8 +125,9 @@ def summary_lines(summary: Summary, database: Path) -> Iterator[str]:
     for failure in summary.failures[:SHOWN]:
         yield f"  failed: {failure.path}: {failure.error}: {failure.message}"
     if summary.failed > SHOWN:
-        yield f"  and {summary.failed - SHOWN} more: zhclaims failures --db {database}"
+        where = database / STATE if database.is_dir() else database
+        yield f"  and {summary.failed - SHOWN} more: zhclaims failures --db {where}"
     for path in summary.deleted[:SHOWN]:
         yield f"  {'removed' if summary.pruned else 'file is gone'}: {path}"
-    if summary.deleted and not summary.pruned:
-        yield f"  {len(summary.deleted)} articles are in the database without their files; --prune removes them."
+    if summary.gone and not summary.pruned:
+        yield f"  {summary.gone} articles are in the database without their files; --prune removes them."

@@ -1,6 +1,7 @@
 """Dataclasses -> rows of the database: which columns each table has, and an article's facts as plain tuples."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -20,6 +21,9 @@ FACTS: dict[str, type] = {
     "places": Place,
 }
 """The tables that hold one row a fact, with the class each follows."""
+
+
+KEYWORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,34 @@ TABLES = (*FACTS, *_PLAIN)
 
 def article_rows(article: Article, extraction: Extraction, *, script: str = "") -> ArticleRows:
     """Turn what was found in an article into rows, in the column order of schema.sql."""
+    return rows_of_parts(article, [extraction], script=script)
+
+
+def rows_of_parts(article: Article, parts: Iterable[Extraction], *, script: str = "") -> ArticleRows:
+    """As `article_rows`, with what was found in one part of the text after the other, each let go before the next.
+
+    Equal texts become one object: the sentence of ten claims goes to another process once.
+    """
+    sentences = 0
+    words: Counter[str] = Counter()
+    facts: dict[str, list[Row]] = {table: [] for table in FACTS}
+    known: dict[str, str] = {}
+    for part in parts:
+        sentences += len(part.sentences)
+        words.update(part.keywords)
+        for table, found in facts.items():
+            key = () if table == "claims" else (article.article_id,)
+            found.extend(_shared((*key, *row), known) for row in fact_rows(table, getattr(part, table)))
     published = article.published.isoformat() if article.published else ""
-    found = {table: fact_rows(table, getattr(extraction, table)) for table in FACTS}
     head = (article.article_id, article.path, article.title, published, article.publisher, article.url)
     origin = (article.encoding, article.format, script, article.sha256)
-    counts = (len(article.text), len(extraction.sentences), *map(len, found.values()))
-    row = (*head, *origin, *counts, " ".join(extraction.keywords))
-    keyed = {t: rows if t == "claims" else [(article.article_id, *row) for row in rows] for t, rows in found.items()}
-    return ArticleRows(article.article_id, article.path, (*row, article.text), keyed)
+    counts = (len(article.text), sentences, *map(len, facts.values()))
+    keywords = " ".join(word for word, _ in words.most_common(KEYWORDS))
+    return ArticleRows(article.article_id, article.path, (*head, *origin, *counts, keywords, article.text), facts)
+
+
+def _shared(row: Row, known: dict[str, str]) -> Row:
+    return tuple([known.setdefault(cell, cell) if type(cell) is str else cell for cell in row])
 
 
 def fact_rows(table: str, facts: Sequence[Any]) -> list[Row]:

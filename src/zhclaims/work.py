@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from zhclaims.errors import ZhclaimsError
 from zhclaims.read import Source, article_id_of, read_article
-from zhclaims.rows import ArticleRows, article_rows
-from zhclaims.store import Known
+from zhclaims.rows import ArticleRows, rows_of_parts
+from zhclaims.store_writing import Known
 from zhclaims.types import Article, Extraction, Options
 
 Extractor = Callable[[Article, Options], Extraction]
@@ -59,8 +59,11 @@ class Unusable:
 Outcome = Done | Unchanged | Failed | Unusable
 
 
-def work_on(task: Task, *, options: Options, fingerprint: str, extract: Extractor | None = None) -> Outcome:
-    """Do one article; whatever goes wrong in it becomes a Failed, and what is wrong for all of them an Unusable."""
+def work_on(task: Task, *, options: Options, fingerprint: str | None, extract: Extractor | None = None) -> Outcome:
+    """Do one article; whatever goes wrong in it becomes a Failed, and what is wrong for all of them an Unusable.
+
+    Without a fingerprint an article of the same content is left as it is, whatever its rows came from.
+    """
     try:
         article = _read(task)
     except BaseException as error:
@@ -83,9 +86,9 @@ def _read(task: Task) -> Article:
     return replace(article, path=task.path, article_id=article_id_of(task.path))
 
 
-def is_done(article: Article, known: Known | None, fingerprint: str) -> bool:
-    """Whether the database has this article with this content, from this code and these options."""
-    return known is not None and (known.sha256, known.fingerprint) == (article.sha256, fingerprint)
+def is_done(article: Article, known: Known | None, fingerprint: str | None) -> bool:
+    """Whether the database has this article with this content, and from this code and these options."""
+    return known is not None and known.sha256 == article.sha256 and fingerprint in (None, known.fingerprint)
 
 
 def failed(stage: str, error: BaseException, article_id: str = "") -> Failed:
@@ -96,10 +99,13 @@ def failed(stage: str, error: BaseException, article_id: str = "") -> Failed:
 
 
 def _extract(article: Article, options: Options, extract: Extractor | None) -> Done:
+    from zhclaims.parts import extract_parts
     from zhclaims.simplify import script_of
 
-    extraction = (extract or _default_extractor())(article, options)
-    return Done(article_rows(article, extraction, script=script_of(article.text)), len(extraction.claims))
+    work = extract or _default_extractor()
+    parts = extract_parts(article, lambda part: work(part, options))
+    rows = rows_of_parts(article, parts, script=script_of(article.text))
+    return Done(rows, len(rows.facts["claims"]))
 
 
 def _default_extractor() -> Extractor:
