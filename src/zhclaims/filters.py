@@ -1,6 +1,7 @@
 """The filters that every listing command takes, and the SQL conditions they become."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
@@ -54,8 +55,8 @@ _CONDITIONS: dict[str, dict[str, str]] = {
         "province": "(f.place LIKE {starts} OR " + _PROVINCE_OF_CODE.replace("{code}", "f.city_code") + ")",
         "place": "f.place LIKE {has}",
         "org": "(f.subject LIKE {has} OR f.object LIKE {has} OR EXISTS (SELECT 1 FROM entities e WHERE"
-        " e.article_id = f.article_id AND e.type = 'ORG' AND e.name LIKE {has}"
-        ' AND e.start < f.sentence_end AND e."end" > f.sentence_start))',
+        ' e.article_id = f.article_id AND e.start < f.sentence_end AND e."end" > f.sentence_start'
+        " AND e.type = 'ORG' AND e.name LIKE {has}))",
         "subject": "f.subject LIKE {has}",
         "metric": "(f.metric LIKE {has} OR f.predicate LIKE {has})",
         "kind": "f.kind = {is}",
@@ -180,11 +181,19 @@ def _spellings(name: str, value: Any) -> list[Any]:
         raise ZhclaimsError(f"{option(name)}: must be one of {', '.join(CHOICES[name])}; found {value!r}")
     if name in ("since", "until") and not DATE.fullmatch(value):
         raise ZhclaimsError(f"{option(name)}: must be YYYY, YYYY-MM or YYYY-MM-DD; found {value!r}")
-    if value.isascii():
+    if _is_simplified(value):
         return [value]
     from zhclaims.simplify import simplify
 
     return list(dict.fromkeys((value, simplify(value))))
+
+
+def _is_simplified(value: str) -> bool:
+    """Whether `simplify` would leave it as it is, told without loading a converter: commands should start at once."""
+    try:
+        return value.isascii() or (value == unicodedata.normalize("NFKC", value) and bool(value.encode("gb2312")))
+    except UnicodeEncodeError:
+        return False
 
 
 def ends_after(time: str, since: str) -> bool:

@@ -28,6 +28,8 @@ class Column:
 
     name: str
     kind: ColumnKind
+    heading: str = ""
+    """What stands over it; "" for its name."""
 
 
 @dataclass(frozen=True, slots=True)

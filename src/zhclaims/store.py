@@ -163,6 +163,13 @@ class Store:
         )
         return self._query(query, {**parameters, "limit": limit, "offset": offset})
 
+    def articles_of(self, table: str, filters: Filters = EVERYTHING) -> Iterator[Row]:
+        """The articles that rows of a table come from, in the order in which those rows stand."""
+        clause, parameters = where(table, filters)
+        inner = f"SELECT f.article_id FROM {_source(table)}{clause}"
+        query = f"SELECT {_selected('articles')} FROM articles f WHERE f.article_id IN ({inner})"
+        return self._query(f"{query} ORDER BY {_order('articles')}", parameters)
+
     def count(self, table: str, filters: Filters = EVERYTHING) -> int:
         """How many rows of a table the filters let through."""
         clause, parameters = where(table, filters)
@@ -285,4 +292,9 @@ def _order(table: str) -> str:
     """Reading order, the same whatever order the articles were done in."""
     if _joined(table):
         return "a.path, a.article_id, f.rowid"
-    return {"claims": "f.path, f.article_id, f.quote_start, f.rowid", "runs": "f.run_id"}.get(table, "f.path")
+    orders = {
+        "claims": "f.path, f.article_id, f.quote_start, f.rowid",
+        "articles": "f.path, f.article_id",
+        "runs": "f.run_id",
+    }
+    return orders.get(table, "f.path")
