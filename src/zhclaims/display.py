@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from zhclaims.interface import Language, headings
 from zhclaims.types import Claim
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ GAP = 2
 """Cells between two columns: the padding and the one that rich puts there as a divider."""
 
 
-def claims_table(claims: Sequence[Claim], width: int) -> "Table":
+def claims_table(claims: Sequence[Claim], width: int, language: Language | None = None) -> "Table":
     """A table of claims that fits the width, in cells of the terminal; cells too long for it end in an ellipsis."""
     from rich import box
     from rich.table import Table
@@ -54,9 +55,10 @@ def claims_table(claims: Sequence[Claim], width: int) -> "Table":
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, GAP - 1, 0, 0), pad_edge=False, show_edge=False)
     shown = fitting(width)
-    for column, cells in shown:
+    names = headings([column.name for column, _ in shown], language)
+    for (column, cells), name in zip(shown, names, strict=True):
         side: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(column.name, width=cells, max_width=cells, no_wrap=True, overflow="ellipsis", justify=side)
+        table.add_column(name, width=cells, max_width=cells, no_wrap=True, overflow="ellipsis", justify=side)
     for claim in claims:
         cells_of = summary_cells(claim)
         style = "yellow" if claim.flags else ""

@@ -175,6 +175,12 @@ class Store:
         clause, parameters = where(table, filters)
         return int(next(self._query(f"SELECT count(*) FROM {_source(table)}{clause}", parameters))[0])
 
+    def common_values(self, table: str, column: str, *, beginning: str = "", limit: int = 200) -> list[str]:
+        """The values of a text column that begin so, the most frequent first."""
+        query = f'SELECT f."{column}" FROM {table} f WHERE f."{column}" >= ? AND f."{column}" < ? GROUP BY 1'
+        found = self._query(f"{query} ORDER BY count(*) DESC, 1 LIMIT ?", (beginning, beginning + "\U0010ffff", limit))
+        return [str(row[0]) for row in found if row[0]]
+
     def claims(self, filters: Filters = EVERYTHING, **window: Any) -> Iterator[Claim]:
         """The claims that the filters let through; `order`, `limit` and `offset` as in `rows`."""
         return (Claim(*row) for row in self.rows("claims", filters, **window))
