@@ -11,7 +11,7 @@ from zhclaims import cli
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory) -> Path:
-    return invented_database(tmp_path_factory.mktemp("invented") / "claims.db", 100)
+    return invented_database(tmp_path_factory.mktemp("invented") / "claims.db", 500)
 
 
 @pytest.fixture
