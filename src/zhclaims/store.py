@@ -185,6 +185,16 @@ class Store:
         """The claims that the filters let through; `order`, `limit` and `offset` as in `rows`."""
         return (Claim(*row) for row in self.rows("claims", filters, **window))
 
+    def claims_by_id(self, identities: Iterable[str]) -> dict[str, Claim]:
+        """Claims by their ids."""
+        query = f"SELECT {_selected('claims')} FROM claims f WHERE claim_id = ?"
+        return {row[0]: Claim(*row) for identity in identities for row in self._query(query, (identity,))}
+
+    def names(self, article_id: str) -> dict[str, str]:
+        """The canonical names of an article's organisations and products, by their names as written."""
+        query = "SELECT text, name FROM entities WHERE article_id = ? AND type IN ('ORG', 'PRODUCT')"
+        return {text: name or text for text, name in self._query(query, (article_id,))}
+
     def claim(self, prefix: str) -> Claim:
         """The claim whose id begins so; raises StoreError when there is none or more than one."""
         query = (
