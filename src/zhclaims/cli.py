@@ -9,6 +9,7 @@ import typer
 
 from zhclaims.cli_options import (
     DEFAULT_DATABASE,
+    Cities,
     ClaimId,
     Database,
     Format,
@@ -16,6 +17,7 @@ from zhclaims.cli_options import (
     LanguageName,
     Output,
     Plain,
+    RowsFile,
     Sort,
     Table,
     takes_filters,
@@ -165,6 +167,71 @@ def export(
     with open_store(db) as store:
         count = save_table(store, out, table, filters, bom=not no_bom, language=lang.value)
     print(f"{count} rows of {table} written to {out}")
+
+
+@app.command()
+@takes_filters
+def conflicts(
+    filters: Filters,
+    db: Database = DEFAULT_DATABASE,
+    repeated: Annotated[
+        bool, typer.Option("--repeated", help="The claims that several articles repeat, and who was first.")
+    ] = False,
+    out: RowsFile = None,
+    output: Output = Format.table,
+    lang: Headings = LanguageName.en,
+) -> None:
+    """List claims that contradict each other.
+
+    They are about the same subject, metric, place and time, in one article or several. Rounding and words such as 约
+    and 超 are no contradiction, and what is not certain to be about the same thing is left out.
+    """
+    from zhclaims.group_display import GROUP_COLUMNS, group_rows
+    from zhclaims.listing import print_conflicts
+    from zhclaims.reconcile import find_groups
+    from zhclaims.store import open_store
+    from zhclaims.tables import save_list
+
+    with open_store(db) as store:
+        groups = find_groups(store, filters)
+    if out is None:
+        print_conflicts(groups, output.value, lang.value, repeated=repeated)
+    else:
+        kept = [group for group in groups if group.is_conflict != repeated]
+        print(f"{save_list(group_rows(kept), GROUP_COLUMNS, out, lang.value)} claims written to {out}")
+
+
+@app.command()
+@takes_filters
+def compare(
+    cities: Cities,
+    filters: Filters,
+    db: Database = DEFAULT_DATABASE,
+    chart: Annotated[Path | None, typer.Option(metavar="SVG", help="Draw the values as bars into this file.")] = None,
+    out: RowsFile = None,
+    output: Output = Format.table,
+    lang: Headings = LanguageName.en,
+) -> None:
+    """Put cities side by side: zhclaims compare 杭州 深圳.
+
+    The metrics that all of them have, in one unit and of one time, with the difference to the first city.
+    """
+    from zhclaims.bar_chart import save_chart
+    from zhclaims.comparison import compare_cities, comparison_table
+    from zhclaims.listing import print_comparison
+    from zhclaims.store import open_store
+    from zhclaims.tables import save_list
+
+    with open_store(db) as store:
+        comparison = compare_cities(store, cities, filters)
+    if chart:
+        save_chart(comparison, chart)
+        print(f"{len(comparison.metrics)} metrics drawn in {chart}")
+    if out:
+        columns, rows = comparison_table(comparison)
+        print(f"{save_list(rows, columns, out, lang.value)} metrics written to {out}")
+    if not chart and not out:
+        print_comparison(comparison, output.value, lang.value)
 
 
 @app.command()

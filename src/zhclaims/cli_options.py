@@ -51,6 +51,16 @@ Sort = Annotated[
 ClaimId = Annotated[
     str, typer.Argument(help="The id of a claim, or the beginning of it.", autocompletion=completion_for("claim_id"))
 ]
+RowsFile = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="OUT", help="Write to this .csv, .xlsx, .jsonl or .parquet file instead."),
+]
+Cities = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CITY…", help="Cities, from their beginning: 杭州 深圳.", autocompletion=completion_for("city")
+    ),
+]
 DEFAULT_DATABASE = Path("claims.db")
 
 _HELP = {

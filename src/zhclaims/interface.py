@@ -26,7 +26,13 @@ def headings(names: list[str], language: Language | None) -> list[str]:
     """
     if language != "zh":
         return names
-    return [words("zh").get(f"column.{name}", name) for name in names]
+    return [_heading(name) for name in names]
+
+
+def _heading(name: str) -> str:
+    """The heading of a column, which may be that of one city: 杭州市 value_text."""
+    city, space, last = name.rpartition(" ")
+    return f"{city}{space}{words('zh').get(f'column.{last}', last)}"
 
 
 def sheet_name(table: str, language: Language | None) -> str:

@@ -3,14 +3,18 @@
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import EVERYTHING, Filters
 from zhclaims.interface import Language, headings
-from zhclaims.rows import Row, columns
+from zhclaims.rows import Column, Row, columns
 from zhclaims.store import Store
 from zhclaims.types import Claim
+
+if TYPE_CHECKING:
+    from zhclaims.comparison import Comparison
+    from zhclaims.reconcile import Group
 
 PAGE = 50
 DOUBTFUL_FIRST = "f.score, length(f.flags) - length(replace(f.flags, ' ', '')) DESC"
@@ -79,6 +83,50 @@ def print_failures(store: Store, output: str, language: Language | None = None) 
     for path, stage, error, message in found if output == "table" else ():
         _say(printable(f"{path}: {stage}: {error}: {message}"))
     _say(f"{len(found)} articles failed", sys.stderr)
+
+
+def print_rows(columns: Sequence[Column], rows: Iterable[Row], output: str) -> None:
+    """Print rows as "md", "csv" or "jsonl"."""
+    from zhclaims.display import markdown
+    from zhclaims.writers import headings_of, write_csv, write_jsonl
+
+    if output == "md":
+        _say("\n".join(markdown(headings_of(columns), rows)))
+    else:
+        (write_csv if output == "csv" else write_jsonl)(rows, columns, sys.stdout)
+
+
+def print_conflicts(groups: "Sequence[Group]", output: str, language: Language | None, *, repeated: bool) -> None:
+    """Print the groups whose claims contradict each other, or with `repeated` those that several articles repeat."""
+    from zhclaims.group_display import GROUP_COLUMNS, group_rows, print_groups
+    from zhclaims.tables import headed
+
+    shown = [group for group in groups if group.is_conflict != repeated]
+    if output == "table":
+        from rich.console import Console
+
+        print_groups(shown, Console(highlight=False), language)
+    else:
+        print_rows(headed(GROUP_COLUMNS, language), group_rows(shown), output)
+    conflicts = sum(group.is_conflict for group in groups)
+    more = "" if repeated or conflicts == len(groups) else "; --repeated lists them"
+    _say(f"{conflicts} conflicts, {len(groups) - conflicts} claims that several articles repeat{more}.", sys.stderr)
+
+
+def print_comparison(comparison: "Comparison", output: str, language: Language | None) -> None:
+    """Print the metrics that cities have in common."""
+    from zhclaims.comparison import comparison_table
+    from zhclaims.comparison_display import comparison_display
+    from zhclaims.tables import headed
+
+    columns, rows = comparison_table(comparison)
+    if output != "table":
+        print_rows(headed(columns, language), rows, output)
+    elif rows:
+        from rich.console import Console
+
+        Console(highlight=False).print(comparison_display(comparison, language))
+    _say(f"{len(rows)} metrics that {'、'.join(comparison.cities)} have in common.", sys.stderr)
 
 
 def _write(rows: Iterable[Row], table: str, output: str, language: Language | None) -> None:

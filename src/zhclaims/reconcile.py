@@ -34,7 +34,7 @@ class Figure:
     def is_mixed_up_with(self, other: "Figure") -> bool:
         """Whether two figures of one article differ in something that was not read.
 
-        In one sentence: A厂10亿元，B厂5亿元. By carried subjects: 深圳新房均价…，成交面积18万平方米。二手房…，成交面积47万.
+        In one sentence: A厂10亿元，B厂5亿元. By carried subjects: 深圳新房均价…，成交面积18万。二手房…，成交面积47万
         """
         if self.article_id != other.article_id or self.span.agrees(other.span):
             return False

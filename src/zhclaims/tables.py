@@ -72,6 +72,11 @@ def save_table(
     return counter.count
 
 
+def save_list(rows: Iterable[Row], shown: Sequence[Column], target: Path, language: Language | None = None) -> int:
+    """Write rows that are no table of the database to a file, by its suffix; gives their number."""
+    return save_rows(rows, headed(shown, language), target, writer_for(target))
+
+
 def headed(shown: Sequence[Column], language: Language | None) -> list[Column]:
     """Columns with their headings in a language; None and "en" leave the names, which programs look for."""
     names = headings([column.name for column in shown], language)

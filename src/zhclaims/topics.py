@@ -27,13 +27,16 @@ LEADING = re.compile(
     r"^(?:实现|完成|达到|达|取得|录得|拥有|聚集|集聚|共有|共|的|其|全年|全市|全省|全区|全县|年|总的|已|约|仍)+"
 )
 TRAILING = re.compile(
-    r"(?:达到|达|为|是|有|至|增至|升至|降至|突破|超过|超|仍|共|约|近|合计|总共|总数|数量|规模达|的|已|只|仅)+$"
+    r"(?:达到|达|为|是|有|突破|超过|超|仍|共|约|近|合计|总共|总数|数量|规模达|的|已|只|仅"
+    r"|(?:提高|提升|扩大|增加|增长|缩短|压缩|降低|下降|减少|上升|升|降|增|扩)?[到至])+$"
 )
+# Stand-ins whose meaning is elsewhere
+STAND_INS = frozenset("前者 后者 两者 其 其中 数字 这一数字 该数字 比例 占比 比重 增速 水平".split())
 INNER_VERBS = re.compile(r"(?<=.)(?:实现|完成|取得)(?=..)")  # 集成电路产业实现营收
 # What narrows a figure down in its clause; claims that differ in it are about different things.
 SCOPE_WORDS = """
-    累计 新增 净增 新签 平均 人均 户均 亩均 日均 月均 年均 每 占 目标 曾 此前 同期 除 不含 若 如果 假如 相当于 分别 两地 合计
-    环比 名义 实际 可比 最高 最低 至少 最多 峰值 直接 间接 带动 撬动 拉动 全球 全国 全省 规模以上 规上 限额以上
+    累计 新增 净增 新签 平均 人均 户均 亩均 日均 月均 年均 每 占 目标 曾 此前 同期 除 不含 若 如果 假如 相当于
+    合计 环比 名义 实际 可比 最高 最低 至少 最多 峰值 直接 间接 带动 撬动 拉动 全球 全国 全省 规模以上 规上 限额以上
     国内 国外 海外 境外 境内 省内 省外 市内 本地 外地 城镇 农村 城区 线上 线下 出口 进口 民营 国有 外资 央企
     税前 税后 归母 归属 扣非 人民币计 美元计 全口径 本外币 上半年 下半年
 """
@@ -71,6 +74,12 @@ class Topic:
     """What narrows it down in its clause: 累计, 人均."""
     is_place: bool = False
 
+    @property
+    def name(self) -> str:
+        """Who, without the province before a city: 浙江省杭州市余杭区 -> 杭州市余杭区."""
+        parts = [part for part in DIVISION_END.split(self.who) if part]
+        return "".join(parts[1:] if self.is_place and len(parts) > 1 and parts[0][-1] in "省区" else parts)
+
 
 def topic_of(claim: Claim, names: Mapping[str, str], *, doubtful: bool = False) -> Topic | None:
     """The topic of a claim, or None where it is not certain; with `doubtful`, what is likely is enough.
@@ -80,11 +89,13 @@ def topic_of(claim: Claim, names: Mapping[str, str], *, doubtful: bool = False) 
     if not is_comparable(claim, doubtful=doubtful):
         return None
     is_place, rest = (False, "") if claim.subject in names else without_place(claim)
+    if doubtful and claim.city and "noun_subject" in claim.flags:
+        is_place, rest = True, claim.subject
     who = claim.place or claim.city if is_place else names.get(claim.subject, claim.subject)
     what = merged(rest, metric_of(claim))
     measure, _ = measure_of(claim.unit)
     time = time_of(claim, what)
-    if not who or len(what) < 2 or not (time or measure in TIMELESS):
+    if not who or len(what) < 2 or what in STAND_INS or not (time or measure in TIMELESS or doubtful):
         return None
     if claim.kind == "measure" and not names_a_measure(what):
         return None
@@ -93,11 +104,13 @@ def topic_of(claim: Claim, names: Mapping[str, str], *, doubtful: bool = False) 
 
 def is_comparable(claim: Claim, *, doubtful: bool = False) -> bool:
     """Whether it is certain enough what a claim's figure is about."""
-    if claim.value_low is None or claim.kind in UNCOMPARED or claim.change == "from" or claim.modality == "negated":
+    if claim.value_low is None or claim.change == "from" or claim.modality == "negated":
         return False
     flags = set(claim.flags.split())
     if doubtful:
-        return not flags & {"no_metric", "no_subject", "no_anchor"}
+        return claim.kind not in ("rank", "other") and not flags & {"no_metric", "no_subject", "no_anchor"}
+    if claim.kind in UNCOMPARED:
+        return False
     if is_change(claim) or "subject:compared" in claim.reasons or "subject:paired" in claim.reasons:
         flags.discard("carried_metric")  # 增长8% and 远超宁波的410亿元 always take their metric from the figure before
     return not flags & DOUBTS
@@ -105,13 +118,13 @@ def is_comparable(claim: Claim, *, doubtful: bool = False) -> bool:
 
 def is_change(claim: Claim) -> bool:
     """Whether a claim tells a change by its figure: 同比增长8%, and 增速为8%."""
-    rate = claim.unit in ("%", "pp", "倍") and bool(CHANGE_WORDS.search(claim.metric))
+    rate = claim.unit in ("%", "pp", "倍") and bool(CHANGE_WORDS.search(TRAILING.sub("", claim.metric)))
     return claim.change in ("increase", "decrease") or rate
 
 
 def is_fall(claim: Claim) -> bool:
     """Whether a change is downwards."""
-    return claim.change == "decrease" or bool(FALLS.search(claim.metric) and is_change(claim))
+    return claim.change == "decrease" or bool(FALLS.search(TRAILING.sub("", claim.metric)) and is_change(claim))
 
 
 # ------------------------------------------------------------------ who
@@ -140,10 +153,14 @@ def metric_of(claim: Claim) -> str:
     >>> metric_of(Claim("", "", "", "", "", "numeric", metric="实现GDP同比增长", change="increase"))
     '地区生产总值'
     """
-    metric = re.sub(r"[\s“”\"'《》·]", "", claim.metric)
+    metric = TRAILING.sub("", _in_full(re.sub(r"[\s“”\"'《》·]", "", claim.metric)))
     if is_change(claim):
-        metric = CHANGE_WORDS.sub("", metric)
-    return standard_name(TRAILING.sub("", LEADING.sub("", metric)))
+        metric = TRAILING.sub("", CHANGE_WORDS.sub("", metric))
+    return standard_name(LEADING.sub("", metric))
+
+
+def _in_full(words: str) -> str:
+    return words.replace("规上", "规模以上").replace("限上", "限额以上")
 
 
 def merged(subject: str, metric: str) -> str:
@@ -152,7 +169,7 @@ def merged(subject: str, metric: str) -> str:
     >>> merged("集成电路产业", "集成电路产业产值"), merged("地区", "生产总值"), merged("人均地区", "人均地区生产总值")
     ('集成电路产业产值', '地区生产总值', '人均地区生产总值')
     """
-    subject = standard_name(TRAILING.sub("", subject))
+    subject = standard_name(TRAILING.sub("", _in_full(subject)))
     if subject in metric or metric in subject:
         return standard_name(max(subject, metric, key=len))
     overlap = next((n for n in range(min(len(subject), len(metric)), 0, -1) if subject[-n:] == metric[:n]), 0)
@@ -193,7 +210,7 @@ def scope_of(claim: Claim, what: str) -> str:
     sentence = claim.evidence_simplified
     begin = max((match.end() for match in CLAUSE_END.finditer(sentence, 0, start)), default=0)
     bracket = BRACKET.match(sentence, end)
-    found = {word for word in SCOPES.findall(sentence[begin:start]) if word not in what}
+    found = {word for word in SCOPES.findall(_in_full(sentence[begin:start])) if word not in what}
     found |= {"其中"} if "其中" in sentence[:start] else set()
     return " ".join(sorted(found | ({bracket[1]} if bracket else set())))
 

@@ -94,6 +94,24 @@ def measure_of(unit: str) -> tuple[str, float]:
     return _measures().get(unit, (unit, 1.0))
 
 
+def base_unit(measure: str) -> str:
+    """The unit in which values of a measure, as `measure_of` names it, are counted after the factor.
+
+    >>> base_unit("area"), base_unit("money:USD"), base_unit("share"), base_unit("家")
+    ('平方米', 'USD', '%', '家')
+    """
+    return next((unit for unit, (name, factor) in _measures().items() if name == measure and factor == 1), measure)
+
+
+def unit_name(unit: str) -> str:
+    """How a unit of claims is written in Chinese.
+
+    >>> unit_name("CNY"), unit_name("家")
+    ('元', '家')
+    """
+    return next((text for text, money in currencies().items() if money.canonical == unit), unit)
+
+
 @cache
 def _measures() -> dict[str, tuple[str, float]]:
     return {unit.canonical: (unit.dimension, unit.factor) for unit in _load() if unit.dimension}
