@@ -171,6 +171,32 @@ def export(
 
 @app.command()
 @takes_filters
+def report(
+    out: Annotated[Path, typer.Argument(metavar="OUT.html", help="The page to write.")],
+    filters: Filters,
+    db: Database = DEFAULT_DATABASE,
+    title: Annotated[str, typer.Option(help="What stands at the top.")] = "zhclaims",
+    lang: Annotated[
+        LanguageName | None, typer.Option(help="Language of the page.", show_default="that of the browser")
+    ] = None,
+) -> None:
+    """Write one page with all claims, for a browser, without network.
+
+    Search, facets, charts, conflicts, and each claim in its article. It is one file: open it by a double click, or
+    mail it.
+    """
+    from zhclaims.report import MANY, save_report
+    from zhclaims.store import open_store
+
+    with open_store(db) as store:
+        count = save_report(store, out, filters, language=lang.value if lang else None, title=title)
+    print(f"{count} claims on {out}, {out.stat().st_size / 1e6:.1f} MB")
+    if count > MANY:
+        print(f"zhclaims: a page of more than {MANY:,} claims is slow; filters make it smaller", file=sys.stderr)
+
+
+@app.command()
+@takes_filters
 def conflicts(
     filters: Filters,
     db: Database = DEFAULT_DATABASE,

@@ -195,6 +195,19 @@ class Store:
         query = "SELECT text, name FROM entities WHERE article_id = ? AND type IN ('ORG', 'PRODUCT')"
         return {text: name or text for text, name in self._query(query, (article_id,))}
 
+    def organisations(self, article_id: str) -> list[tuple[int, int, str]]:
+        """Where an article names organisations: start, end and canonical name."""
+        query = """SELECT start, "end", name, text FROM entities WHERE article_id = ? AND type = 'ORG'"""
+        return [(start, end, name or text) for start, end, name, text in self._query(query, (article_id,))]
+
+    def article(self, article_id: str) -> Row:
+        """The row of an article, in the columns that are exported; raises StoreError when there is none."""
+        query = f"SELECT {_selected('articles')} FROM articles f WHERE article_id = ?"
+        row = next(self._query(query, (article_id,)), None)
+        if row is None:
+            raise StoreError(f"{self.path}: no article {article_id!r}")
+        return row
+
     def claim(self, prefix: str) -> Claim:
         """The claim whose id begins so; raises StoreError when there is none or more than one."""
         query = (
@@ -210,10 +223,7 @@ class Store:
 
     def text(self, article_id: str) -> str:
         """The text of an article as it was read, in which all its offsets count."""
-        row = next(self._query("SELECT text FROM articles WHERE article_id = ?", (article_id,)), None)
-        if row is None:
-            raise StoreError(f"{self.path}: no article {article_id!r}")
-        return str(row[0])
+        return str(self.article(article_id)[-1])
 
     def known(self, root: str, path: str) -> Known | None:
         """What is kept of the article at a path under a folder given to a run."""

@@ -94,6 +94,7 @@ def measure_of(unit: str) -> tuple[str, float]:
     return _measures().get(unit, (unit, 1.0))
 
 
+@cache
 def base_unit(measure: str) -> str:
     """The unit in which values of a measure, as `measure_of` names it, are counted after the factor.
 
@@ -103,6 +104,7 @@ def base_unit(measure: str) -> str:
     return next((unit for unit, (name, factor) in _measures().items() if name == measure and factor == 1), measure)
 
 
+@cache
 def unit_name(unit: str) -> str:
     """How a unit of claims is written in Chinese.
 
