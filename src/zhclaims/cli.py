@@ -261,6 +261,25 @@ def compare(
 
 
 @app.command()
+def browse(
+    db: Database = DEFAULT_DATABASE,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8001,
+) -> None:
+    """Look at the database in a browser, with Datasette.
+
+    Tables with facets, full-text search in the sentences, a page for each claim, SQL. Needs zhclaims[browse].
+    """
+    from zhclaims.browse import serve
+    from zhclaims.store import open_store
+
+    with open_store(db):  # says what is wrong with the file, if anything is
+        pass
+    print(f"http://{host}:{port}/-/claims shows the claims; Ctrl+C ends it.", flush=True)
+    serve(db, host=host, port=port)
+
+
+@app.command()
 def failures(
     db: Database = DEFAULT_DATABASE,
     output: Output = Format.table,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import combinations, groupby
 
 from zhclaims.filters import EVERYTHING, Filters
 from zhclaims.store import Store
@@ -156,7 +156,10 @@ def clusters(figures: Sequence[Figure]) -> list[list[Figure]]:
 
 def _told_apart(figures: Sequence[Figure]) -> list[Figure]:
     """Without the articles that seem to disagree with themselves where what sets their figures apart was not read."""
-    pairs = ((one, other) for at, one in enumerate(figures) for other in figures[at + 1 :])
+    by_article: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_article[figure.article_id].append(figure)
+    pairs = (pair for same in by_article.values() for pair in combinations(same, 2))
     unclear = {one.article_id for one, other in pairs if one.is_mixed_up_with(other)}
     return [figure for figure in figures if figure.article_id not in unclear]
 

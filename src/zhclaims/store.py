@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -187,8 +188,13 @@ class Store:
 
     def claims_by_id(self, identities: Iterable[str]) -> dict[str, Claim]:
         """Claims by their ids."""
-        query = f"SELECT {_selected('claims')} FROM claims f WHERE claim_id = ?"
-        return {row[0]: Claim(*row) for identity in identities for row in self._query(query, (identity,))}
+        wanted = iter(identities)
+        found: dict[str, Claim] = {}
+        while some := tuple(islice(wanted, 500)):
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT {_selected('claims')} FROM claims f WHERE claim_id IN ({marks})"
+            found.update((row[0], Claim(*row)) for row in self._query(query, some))
+        return found
 
     def names(self, article_id: str) -> dict[str, str]:
         """The canonical names of an article's organisations and products, by their names as written."""
