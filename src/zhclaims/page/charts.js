@@ -141,7 +141,7 @@ function seriesPoints() {
 function seriesChart(width) {
   const found = seriesInSight();
   if (!found.includes(series)) series = found[0] ?? -1;
-  const cities = seriesPoints();
+  const cities = series < 0 ? [] : seriesPoints();
   if (!cities.length) return nothing();
   const points = cities.flatMap(([, list]) => list);
   if (new Set(points.map((point) => point.year)).size === 1) return seriesBars(cities);
