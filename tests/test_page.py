@@ -85,6 +85,7 @@ def look(browser, file: Path) -> Iterator:
     yield at
     for seen in opened:
         assert seen.complaints == []
+        assert not re.search(r"\b(?:null|undefined|NaN)\b|\[object", seen.page.inner_text("body"))
         assert {url for url in seen.requests if not url.startswith(("file:", "data:"))} == set()
         assert len({url.split("#")[0] for url in seen.requests if url.startswith("file:")}) == 1
         seen.context.close()

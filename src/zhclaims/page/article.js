@@ -21,9 +21,9 @@ function drawPane() {
   const pane = $("pane");
   pane.hidden = state.open < 0;
   document.body.classList.toggle("pane-open", state.open >= 0);
-  if (state.open < 0) { pane.replaceChildren(); return; }
+  if (state.open < 0) { fill(pane); return; }
   const article = articleOf(state.open);
-  pane.replaceChildren(paneHead(article), el("div", { class: "pane-body", tabindex: "0" },
+  fill(pane, paneHead(article), el("div", { class: "pane-body", tabindex: "0" },
     claimCard(state.open), drawText(article, state.open), reasonsOf(state.open)));
   pane.querySelector(".f-value, .sentence")?.scrollIntoView({ block: "center" });
   const body = pane.querySelector(".pane-body");

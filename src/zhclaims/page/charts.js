@@ -3,7 +3,7 @@ const CITY_COLOURS = 6;
 
 function drawOverview() {
   const view = $("view-overview");
-  view.replaceChildren(el("div", { class: "tiles" }, tiles()), el("div", { class: "charts" },
+  fill(view, el("div", { class: "tiles" }, tiles()), el("div", { class: "charts" },
     panel("page.chart.city", barsOf("city", 10)), panel("page.chart.year", columnsOf("year", chartWidth(false))),
     panel("page.chart.series", seriesChart(chartWidth(true)), "wide", seriesPicker()), panel("page.chart.modality", splitOf("modality"), "wide"),
     panel("page.chart.source", barsOf("source", 8)), panel("page.chart.org", barsOf("org", 8))));

@@ -20,6 +20,12 @@ function el(tag, properties, ...children) {
   return dress(document.createElement(tag), properties, children);
 }
 
+/** Put children into an element, in place of what it has. */
+function fill(node, ...children) {
+  node.replaceChildren();
+  return dress(node, null, children);
+}
+
 function svg(tag, properties, ...children) {
   return dress(document.createElementNS(SVG, tag), properties, children);
 }

@@ -5,7 +5,7 @@ const narrowed = new Map();
 
 function drawFacets() {
   const focused = document.activeElement?.dataset?.facet;
-  $("facets").replaceChildren(
+  fill($("facets"), 
     el("div", { class: "facets-head" },
       el("b", {}, t("page.filters")),
       anyChosen() ? el("button", { type: "button", class: "plain", onclick: clearAll }, t("page.clear")) : null,
@@ -69,7 +69,7 @@ function drawChips() {
         el("span", {}, t(`page.facet.${name}`)), el("bdi", {}, label(name, value)), el("i", { "aria-hidden": "true" }, "×")));
     }
   }
-  $("chips").replaceChildren(...chips);
+  fill($("chips"), ...chips);
   $("count").textContent = selected.length === COUNT ? t("page.count.all", { count: grouped(COUNT) }) : t("page.count.some", { count: grouped(selected.length), all: grouped(COUNT) });
   if ($("search").value !== state.query) $("search").value = state.query;
 }

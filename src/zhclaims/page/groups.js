@@ -13,7 +13,7 @@ function drawConflicts() {
   const groups = groupsInSight();
   const conflicts = groups.filter((group) => group.conflict);
   const repeated = groups.filter((group) => !group.conflict);
-  $("view-conflicts").replaceChildren(
+  fill($("view-conflicts"), 
     el("h2", {}, t("page.conflicts"), el("i", {}, grouped(conflicts.length))), el("p", { class: "lead" }, t("page.conflicts.lead")),
     ...groupList(conflicts, "page.conflicts.none"),
     el("h2", {}, t("page.repeated"), el("i", {}, grouped(repeated.length))), el("p", { class: "lead" }, t("page.repeated.lead")),
@@ -68,7 +68,7 @@ function drawDoubts() {
   const chosen = state.chosen.get("flag");
   const order = names.map((_, number) => number).filter((number) => counts[number] || chosen.has(names[number])).sort((one, other) => counts[other] - counts[one]);
   const items = order.map((number) => el("li", {}, doubtButton(names[number], counts[number], chosen)));
-  box.replaceChildren(el("p", { class: "lead" }, t("page.doubts.lead")), el("ul", {}, items));
+  fill(box, el("p", { class: "lead" }, t("page.doubts.lead")), el("ul", {}, items));
 }
 
 function doubtButton(flag, count, chosen) {

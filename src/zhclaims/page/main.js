@@ -28,7 +28,7 @@ function draw() {
 }
 
 function drawTabs() {
-  $("tabs").replaceChildren(...TABS.map((name, number) => el("button", { type: "button", role: "tab", "aria-selected": state.tab === name, "data-tab": name, title: String(number + 1), onclick: () => show(name) },
+  fill($("tabs"), ...TABS.map((name, number) => el("button", { type: "button", role: "tab", "aria-selected": state.tab === name, "data-tab": name, title: String(number + 1), onclick: () => show(name) },
     t(`page.tab.${name}`), name === "conflicts" ? el("i", {}, grouped(DATA.groups.filter((group) => group.conflict).length)) : null)));
 }
 
@@ -57,7 +57,7 @@ function setTheme(next) {
 }
 
 function showKeys() {
-  $("keys").replaceChildren(el("h2", {}, t("page.keys")), el("dl", {}, KEYS.map(([key, name]) => [el("dt", {}, key.split(" ").map((one) => el("kbd", {}, one))), el("dd", {}, t(`page.key.${name}`))])),
+  fill($("keys"), el("h2", {}, t("page.keys")), el("dl", {}, KEYS.map(([key, name]) => [el("dt", {}, key.split(" ").map((one) => el("kbd", {}, one))), el("dd", {}, t(`page.key.${name}`))])),
     el("button", { type: "button", onclick: () => $("keys").close() }, t("page.close")));
   $("keys").showModal();
 }
@@ -110,7 +110,7 @@ function listen() {
   addEventListener("resize", () => { if (state.tab === "overview") drawOverview(); else if (!$("view-claims").hidden) drawRows(); });
   addEventListener("hashchange", () => { fromAddress(); update(); });
   addEventListener("beforeprint", fillPrint);
-  addEventListener("afterprint", () => $("print").replaceChildren());
+  addEventListener("afterprint", () => fill($("print")));
   let waiting = 0;
   $("search").addEventListener("input", (event) => {
     state.query = event.target.value;

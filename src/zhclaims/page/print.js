@@ -8,7 +8,7 @@ function fillPrint() {
   const rows = Array.from(selected.slice(0, PRINTED), (at) => el("tr", {},
     ["value", "subject", "metric", "city", "time", "source", "modality", "score"].map((name) => el("td", {}, printed(name, at))),
     el("td", { class: "p-sentence" }, el("bdi", {}, evidence(at).slice(0, 600)), el("small", {}, ` ${articleOf(at).title || articleOf(at).path}`))));
-  $("print").replaceChildren(
+  fill($("print"), 
     el("h1", {}, $("title").textContent), el("p", {}, `${$("about").textContent} · ${$("count").textContent}`),
     $("view-overview").querySelector(".tiles").cloneNode(true), $("view-overview").querySelector(".charts").cloneNode(true),
     conflicts.length ? el("h2", {}, t("page.conflicts")) : null, conflicts.length ? el("div", { class: "groups" }, conflicts.slice(0, GROUPS_SHOWN).map(drawGroup)) : null,

@@ -10,7 +10,7 @@ function rowHeight() {
 }
 
 function drawHead() {
-  $("head").replaceChildren(...COLUMNS.map((name) => {
+  fill($("head"), ...COLUMNS.map((name) => {
     if (name === "sentence") return el("span", { role: "columnheader", class: "c-sentence" }, t("page.column.sentence"));
     const current = state.sort.replace("-", "") === name;
     const direction = current ? (state.sort.startsWith("-") ? "descending" : "ascending") : "none";
@@ -37,7 +37,7 @@ function drawRows() {
   const last = Math.min(selected.length, Math.ceil((scroll.scrollTop + shown) / height) + MARGIN_ROWS);
   const rows = [];
   for (let place = first; place < last; place += 1) rows.push(drawRow(place, height));
-  $("rows").replaceChildren(...rows);
+  fill($("rows"), ...rows);
 }
 
 function drawRow(place, height) {
