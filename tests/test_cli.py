@@ -193,6 +193,21 @@ def test_of_two_places_where_a_field_could_stand_the_nearer_is_marked() -> None:
     assert [(mark.start, mark.end) for mark in marks_of(claim) if mark.field == "metric"] == [(5, 7)]
 
 
+def test_of_a_field_that_overlaps_another_the_rest_is_marked() -> None:
+    sentence = "绍兴黄酒产业规模46.5亿元。"
+    claim = replace(
+        CLAIM,
+        evidence=sentence,
+        evidence_simplified=sentence,
+        quote_start=8,
+        quote_end=14,
+        subject="绍兴黄酒产业",
+        metric="黄酒产业规模",
+    )
+    marks = [(sentence[mark.start : mark.end], mark.field) for mark in marks_of(claim)]
+    assert marks == [("绍兴黄酒产业", "subject"), ("规模", "metric"), ("46.5亿元", "value")]
+
+
 def test_the_sentence_stays_whole_between_the_marks() -> None:
     assert marked_sentence(CLAIM).plain == TEXT
 

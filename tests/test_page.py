@@ -278,6 +278,14 @@ def test_nothing_is_wider_than_the_window(look, tab: str, width: int) -> None:
     assert wide == 0
 
 
+@pytest.mark.parametrize("width", [800, 1024, 1280, 1400])
+def test_beside_an_open_article_the_table_still_fits(look, width: int) -> None:
+    seen = look("#tab=claims", viewport={"width": width, "height": 844})
+    seen.page.click("#rows .row >> nth=1")
+    right = "(node) => node.getBoundingClientRect().right"
+    assert seen.page.eval_on_selector("#rows .row .c-score", right) <= seen.page.eval_on_selector("main", right)
+
+
 def test_on_a_phone_filters_and_article_cover_the_window(look) -> None:
     seen = look("#tab=claims", viewport={"width": 390, "height": 844})
     assert seen.page.locator("#facets").is_hidden()

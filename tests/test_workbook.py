@@ -179,26 +179,32 @@ def _number(cell: str) -> object:
         return cell
 
 
+def office(source: Path, form: str) -> None:
+    """Have LibreOffice write a file in another format into the folder `back` beside it."""
+    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
+    reading = ["--infilter=CSV:44,34,76,1"] if source.suffix == ".csv" else []  # commas, quotation marks, UTF-8
+    command = [
+        SOFFICE,
+        profile,
+        "--headless",
+        *reading,
+        "--convert-to",
+        form,
+        "--outdir",
+        source.parent / "back",
+        source,
+    ]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=180)
+
+
 @needs_libreoffice
 @pytest.mark.parametrize("hostile", [False, True])
 def test_libreoffice_gives_the_same_table_back(store, invented, tmp_path: Path, hostile: bool) -> None:
     source = store if hostile else invented
     save_table(source, tmp_path / "claims.xlsx")
     save_table(source, tmp_path / "expected.csv")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     # 44,34,76: commas, quotation marks, UTF-8; the trailing options give numbers as they are stored, not as shown.
-    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false"
-    command = [
-        str(SOFFICE),
-        profile,
-        "--headless",
-        "--convert-to",
-        form,
-        "--outdir",
-        tmp_path / "back",
-        tmp_path / "claims.xlsx",
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    office(tmp_path / "claims.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false")
     assert as_numbers(rows_of(tmp_path / "back" / "claims.csv")) == as_numbers(rows_of(tmp_path / "expected.csv"))
 
 
@@ -219,3 +225,37 @@ def test_the_csv_module_reads_the_same_table(invented: Store, tmp_path: Path) ->
     _, *rows = rows_of(tmp_path / "claims.csv")
     expected = [["" if cell is None else str(cell) for cell in row] for row in invented.rows("claims")]
     assert rows == expected
+
+
+HOSTILE = [
+    "=1+1", "+1+1", "-1+1", "@SUM(1)", "=HYPERLINK(\"http://evil.example\";\"x\")", "=cmd|' /C calc'!A0", "＝1+1", "\t=1+1", "\r=1+1", "\n=1+1",
+    "=WEBSERVICE(\"http://evil.example\")", "{=1+1}", "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "\u202e=1+1", "达" * 34_000, "1e10", "00123",
+]  # fmt: skip
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_libreoffice_computes_nothing_of_hostile_text(tmp_path: Path, suffix: str) -> None:
+    claims = [
+        replace(
+            CLAIM,
+            claim_id=f"c{n}",
+            path=f"{n}.txt",
+            title=text,
+            subject=text,
+            metric=text,
+            source=text,
+            evidence=text,
+            unit=text,
+        )
+        for n, text in enumerate(HOSTILE)
+    ]
+    with open_store(tmp_path / "claims.db", create=True) as store:
+        store.save(Article("a1", "0.txt", HOSTILE[0], "h", HOSTILE[0], url=HOSTILE[4]), Extraction(claims=claims))
+        save_table(store, tmp_path / f"claims.{suffix}")
+    office(tmp_path / f"claims.{suffix}", "fods")
+    sheet = (tmp_path / "back" / "claims.fods").read_text("utf-8")
+    assert "梧州市" in sheet
+    assert "table:formula" not in sheet
+    assert "evil.example" in sheet
+    assert 'xlink:href="http' not in sheet

@@ -169,15 +169,27 @@ def _place_in(claim: Claim) -> str:
 
 
 def _nearest(sentence: str, text: str, field: str, taken: Sequence[Mark]) -> Mark | None:
-    """The occurrence of a text that is nearest to the value and overlaps no mark."""
-    if not text:
-        return None
-    free = [
-        Mark(match.start(), match.end(), field)
-        for match in re.finditer(re.escape(text), sentence)
-        if all(match.end() <= mark.start or mark.end <= match.start() for mark in taken)
-    ]
+    """The occurrence of a text that is nearest to the value and overlaps no mark; else what one leaves of it.
+
+    西安航天产业 leaves 规模 of 航天产业规模.
+    """
+    found = [(match.start(), match.end()) for match in re.finditer(re.escape(text), sentence)] if text else []
+    free = [Mark(start, end, field) for start, end in found if all(end <= m.start or m.end <= start for m in taken)]
+    if not free:
+        free = [Mark(*rest, field) for span in found if (rest := _remainder(span, taken))]
     return min(free, key=lambda mark: abs(mark.start - taken[0].start), default=None)
+
+
+def _remainder(span: tuple[int, int], taken: Sequence[Mark]) -> tuple[int, int] | None:
+    """The part of a span that marks at its beginning or end leave free; None where nothing is left or it is cut."""
+    start, end = span
+    for mark in taken:
+        if mark.start <= start < mark.end:
+            start = mark.end
+        elif mark.start < end <= mark.end:
+            end = mark.start
+    whole = start < end and all(end <= mark.start or mark.end <= start for mark in taken)
+    return (start, end) if whole else None
 
 
 def marked_sentence(claim: Claim, *, plain: bool = False) -> "Text":
@@ -215,8 +227,8 @@ def field_lines(claim: Claim) -> Iterator["Text"]:
     reasons = reasons_of(claim)
     for name, value in _fields(claim):
         if value or name in reasons:
-            line = Text(f"{name:<10}", STYLES.get(name, "bold"))
-            line.append(printable(value), "default")
+            line = Text().append(f"{name:<10}", STYLES.get(name, "bold"))
+            line.append(printable(value))
             if name in reasons:
                 line.append(f"  ← {printable(', '.join(reasons.pop(name)))}", "dim")
             yield line

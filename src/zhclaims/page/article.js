@@ -91,6 +91,7 @@ function drawText(article, at) {
     return box;
   }
   const others = article.claims.filter((other) => other !== at && CLAIMS.quoteEnd[other] > CLAIMS.quote[other]).map((other) => ({ from: CLAIMS.quote[other], to: CLAIMS.quoteEnd[other], claim: other }));
+  others.sort((one, other) => one.to - one.from - (other.to - other.from)); // of a figure inside an event, the figure
   box.append(...pieces(text, 0, from, others), el("mark", { class: "sentence" }, ...pieces(text, from, to, marksOf(at), others)), ...pieces(text, to, text.length, others));
   return box;
 }
