@@ -40,7 +40,7 @@ def save_report(
 
 def page(data: str, title: str) -> str:
     """The page with its data, style and scripts, and a policy that allows these and nothing else."""
-    style = (ASSETS / "page.css").read_text("utf-8")
+    style = page_style()
     script = '"use strict";\n' + "\n".join((ASSETS / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     parts = {
         "policy": policy(style, script),
@@ -53,6 +53,14 @@ def page(data: str, title: str) -> str:
     template = (ASSETS / "page.html").read_text("utf-8")
     pieces = template.split("{{")
     return pieces[0] + "".join(parts[name] + rest for name, _, rest in (piece.partition("}}") for piece in pieces[1:]))
+
+
+def page_style() -> str:
+    """The style, with the dark colours where the reader or the system asks for them, on a screen."""
+    style, dark = ((ASSETS / name).read_text("utf-8") for name in ("page.css", "dark.css"))
+    asked = f':root[data-theme="dark"] {{\n{dark}}}'
+    system = f'@media (prefers-color-scheme: dark) {{\n:root[data-theme="auto"] {{\n{dark}}}\n}}'
+    return f"{style}@media screen {{\n{asked}\n{system}\n}}\n"
 
 
 def policy(style: str, script: str) -> str:

@@ -61,7 +61,7 @@ function rankOf(index) {
     const collator = new Intl.Collator("zh", { numeric: true });
     order.sort((one, other) => collator.compare(DATA.strings[one], DATA.strings[other]));
     ranks = new Int32Array(order.length);
-    order.forEach((at, rank) => { ranks[at] = DATA.strings[at] === "" ? order.length : rank; });
+    for (const [rank, at] of order.entries()) ranks[at] = DATA.strings[at] === "" ? order.length : rank; // what is empty comes last
   }
   return ranks[index];
 }

@@ -12,7 +12,8 @@ function dress(node, properties, children) {
     else if (name.startsWith("aria-")) node.setAttribute(name, String(value));
     else if (value !== false) node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  const given = [children].flat(Infinity);
+  node.append(...given.filter((child) => child !== null && child !== undefined && child !== ""));
   return node;
 }
 
@@ -28,6 +29,10 @@ function fill(node, ...children) {
 
 function svg(tag, properties, ...children) {
   return dress(document.createElementNS(SVG, tag), properties, children);
+}
+
+function button(content, onclick, properties) {
+  return el("button", { type: "button", onclick, ...properties }, content);
 }
 
 /** What Enter and Space do on an element that acts as a button. */
@@ -64,12 +69,15 @@ function grouped(number) {
   return number.toLocaleString("en-US", { maximumFractionDigits: 10 });
 }
 
+const STEPS = {
+  zh: [[1e12, 1e12, "万亿"], [1e8, 1e8, "亿"], [1e4, 1e4, "万"]],
+  en: [[1e12, 1e12, "T"], [1e9, 1e9, "B"], [1e6, 1e6, "M"], [1e4, 1e3, "K"]],
+};
+
 /** A number with 万 and 亿, or K, M and B: 1.37M. */
 function short(number) {
-  const steps = language === "zh" ? [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]] : [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e4, "K", 1e3]];
-  const step = steps.find(([least]) => Math.abs(number) >= least);
-  if (!step) return number.toLocaleString("en-US", { maximumFractionDigits: 2 });
-  return (number / (step[2] ?? step[0])).toLocaleString("en-US", { maximumFractionDigits: 2 }) + step[1];
+  const [, scale, word] = STEPS[language].find(([least]) => Math.abs(number) >= least) ?? [0, 1, ""];
+  return (number / scale).toLocaleString("en-US", { maximumFractionDigits: 2 }) + word;
 }
 
 /** A time as people write it: 2024-01–2024-03, –2027 for until 2027. */

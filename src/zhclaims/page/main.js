@@ -1,6 +1,8 @@
 // The page: which tab is shown, the keys, language and theme.
 const THEMES = ["auto", "light", "dark"];
-const KEYS = [["/", "search"], ["j k ↑ ↓", "move"], ["Enter", "open"], ["Esc", "close"], ["1 2 3 4", "tabs"], ["s", "score"], ["l", "language"], ["t", "theme"], ["p", "print"], ["?", "keys"]];
+const KEYS = {
+  "/": "search", "j k ↑ ↓": "move", Enter: "open", Esc: "close", "1 2 3 4": "tabs", s: "score", l: "language", t: "theme", p: "print", "?": "keys",
+};
 
 /** Look again after search, filters, order or tab have changed. */
 function update() {
@@ -22,14 +24,22 @@ function draw() {
   drawDoubts();
   if (state.tab === "overview") drawOverview();
   if (state.tab === "conflicts") drawConflicts();
-  if (table) { drawHead(); moveTo(cursor); if (!selected.length) drawRows(); }
+  if (table) {
+    drawHead();
+    moveTo(cursor);
+    if (!selected.length) drawRows();
+  }
   drawPane();
   toAddress();
 }
 
 function drawTabs() {
-  fill($("tabs"), ...TABS.map((name, number) => el("button", { type: "button", role: "tab", "aria-selected": state.tab === name, "data-tab": name, title: String(number + 1), onclick: () => show(name) },
-    t(`page.tab.${name}`), name === "conflicts" ? el("i", {}, grouped(DATA.groups.filter((group) => group.conflict).length)) : null)));
+  const conflicts = DATA.groups.filter((group) => group.conflict).length;
+  fill($("tabs"), TABS.map((name, number) => {
+    const badge = name === "conflicts" ? el("i", {}, grouped(conflicts)) : null;
+    const told = { role: "tab", "aria-selected": state.tab === name, "data-tab": name, title: String(number + 1) };
+    return button([t(`page.tab.${name}`), badge], () => show(name), told);
+  }));
 }
 
 function show(tab) {
@@ -45,7 +55,8 @@ function setLanguage(next) {
   remember("language", next);
   translate(document);
   $("language").textContent = next === "zh" ? "EN" : "中文";
-  $("about").textContent = [t("page.about", { articles: grouped(DATA.meta.articles) }), DATA.meta.finished, `zhclaims ${DATA.meta.version}`].filter(Boolean).join(" · ");
+  const about = [t("page.about", { articles: grouped(DATA.meta.articles) }), DATA.meta.finished, `zhclaims ${DATA.meta.version}`];
+  $("about").textContent = about.filter(Boolean).join(" · ");
   setTheme(document.documentElement.dataset.theme);
 }
 
@@ -57,8 +68,11 @@ function setTheme(next) {
 }
 
 function showKeys() {
-  fill($("keys"), el("h2", {}, t("page.keys")), el("dl", {}, KEYS.map(([key, name]) => [el("dt", {}, key.split(" ").map((one) => el("kbd", {}, one))), el("dd", {}, t(`page.key.${name}`))])),
-    el("button", { type: "button", onclick: () => $("keys").close() }, t("page.close")));
+  const rows = Object.entries(KEYS).map(([keys, name]) => [
+    el("dt", {}, keys.split(" ").map((key) => el("kbd", {}, key))),
+    el("dd", {}, t(`page.key.${name}`)),
+  ]);
+  fill($("keys"), el("h2", {}, t("page.keys")), el("dl", {}, rows), button(t("page.close"), () => $("keys").close()));
   $("keys").showModal();
 }
 
@@ -84,19 +98,26 @@ function step(by) {
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || $("keys").open) return;
-  if (event.key === "Escape") { escape(event); return; }
+  if (event.key === "Escape") {
+    escape(event);
+    return;
+  }
   const target = event.target;
-  if (target.matches("input, select, textarea") || (event.key === "Enter" && target.matches("button, a, summary, [role=button]"))) return;
-  const moves = event.key.startsWith("Arrow") || event.key.startsWith("Page") || event.key === "Home" || event.key === "End";
-  if (!ON_KEY[event.key] || (moves && (state.tab === "overview" || state.tab === "conflicts" || target.closest(".pane, .facets")))) return;
+  if (!ON_KEY[event.key] || target.matches("input, select, textarea")) return;
+  if (event.key === "Enter" && target.matches("button, a, summary, [role=button]")) return;
+  const moves = /^(?:Arrow|Page|Home|End)/.test(event.key);
+  if (moves && (state.tab === "overview" || state.tab === "conflicts" || target.closest(".pane, .facets"))) return;
   event.preventDefault();
   ON_KEY[event.key]();
 }
 
+/** Empty the search, leave it, or close what is open: one at a time. */
 function escape(event) {
-  if (event.target === $("search") && state.query) { state.query = ""; update(); return; }
-  if (event.target.matches("input")) { event.target.blur(); return; }
-  if (document.body.classList.contains("facets-open")) document.body.classList.remove("facets-open");
+  if (event.target === $("search") && state.query) {
+    state.query = "";
+    update();
+  } else if (event.target.matches("input")) event.target.blur();
+  else if (document.body.classList.contains("facets-open")) document.body.classList.remove("facets-open");
   else if (state.open >= 0) closePane();
 }
 
@@ -107,20 +128,34 @@ function listen() {
   $("help").addEventListener("click", showKeys);
   $("facets-open").addEventListener("click", () => document.body.classList.toggle("facets-open"));
   $("scroll").addEventListener("scroll", () => requestAnimationFrame(drawRows), { passive: true });
-  addEventListener("resize", () => { if (state.tab === "overview") drawOverview(); else if (!$("view-claims").hidden) drawRows(); });
+  addEventListener("resize", drawAgain);
   addEventListener("hashchange", () => { fromAddress(); update(); });
   addEventListener("beforeprint", fillPrint);
   addEventListener("afterprint", () => fill($("print")));
-  let waiting = 0;
-  $("search").addEventListener("input", (event) => {
-    state.query = event.target.value;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => { if (state.query && state.tab === "overview") state.tab = "claims"; update(); }, 90);
-  });
+  $("search").addEventListener("input", onSearch);
+}
+
+let waiting = 0;
+
+/** Search as it is typed, once the typing pauses. */
+function onSearch(event) {
+  state.query = event.target.value;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    if (state.query && state.tab === "overview") state.tab = "claims";
+    update();
+  }, 90);
+}
+
+/** What depends on the size of the window. */
+function drawAgain() {
+  if (state.tab === "overview") drawOverview();
+  else if (!$("view-claims").hidden) drawRows();
 }
 
 function start() {
-  const wished = DATA.meta.language || remembered("language") || (navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+  const spoken = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+  const wished = DATA.meta.language || remembered("language") || spoken;
   document.documentElement.dataset.theme = THEMES.includes(remembered("theme")) ? remembered("theme") : "auto";
   setLanguage(wished === "en" ? "en" : "zh");
   listen();

@@ -8,7 +8,9 @@ const SORTS = {
   article: (at) => at,
   review: (at) => CLAIMS.score[at] * 100 - CLAIMS.flagNames[at].length,
 };
-for (const name of ["subject", "metric", "city", "time", "source", "modality"]) SORTS[name] = (at) => rankOf(CLAIMS[name][at]);
+for (const name of ["subject", "metric", "city", "time", "source", "modality"]) {
+  SORTS[name] = (at) => rankOf(CLAIMS[name][at]);
+}
 
 const state = { tab: "overview", query: "", chosen: new Map(FACETS.map((name) => [name, new Set()])), sort: "", open: -1 };
 /** The claims that pass search and facets, in order; and for each facet how many claims each value would give. */
@@ -34,7 +36,10 @@ const facetIndex = new Map(FACETS.map((facet) => {
   const rows = new Array(COUNT);
   for (let at = 0; at < COUNT; at += 1) {
     rows[at] = valuesOf(facet, at).map((value) => {
-      if (!numbers.has(value)) { numbers.set(value, names.length); names.push(value); }
+      if (!numbers.has(value)) {
+        numbers.set(value, names.length);
+        names.push(value);
+      }
       return numbers.get(value);
     });
   }
@@ -82,7 +87,8 @@ function ordered(found) {
   const key = SORTS[down ? sort.slice(1) : sort] ?? SORTS.article;
   const keys = new Float64Array(COUNT);
   for (const at of found) keys[at] = key(at);
-  return Int32Array.from(found).sort((one, other) => (down ? keys[other] - keys[one] : keys[one] - keys[other]) || one - other);
+  const order = down ? (one, other) => keys[other] - keys[one] : (one, other) => keys[one] - keys[other];
+  return Int32Array.from(found).sort((one, other) => order(one, other) || one - other);
 }
 
 // ---------------------------------------------------------------- in the address
@@ -104,6 +110,9 @@ function fromAddress() {
   state.query = parts.get("q") ?? "";
   const sort = parts.get("sort") ?? "";
   state.sort = Object.hasOwn(SORTS, sort.replace("-", "")) ? sort : "";
-  for (const name of FACETS) state.chosen.set(name, new Set(parts.getAll(name).filter((value) => facetIndex.get(name).numbers.has(value))));
+  for (const name of FACETS) {
+    const known = parts.getAll(name).filter((value) => facetIndex.get(name).numbers.has(value));
+    state.chosen.set(name, new Set(known));
+  }
   state.open = BY_ID.get(parts.get("claim")) ?? -1;
 }

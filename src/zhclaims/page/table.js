@@ -1,8 +1,10 @@
 // The table of claims: only the rows in sight are in the document, so that 20,000 scroll as easily as 20.
 const COLUMNS = ["value", "subject", "metric", "city", "time", "source", "modality", "score", "sentence"];
+const COMPARATORS = { ">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈" };
+const CHANGES = { increase: "▲ ", decrease: "▼ " };
 const MARGIN_ROWS = 8;
-const SNIPPET = 160;
 const BEFORE = 9;
+const SNIPPET = 160;
 let cursor = 0;
 
 function rowHeight() {
@@ -10,12 +12,13 @@ function rowHeight() {
 }
 
 function drawHead() {
-  fill($("head"), ...COLUMNS.map((name) => {
-    if (name === "sentence") return el("span", { role: "columnheader", class: "c-sentence" }, t("page.column.sentence"));
+  fill($("head"), COLUMNS.map((name) => {
+    const text = t(`page.column.${name}`);
+    if (name === "sentence") return el("span", { role: "columnheader", class: "c-sentence" }, text);
     const current = state.sort.replace("-", "") === name;
-    const direction = current ? (state.sort.startsWith("-") ? "descending" : "ascending") : "none";
-    return el("button", { type: "button", role: "columnheader", class: `c-${name}`, "aria-sort": direction, "data-sort": name, onclick: () => sortBy(name) },
-      t(`page.column.${name}`), el("i", { "aria-hidden": "true" }, { descending: "↓", ascending: "↑", none: "" }[direction]));
+    const order = !current ? "none" : state.sort.startsWith("-") ? "descending" : "ascending";
+    const arrow = el("i", { "aria-hidden": "true" }, { descending: "↓", ascending: "↑", none: "" }[order]);
+    return button([text, arrow], () => sortBy(name), { role: "columnheader", class: `c-${name}`, "aria-sort": order, "data-sort": name });
   }));
 }
 
@@ -23,7 +26,7 @@ function drawHead() {
 function sortBy(name) {
   const first = name === "value" ? `-${name}` : name;
   const second = first.startsWith("-") ? name : `-${name}`;
-  state.sort = state.sort === first ? second : state.sort === second ? "" : first;
+  state.sort = { [first]: second, [second]: "" }[state.sort] ?? first;
   update();
 }
 
@@ -37,38 +40,55 @@ function drawRows() {
   const last = Math.min(selected.length, Math.ceil((scroll.scrollTop + shown) / height) + MARGIN_ROWS);
   const rows = [];
   for (let place = first; place < last; place += 1) rows.push(drawRow(place, height));
-  fill($("rows"), ...rows);
+  fill($("rows"), rows);
 }
 
 function drawRow(place, height) {
   const at = selected[place];
-  const row = el("div", { role: "row", class: "row", "data-at": at, "data-place": place, "aria-rowindex": place + 1, "aria-selected": at === state.open, onclick: () => open(at) }, COLUMNS.map((name) => cell(name, at)));
+  const marks = [place === cursor ? "cursor" : "", field("flags", at) ? "flagged" : ""].filter(Boolean);
+  const row = el("div", {
+    role: "row", class: ["row", ...marks].join(" "), "data-at": at, "data-place": place,
+    "aria-rowindex": place + 1, "aria-selected": at === state.open, onclick: () => open(at),
+  }, COLUMNS.map((name) => cell(name, at)));
   row.style.transform = `translateY(${place * height}px)`;
-  if (place === cursor) row.classList.add("cursor");
-  if (field("flags", at)) row.classList.add("flagged");
   return row;
 }
 
 function cell(name, at) {
-  const node = el("span", { role: "cell", class: `c-${name}` });
-  if (name === "sentence") node.append(...snippet(at));
-  else if (name === "value") node.append(el("bdi", {}, comparatorOf(at), valueText(at) || "·"));
-  else if (name === "score") node.append(el("span", { class: "score", "data-level": CLAIMS.score[at] >= 0.9 ? "high" : CLAIMS.score[at] >= 0.75 ? "middle" : "low" }, CLAIMS.score[at].toFixed(2)));
-  else if (name === "modality") node.append(el("span", { class: `tag ${field("modality", at)}` }, named("modality", field("modality", at))));
-  else node.append(el("bdi", {}, cellText(name, at)));
+  const node = el("span", { role: "cell", class: `c-${name}` }, cellContent(name, at));
   if (name !== "sentence") node.title = node.textContent.slice(0, 300);
   return node;
 }
 
-function cellText(name, at) {
-  if (name === "time") return timeText(field(name, at));
-  if (name !== "metric" || field("claim_type", at) !== "event") return field(name, at).slice(0, 200);
-  return [field("predicate", at), field("object", at)].filter(Boolean).join(" ").slice(0, 200);
+function cellContent(name, at) {
+  if (name === "sentence") return snippet(at);
+  if (name === "value") return el("bdi", {}, figureText(at) || "·");
+  if (name === "score") return scoreBadge(at);
+  if (name === "modality") return el("span", { class: `tag ${field(name, at)}` }, named(name, field(name, at)));
+  return el("bdi", {}, cellText(name, at));
 }
 
-function comparatorOf(at) {
-  const sign = { ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ " }[field("comparator", at)] ?? "";
-  return sign + ({ increase: "▲ ", decrease: "▼ " }[field("change", at)] ?? "");
+function cellText(name, at) {
+  if (name === "time") return timeText(field(name, at));
+  if (name !== "metric") return field(name, at).slice(0, 200);
+  return metricText(at).slice(0, 200);
+}
+
+/** What is measured; of an event, what is done to what. */
+function metricText(at) {
+  if (field("claim_type", at) !== "event") return field("metric", at);
+  return [field("predicate", at), field("object", at)].filter(Boolean).join(" ");
+}
+
+function scoreBadge(at) {
+  const score = CLAIMS.score[at];
+  return el("span", { class: "score", "data-level": score >= 0.9 ? "high" : score >= 0.75 ? "middle" : "low" }, score.toFixed(2));
+}
+
+/** The figure as written, with its comparator and the direction of a change: > 2000亿元, ▼ 4.1%. */
+function figureText(at) {
+  const comparator = COMPARATORS[field("comparator", at)];
+  return `${comparator ? `${comparator} ` : ""}${CHANGES[field("change", at)] ?? ""}${valueText(at)}`;
 }
 
 /** The sentence from a little before the value, with the value marked. */
@@ -76,9 +96,10 @@ function snippet(at) {
   const sentence = evidence(at);
   const from = CLAIMS.quote[at] - CLAIMS.from[at];
   const to = CLAIMS.quoteEnd[at] - CLAIMS.from[at];
-  if (from < 0 || to > sentence.length || to <= from) return [el("bdi", {}, sentence.slice(0, SNIPPET))];
+  if (from < 0 || to > sentence.length || to <= from) return el("bdi", {}, sentence.slice(0, SNIPPET));
   const begin = from > BEFORE + 2 ? from - BEFORE : 0;
-  return [el("bdi", {}, begin ? "…" : "", sentence.slice(begin, from), el("b", {}, sentence.slice(from, Math.min(to, from + SNIPPET))), sentence.slice(to, to + SNIPPET))];
+  const value = el("b", {}, sentence.slice(from, Math.min(to, from + SNIPPET)));
+  return el("bdi", {}, begin ? "…" : "", sentence.slice(begin, from), value, sentence.slice(to, to + SNIPPET));
 }
 
 // ---------------------------------------------------------------- moving about
