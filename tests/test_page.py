@@ -48,6 +48,7 @@ class Seen:
         self.context = browser.new_context(
             **({"viewport": {"width": 1400, "height": 900}, "locale": "zh-CN"} | context)
         )
+        self.context.set_default_timeout(120_000)  # a machine that does other things too is no fault of the page
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []
@@ -55,10 +56,22 @@ class Seen:
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        begun = time.perf_counter()
+        self.clock = self.context.new_cdp_session(self.page)
+        self.clock.send("Performance.enable", {"timeDomain": "threadTicks"})
         self.page.goto(file.as_uri() + address)
         self.page.wait_for_selector("html[data-ready=yes]")
-        self.seconds = time.perf_counter() - begun
+
+    def seconds(self) -> float:
+        """Processor time of the page until now: that of the clock depends on what else the machine does."""
+        metrics = self.clock.send("Performance.getMetrics")["metrics"]
+        return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
+
+    def took(self, script: str) -> float:
+        """Seconds that a script and the drawing after it take."""
+        begun = self.seconds()
+        self.page.evaluate(f"() => {{ {script} }}")
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        return self.seconds() - begun
 
     def until(self, expression: str) -> None:
         """Wait until something is so; the page's own policy forbids to have it waited for inside."""
@@ -101,7 +114,7 @@ def claims_of(database: Path) -> dict[str, Claim]:
 
 def test_the_page_of_2000_claims_loads_in_under_two_seconds(look) -> None:
     seen = look()
-    assert seen.seconds < SECONDS_TO_LOAD
+    assert seen.seconds() < SECONDS_TO_LOAD
     assert [tile.inner_text().split() for tile in seen.page.query_selector_all(".tile")][:3] == [
         ["80", "篇文章"],
         ["2,000", "条论断"],
@@ -121,17 +134,13 @@ def test_20000_claims_are_searched_filtered_and_sorted_without_waiting(look, lar
     seen = look("#tab=claims", large)
     assert seen.count() == 20_000
     assert len(seen.rows()) < 60
-    took = seen.page.evaluate("""() => {
-        const took = (action) => { const begun = performance.now(); action(); return performance.now() - begun; };
-        fold(haystack(0));
-        return {
-            search: took(() => { state.query = "研發投入"; update(); }), again: took(() => { state.query = "机器人"; update(); }),
-            facet: took(() => { clearAll(); toggle("city", "合肥市"); }), sort: took(() => { clearAll(); sortBy("value"); }),
-            scroll: took(() => { moveTo(19_999); }), open: took(() => open(selected[19_999])),
-        };
-    }""")
-    assert all(milliseconds < 1000 for milliseconds in took.values()), took
-    assert took["again"] < 500
+    assert seen.took("state.query = '研發投入'; update()") < 1.5  # the first search folds all texts
+    assert seen.took("state.query = '机器人'; update()") < 0.5
+    assert seen.took("clearAll(); toggle('city', '合肥市')") < 0.5
+    assert seen.took("clearAll(); sortBy('value')") < 0.5
+    assert seen.took("moveTo(19_999)") < 0.3
+    assert seen.took("open(selected[19_999])") < 0.3
+    assert seen.took("show('overview')") < 1.0
 
 
 # ------------------------------------------------------------------ finding

@@ -147,9 +147,13 @@ def clusters(figures: Sequence[Figure]) -> list[list[Figure]]:
     left = sorted(_told_apart(figures), key=lambda figure: figure.order)
     found: list[list[Figure]] = []
     for figure in left:
-        near = [cluster for cluster in found if any(figure.span.agrees(other.span) for other in cluster)]
-        found = [cluster for cluster in found if cluster not in near]
-        found.append([other for cluster in near for other in cluster] + [figure])
+        joined, apart = [figure], []
+        for cluster in found:
+            if any(figure.span.agrees(other.span) for other in cluster):
+                joined += cluster
+            else:
+                apart.append(cluster)
+        found = [*apart, joined]
     ordered = (sorted(cluster, key=lambda figure: figure.order) for cluster in found)
     return sorted(ordered, key=lambda cluster: cluster[0].order)
 

@@ -200,8 +200,12 @@ def _standard_names() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def names_a_measure(what: str) -> bool:
     """Whether the words name something that is measured: 占地面积 does, 老人 does not."""
-    heads = {row["head"] for row in read_rows("metric_heads", ("head", "note"))}
-    return what.endswith(tuple(heads))
+    return what.endswith(_heads())
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(row["head"] for row in read_rows("metric_heads", ("head", "note")))
 
 
 def scope_of(claim: Claim, what: str) -> str:
