@@ -116,6 +116,21 @@ def test_what_is_not_certain_has_no_topic(changed: dict[str, object]) -> None:
     assert topic_of(replace(CLAIM, **changed), {}) is None
 
 
+@pytest.mark.parametrize(
+    ("subject", "metric"),
+    [
+        ("温州海洋科技园", "占地面积"),
+        ("海洋科技园", "占地面积"),
+        ("温州海洋", "科技园占地面积"),
+        ("温州海洋", "占地面积"),
+    ],
+)
+def test_an_area_is_one_however_much_of_its_name_the_subject_holds(subject: str, metric: str) -> None:
+    area = {"place": "浙江省温州市海洋科技园", "unit": "平方公里", "kind": "measure", "value_low": 3.0}
+    topic = topic_of(replace(CLAIM, subject=subject, metric=metric, **area), {})
+    assert (topic.who, topic.what) == ("浙江省温州市海洋科技园", "占地面积")
+
+
 def test_a_company_goes_by_its_canonical_name_wherever_it_is() -> None:
     company = replace(CLAIM, subject="温州云帆鞋业有限公司", metric="营收", city_basis="organisation")
     topic = topic_of(company, {"温州云帆鞋业有限公司": "云帆鞋业"})

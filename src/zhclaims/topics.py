@@ -11,7 +11,7 @@ from zhclaims.units import measure_of
 
 DOUBTS = frozenset((
     "no_subject", "no_metric", "noun_subject", "carried_subject", "carried_metric", "ambiguous_place", "unit_inferred",
-    "reading_chosen", "no_anchor", "long_sentence",
+    "reading_chosen", "no_anchor", "long_sentence", "unsure_claim", "unsure_subject", "unsure_metric", "unsure_time",
 ))  # fmt: skip
 """Flags that leave open what a figure is about: such claims are held against no other."""
 UNCOMPARED = frozenset(("rank", "duration", "other"))
@@ -92,7 +92,8 @@ def topic_of(claim: Claim, names: Mapping[str, str], *, doubtful: bool = False) 
     if doubtful and claim.city and "noun_subject" in claim.flags:
         is_place, rest = True, claim.subject
     who = claim.place or claim.city if is_place else names.get(claim.subject, claim.subject)
-    what = merged(rest, metric_of(claim))
+    metric = metric_of(claim)
+    what = merged(rest, metric[_overlap(_area_of(claim.place), metric) :] if is_place else metric)
     measure, _ = measure_of(claim.unit)
     time = time_of(claim, what)
     if not who or len(what) < 2 or what in STAND_INS or not (time or measure in TIMELESS or doubtful):
@@ -135,7 +136,22 @@ def without_place(claim: Claim) -> tuple[bool, str]:
     rest = claim.subject
     for name in _spellings(claim.place) + _spellings(claim.city):
         rest = rest.removeprefix(name)
-    return (True, WHOLE.sub("", rest)) if rest != claim.subject else (False, "")
+    return (True, WHOLE.sub("", _beyond(claim.place, rest))) if rest != claim.subject else (False, "")
+
+
+def _beyond(place: str, words: str) -> str:
+    """The words without the name of the area they begin with, of which the subject may hold a part.
+
+    >>> _beyond("江苏省苏州市生物医药产业园", "生物医药"), _beyond("江苏省苏州市", "生物医药")
+    ('', '生物医药')
+    """
+    area = _area_of(place)
+    return "" if len(words) > 1 and area.startswith(words) else words.removeprefix(area)
+
+
+def _area_of(place: str) -> str:
+    """What of a place is no division: 江苏省苏州市生物医药产业园 -> 生物医药产业园."""
+    return DIVISION_END.split(place)[-1]
 
 
 def _spellings(place: str) -> list[str]:
@@ -172,8 +188,12 @@ def merged(subject: str, metric: str) -> str:
     subject = standard_name(TRAILING.sub("", _in_full(subject)))
     if subject in metric or metric in subject:
         return standard_name(max(subject, metric, key=len))
-    overlap = next((n for n in range(min(len(subject), len(metric)), 0, -1) if subject[-n:] == metric[:n]), 0)
-    return standard_name(subject + metric[overlap:])
+    return standard_name(subject + metric[_overlap(subject, metric) :])
+
+
+def _overlap(first: str, second: str) -> int:
+    """How many characters at the end of one are the beginning of the other."""
+    return next((n for n in range(min(len(first), len(second)), 0, -1) if first[-n:] == second[:n]), 0)
 
 
 def standard_name(metric: str) -> str:
