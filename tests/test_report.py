@@ -205,3 +205,14 @@ def test_many_claims_get_a_word_of_advice(store: Store, tmp_path: Path, monkeypa
 def test_a_page_that_cannot_be_written_leaves_nothing(store: Store, tmp_path: Path, monkeypatch, capsys) -> None:
     assert run(monkeypatch, "report", tmp_path / "no" / "p.html", "--db", store.path) == 2
     assert "does not exist; make it or choose another name" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("time", "is_drawn"),
+    [("2024", True), ("2024-01/2024-12", True), ("/2024-12-31", True), ("2024-01/2024-06", False), ("2024-12", False)],
+)
+def test_the_chart_by_year_holds_figures_of_whole_years(tmp_path: Path, time: str, is_drawn: bool) -> None:
+    claim = replace(CLAIM, subject="衢州市", metric="出口总额", time=time)
+    with open_store(tmp_path / "claims.db", create=True) as store:
+        store.save(Article("a1", "quzhou.txt", TEXT, "h", "𠮷田分析"), Extraction(claims=[claim]))
+        assert bool(page_data(store)["series"]) is is_drawn

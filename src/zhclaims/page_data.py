@@ -30,6 +30,7 @@ FIELDS = ("value", "subject", "metric", "time", "place", "source")
 NUMBERS = ("id", "article", "low", "high", "score", "from", "to", "quote", "quoteEnd", "marks", "orgs", "flagNames")
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # two units of UTF-16 each
 SERIES = ("what", "series", "amount")
+YEAR = re.compile(r"\d{4}|/\d{4}(?:-12(?:-31)?)?")  # 2024年, 截至2024年底: half a year's figure is no year's
 
 
 def page_data(store: Store, filters: Filters = EVERYTHING, *, language: Language | None = None) -> dict[str, Any]:
@@ -144,10 +145,12 @@ class PageData:
         yield from (name for begin, finish, name in self.organisations if begin < end and finish > start)
 
     def _series(self, claim: Claim, figure: Figure | None) -> int:
-        """The number of the metric of a city that a claim gives a figure of; -1 for none."""
+        """The number of the metric of a city that a claim gives a figure of a year of; -1 for none."""
         if figure is None or not figure.topic.is_place or not claim.city or not figure.topic.who.endswith(claim.city):
             return -1
         topic = figure.topic
+        if not YEAR.fullmatch(topic.time):
+            return -1
         unit = base_unit(topic.measure)
         label = described(topic.what, topic.scope, change=topic.change, share=topic.measure == "share")
         return self.series.setdefault((f"{label} ({unit_of(unit)})", unit), len(self.series))
