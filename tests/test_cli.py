@@ -111,6 +111,30 @@ def test_inspect_gives_markdown(zhclaims, db: Path) -> None:
     assert row.startswith("| c2deadbe | ~ 三成 | 绍兴市黄酒企业 |")
 
 
+def test_inspect_takes_several_columns_to_sort_by(zhclaims, db: Path) -> None:
+    _, out, _ = zhclaims("inspect", "--db", db, "--format", "jsonl", "--sort", "-city,score")
+    assert [json.loads(line)["claim_id"] for line in out.splitlines()] == ["c3cafe00", "c2deadbe", "c1f00ba4"]
+
+
+@pytest.mark.parametrize(
+    ("output", "heading"),
+    [
+        ("table", "编号 "),
+        ("md", "| 编号 | 数值 |"),
+        ("csv", "论断编号,文章编号,"),
+        ("jsonl", '{"论断编号": "c1f00ba4"'),
+    ],
+)
+def test_inspect_has_chinese_headings(zhclaims, db: Path, output: str, heading: str) -> None:
+    assert zhclaims("inspect", "--db", db, "--format", output, "--lang", "zh")[1].startswith(heading)
+
+
+def test_export_and_failures_have_chinese_headings(zhclaims, db: Path, tmp_path: Path) -> None:
+    zhclaims("export", tmp_path / "c.csv", "--db", db, "--lang", "zh")
+    assert (tmp_path / "c.csv").read_text("utf-8-sig").startswith("论断编号,文章编号,文件,标题,")
+    assert zhclaims("failures", "--db", db, "--lang", "zh", "--format", "md")[1].startswith("| 文件 | 阶段 |")
+
+
 def test_inspect_says_that_nothing_matches(zhclaims, db: Path) -> None:
     assert zhclaims("inspect", "--db", db, "--city", "大连") == (0, "", "No claims match.\n")
     assert zhclaims("inspect", "--db", db, "--page", "7")[2] == "No claims on page 7; there are 3 in all.\n"
@@ -167,6 +191,21 @@ def test_of_two_places_where_a_field_could_stand_the_nearer_is_marked() -> None:
     twice = "营收增长，营收46.5亿元，营收预期好。"
     claim = replace(CLAIM, evidence=twice, evidence_simplified=twice, quote_start=7, quote_end=13)
     assert [(mark.start, mark.end) for mark in marks_of(claim) if mark.field == "metric"] == [(5, 7)]
+
+
+def test_of_a_field_that_overlaps_another_the_rest_is_marked() -> None:
+    sentence = "绍兴黄酒产业规模46.5亿元。"
+    claim = replace(
+        CLAIM,
+        evidence=sentence,
+        evidence_simplified=sentence,
+        quote_start=8,
+        quote_end=14,
+        subject="绍兴黄酒产业",
+        metric="黄酒产业规模",
+    )
+    marks = [(sentence[mark.start : mark.end], mark.field) for mark in marks_of(claim)]
+    assert marks == [("绍兴黄酒产业", "subject"), ("规模", "metric"), ("46.5亿元", "value")]
 
 
 def test_the_sentence_stays_whole_between_the_marks() -> None:

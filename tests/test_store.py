@@ -180,9 +180,14 @@ def test_an_organisation_is_found_by_its_full_name(store: Store) -> None:
         ("claims", Filters(city=("",)), "--city: the value is empty"),
         ("claims", Filters(since="last year"), "--since: must be YYYY"),
         (
-            "entities",
+            "failures",
             Filters(city=("蚌埠",)),
-            "--city does not apply to the table 'entities', which takes --org, --type",
+            "--city does not apply to the table 'failures', which takes --article, --text",
+        ),
+        (
+            "claims",
+            Filters(type=("ORG",)),
+            "--type does not apply to the table 'claims', which takes --city, --province",
         ),
         ("runs", Filters(city=("蚌埠",)), "takes no filters"),
     ],
@@ -190,6 +195,16 @@ def test_an_organisation_is_found_by_its_full_name(store: Store) -> None:
 def test_a_filter_that_cannot_hold_says_why(store: Store, table: str, filters: Filters, message: str) -> None:
     with pytest.raises(ZhclaimsError, match=re.escape(message)):
         store.rows(table, filters)
+
+
+@pytest.mark.parametrize("table", ["articles", "entities"])
+def test_filters_on_claims_keep_the_other_tables_rows_of_their_articles(store: Store, table: str) -> None:
+    store.save(ARTICLE, FOUND)
+    elsewhere = replace(CLAIM, claim_id="other", article_id="a9", path="z.txt", city="拉萨市")
+    store.save(replace(ARTICLE, article_id="a9", path="z.txt"), replace(FOUND, claims=[elsewhere]))
+    everything = store.count(table)
+    assert 0 < store.count(table, Filters(city=("拉萨",))) == everything / 2
+    assert store.count(table, Filters(city=("拉萨",), metric=("没有的指标",))) == 0
 
 
 @pytest.mark.parametrize(

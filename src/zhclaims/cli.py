@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from zhclaims.cli_options import DEFAULT_DATABASE, Database, Plain, takes_filters, target_of
+from zhclaims.cli_looking import browse, compare, conflicts, report
+from zhclaims.cli_options import (
+    DEFAULT_DATABASE,
+    ClaimId,
+    Database,
+    Format,
+    Headings,
+    LanguageName,
+    Output,
+    Plain,
+    Sort,
+    Table,
+    takes_filters,
+    target_of,
+)
 from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import Filters
 
@@ -19,13 +33,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(StrEnum):
-    table = "table"
-    csv = "csv"
-    jsonl = "jsonl"
-    md = "md"
 
 
 class StartMethodName(StrEnum):
@@ -129,25 +136,26 @@ def run(
 def inspect(
     filters: Filters,
     db: Database = DEFAULT_DATABASE,
-    sort: Annotated[str | None, typer.Option(metavar="COLUMN", help="A column, with - before it from the top.")] = None,
+    sort: Sort = None,
     review: Annotated[bool, typer.Option("--review", help="The doubtful first: lowest score, most flags.")] = False,
     limit: Annotated[
         int | None, typer.Option(min=0, help="Rows a page; 0 for all.", show_default="50; all for csv and jsonl")
     ] = None,
     page: Annotated[int, typer.Option(min=1, help="Which page.")] = 1,
-    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    output: Output = Format.table,
+    lang: Headings = LanguageName.en,
 ) -> None:
     """List claims; filters combine."""
     from zhclaims.listing import Window, print_claims
     from zhclaims.store import open_store
 
     with open_store(db) as store:
-        print_claims(store, filters, Window(sort, review, limit, page), output.value)
+        print_claims(store, filters, Window(sort, review, limit, page), output.value, lang.value)
 
 
 @app.command()
 def show(
-    claim_id: Annotated[str, typer.Argument(help="The id of a claim, or the beginning of it.")],
+    claim_id: ClaimId,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Show one claim in its sentence, and why.
@@ -169,9 +177,8 @@ def export(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A .csv, .xlsx, .jsonl or .parquet file.")],
     filters: Filters,
     db: Database = DEFAULT_DATABASE,
-    table: Annotated[
-        str, typer.Option(help="claims, entities, quantities, times, places, articles, failures, runs.")
-    ] = "claims",
+    table: Table = "claims",
+    lang: Headings = LanguageName.en,
     no_bom: Plain = False,
 ) -> None:
     """Write a table to .csv, .xlsx, .jsonl or .parquet."""
@@ -179,21 +186,26 @@ def export(
     from zhclaims.tables import save_table
 
     with open_store(db) as store:
-        count = save_table(store, out, table, filters, bom=not no_bom)
+        count = save_table(store, out, table, filters, bom=not no_bom, language=lang.value)
     print(f"{count} rows of {table} written to {out}")
+
+
+for command in (report, compare, conflicts, browse):
+    app.command()(command)
 
 
 @app.command()
 def failures(
     db: Database = DEFAULT_DATABASE,
-    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+    output: Output = Format.table,
+    lang: Headings = LanguageName.en,
 ) -> None:
     """List the articles that failed, with the reason."""
     from zhclaims.listing import print_failures
     from zhclaims.store import open_store
 
     with open_store(db) as store:
-        print_failures(store, output.value)
+        print_failures(store, output.value, lang.value)
 
 
 @app.command()

@@ -3,16 +3,65 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from zhclaims.completion import complete_sort, complete_table, completion_for
 from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import Filters, option
 
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+    md = "md"
+
+
+class LanguageName(StrEnum):
+    """A language of the interface."""
+
+    en = "en"
+    zh = "zh"
+
+
 Database = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database of the run.", show_default=True)]
 Plain = Annotated[bool, typer.Option("--no-bom", help="CSV without the byte order mark that Excel needs for Chinese.")]
+Output = Annotated[Format, typer.Option("--format", help="How to print.")]
+Headings = Annotated[
+    LanguageName,
+    typer.Option("--lang", help="Column headings: en for the names of the columns, zh for Chinese.", show_default=True),
+]
+Table = Annotated[
+    str,
+    typer.Option(
+        help="claims, entities, quantities, times, places, articles, failures, runs.", autocompletion=complete_table
+    ),
+]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        metavar="COLUMN", help="A column, with - before it from the top; commas between.", autocompletion=complete_sort
+    ),
+]
+ClaimId = Annotated[
+    str, typer.Argument(help="The id of a claim, or the beginning of it.", autocompletion=completion_for("claim_id"))
+]
+RowsFile = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="OUT", help="Write to this .csv, .xlsx, .jsonl or .parquet file instead."),
+]
+Cities = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CITY…", help="Cities, from their beginning: 杭州 深圳.", autocompletion=completion_for("city")
+    ),
+]
 DEFAULT_DATABASE = Path("claims.db")
 
 _HELP = {
@@ -69,7 +118,10 @@ def _parameter(name: str, kind: Any) -> inspect.Parameter:
     plural = kind == tuple[str, ...]
     taken: Any = list[str] if plural else kind
     metavar = "NUMBER" if name.endswith("score") else "DATE" if name in ("since", "until") else "TEXT"
-    annotation = Annotated[taken, typer.Option(option(name), help=_HELP[name], metavar=metavar, show_default=False)]
+    told: Any = typer.Option(
+        option(name), help=_HELP[name], metavar=metavar, show_default=False, autocompletion=completion_for(name)
+    )
+    annotation = Annotated[taken, told]
     return inspect.Parameter(
         name, inspect.Parameter.KEYWORD_ONLY, default=[] if plural else None, annotation=annotation
     )

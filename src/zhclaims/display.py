@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from zhclaims.interface import Language, headings
 from zhclaims.types import Claim
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ GAP = 2
 """Cells between two columns: the padding and the one that rich puts there as a divider."""
 
 
-def claims_table(claims: Sequence[Claim], width: int) -> "Table":
+def claims_table(claims: Sequence[Claim], width: int, language: Language | None = None) -> "Table":
     """A table of claims that fits the width, in cells of the terminal; cells too long for it end in an ellipsis."""
     from rich import box
     from rich.table import Table
@@ -54,9 +55,10 @@ def claims_table(claims: Sequence[Claim], width: int) -> "Table":
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, GAP - 1, 0, 0), pad_edge=False, show_edge=False)
     shown = fitting(width)
-    for column, cells in shown:
+    names = headings([column.name for column, _ in shown], language)
+    for (column, cells), name in zip(shown, names, strict=True):
         side: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(column.name, width=cells, max_width=cells, no_wrap=True, overflow="ellipsis", justify=side)
+        table.add_column(name, width=cells, max_width=cells, no_wrap=True, overflow="ellipsis", justify=side)
     for claim in claims:
         cells_of = summary_cells(claim)
         style = "yellow" if claim.flags else ""
@@ -167,15 +169,27 @@ def _place_in(claim: Claim) -> str:
 
 
 def _nearest(sentence: str, text: str, field: str, taken: Sequence[Mark]) -> Mark | None:
-    """The occurrence of a text that is nearest to the value and overlaps no mark."""
-    if not text:
-        return None
-    free = [
-        Mark(match.start(), match.end(), field)
-        for match in re.finditer(re.escape(text), sentence)
-        if all(match.end() <= mark.start or mark.end <= match.start() for mark in taken)
-    ]
+    """The occurrence of a text that is nearest to the value and overlaps no mark; else what one leaves of it.
+
+    西安航天产业 leaves 规模 of 航天产业规模.
+    """
+    found = [(match.start(), match.end()) for match in re.finditer(re.escape(text), sentence)] if text else []
+    free = [Mark(start, end, field) for start, end in found if all(end <= m.start or m.end <= start for m in taken)]
+    if not free:
+        free = [Mark(*rest, field) for span in found if (rest := _remainder(span, taken))]
     return min(free, key=lambda mark: abs(mark.start - taken[0].start), default=None)
+
+
+def _remainder(span: tuple[int, int], taken: Sequence[Mark]) -> tuple[int, int] | None:
+    """The part of a span that marks at its beginning or end leave free; None where nothing is left or it is cut."""
+    start, end = span
+    for mark in taken:
+        if mark.start <= start < mark.end:
+            start = mark.end
+        elif mark.start < end <= mark.end:
+            end = mark.start
+    whole = start < end and all(end <= mark.start or mark.end <= start for mark in taken)
+    return (start, end) if whole else None
 
 
 def marked_sentence(claim: Claim, *, plain: bool = False) -> "Text":
@@ -213,8 +227,8 @@ def field_lines(claim: Claim) -> Iterator["Text"]:
     reasons = reasons_of(claim)
     for name, value in _fields(claim):
         if value or name in reasons:
-            line = Text(f"{name:<10}", STYLES.get(name, "bold"))
-            line.append(printable(value), "default")
+            line = Text().append(f"{name:<10}", STYLES.get(name, "bold"))
+            line.append(printable(value))
             if name in reasons:
                 line.append(f"  ← {printable(', '.join(reasons.pop(name)))}", "dim")
             yield line

@@ -1,6 +1,7 @@
 """The filters that every listing command takes, and the SQL conditions they become."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
@@ -54,8 +55,8 @@ _CONDITIONS: dict[str, dict[str, str]] = {
         "province": "(f.place LIKE {starts} OR " + _PROVINCE_OF_CODE.replace("{code}", "f.city_code") + ")",
         "place": "f.place LIKE {has}",
         "org": "(f.subject LIKE {has} OR f.object LIKE {has} OR EXISTS (SELECT 1 FROM entities e WHERE"
-        " e.article_id = f.article_id AND e.type = 'ORG' AND e.name LIKE {has}"
-        ' AND e.start < f.sentence_end AND e."end" > f.sentence_start))',
+        ' e.article_id = f.article_id AND e.start < f.sentence_end AND e."end" > f.sentence_start'
+        " AND e.type = 'ORG' AND e.name LIKE {has}))",
         "subject": "f.subject LIKE {has}",
         "metric": "(f.metric LIKE {has} OR f.predicate LIKE {has})",
         "kind": "f.kind = {is}",
@@ -111,30 +112,49 @@ _CONDITIONS: dict[str, dict[str, str]] = {
 """By table and filter: the condition on a row `f` and, for facts other than claims, its article `a`."""
 
 
+OF_AN_ARTICLE = ("entities", "quantities", "times", "places", "articles")
+"""Tables whose rows belong to an article, so that filters on its claims apply to them too."""
+
+
 def where(table: str, filters: Filters) -> tuple[str, dict[str, Any]]:
     """The WHERE clause ("" for none) and its parameters; raises ZhclaimsError for a filter the table has no use for.
+
+    A filter that only claims have keeps, of another table, what is from articles with a claim that it lets through.
 
     >>> clause, parameters = where("claims", Filters(city=("杭州",), min_score=0.5))
     >>> clause
     " WHERE (f.city LIKE :starts0 ESCAPE '!') AND (f.score >= :is1)"
     >>> parameters["starts0"], parameters["is1"]
     ('杭州%', 0.5)
+    >>> where("articles", Filters(modality=("plan",)))[0]
+    ' WHERE f.article_id IN (SELECT f.article_id FROM claims f WHERE (f.modality = :is0))'
     """
     if table not in _CONDITIONS:
         raise ZhclaimsError(f"no table {table!r}; there are {', '.join(_CONDITIONS)}")
-    clauses: list[str] = []
+    own: list[str] = []
+    of_claims: list[str] = []
     parameters: dict[str, Any] = {}
     for name, values in _given(filters):
         template = _CONDITIONS[table].get(name)
-        if template is None:
+        if template is not None:
+            own.append(_alternatives(template, values, parameters))
+        elif table in OF_AN_ARTICLE and name in _CONDITIONS["claims"]:
+            of_claims.append(_alternatives(_CONDITIONS["claims"][name], values, parameters))
+        else:
             raise ZhclaimsError(_not_for(table, name))
-        alternatives = []
-        for value in values:
-            number = len(parameters) // 4
-            parameters |= _parameters(value, number)
-            alternatives.append(template.format(**_placeholders(number)))
-        clauses.append(f"({' OR '.join(alternatives)})")
-    return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), parameters
+    if of_claims:
+        own.append(f"f.article_id IN (SELECT f.article_id FROM claims f WHERE {' AND '.join(of_claims)})")
+    return (f" WHERE {' AND '.join(own)}" if own else ""), parameters
+
+
+def _alternatives(template: str, values: list[Any], parameters: dict[str, Any]) -> str:
+    """A condition for each value, any of which may hold; their parameters are added."""
+    alternatives = []
+    for value in values:
+        number = len(parameters) // 4
+        parameters |= _parameters(value, number)
+        alternatives.append(template.format(**_placeholders(number)))
+    return f"({' OR '.join(alternatives)})"
 
 
 def _placeholders(number: int) -> dict[str, str]:
@@ -166,7 +186,8 @@ def option(name: str) -> str:
 
 
 def _not_for(table: str, name: str) -> str:
-    takes = ", ".join(option(known) for known in _CONDITIONS[table]) or "no filters"
+    known = _CONDITIONS[table] | (_CONDITIONS["claims"] if table in OF_AN_ARTICLE else {})
+    takes = ", ".join(map(option, known)) or "no filters"
     return f"{option(name)} does not apply to the table {table!r}, which takes {takes}"
 
 
@@ -180,11 +201,19 @@ def _spellings(name: str, value: Any) -> list[Any]:
         raise ZhclaimsError(f"{option(name)}: must be one of {', '.join(CHOICES[name])}; found {value!r}")
     if name in ("since", "until") and not DATE.fullmatch(value):
         raise ZhclaimsError(f"{option(name)}: must be YYYY, YYYY-MM or YYYY-MM-DD; found {value!r}")
-    if value.isascii():
+    if _is_simplified(value):
         return [value]
     from zhclaims.simplify import simplify
 
     return list(dict.fromkeys((value, simplify(value))))
+
+
+def _is_simplified(value: str) -> bool:
+    """Whether `simplify` would leave it as it is, told without loading a converter: commands should start at once."""
+    try:
+        return value.isascii() or (value == unicodedata.normalize("NFKC", value) and bool(value.encode("gb2312")))
+    except UnicodeEncodeError:
+        return False
 
 
 def ends_after(time: str, since: str) -> bool:

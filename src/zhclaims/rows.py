@@ -32,6 +32,8 @@ class Column:
 
     name: str
     kind: ColumnKind
+    heading: str = ""
+    """What stands over it; "" for its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The SQLite database: opening and checking it, and rows by filter; how it is written stands in store_writing.py."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +45,55 @@ class Store(StoreWriter):
         )
         return self._query(query, {**parameters, "limit": limit, "offset": offset})
 
+    def articles_of(self, table: str, filters: Filters = EVERYTHING) -> Iterator[Row]:
+        """The articles that rows of a table come from, in the order in which those rows stand."""
+        clause, parameters = where(table, filters)
+        inner = f"SELECT f.article_id FROM {_source(table)}{clause}"
+        query = f"SELECT {_selected('articles')} FROM articles f WHERE f.article_id IN ({inner})"
+        return self._query(f"{query} ORDER BY {_order('articles')}", parameters)
+
     def count(self, table: str, filters: Filters = EVERYTHING) -> int:
         """How many rows of a table the filters let through."""
         clause, parameters = where(table, filters)
         return int(next(self._query(f"SELECT count(*) FROM {_source(table)}{clause}", parameters))[0])
 
+    def common_values(self, table: str, column: str, *, beginning: str = "", limit: int = 200) -> list[str]:
+        """The values of a text column that begin so, the most frequent first."""
+        query = f'SELECT f."{column}" FROM {table} f WHERE f."{column}" >= ? AND f."{column}" < ? GROUP BY 1'
+        found = self._query(f"{query} ORDER BY count(*) DESC, 1 LIMIT ?", (beginning, beginning + "\U0010ffff", limit))
+        return [str(row[0]) for row in found if row[0]]
+
     def claims(self, filters: Filters = EVERYTHING, **window: Any) -> Iterator[Claim]:
         """The claims that the filters let through; `order`, `limit` and `offset` as in `rows`."""
         return (Claim(*row) for row in self.rows("claims", filters, **window))
+
+    def claims_by_id(self, identities: Iterable[str]) -> dict[str, Claim]:
+        """Claims by their ids."""
+        wanted = iter(identities)
+        found: dict[str, Claim] = {}
+        while some := tuple(islice(wanted, 500)):
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT {_selected('claims')} FROM claims f WHERE claim_id IN ({marks})"
+            found.update((row[0], Claim(*row)) for row in self._query(query, some))
+        return found
+
+    def names(self, article_id: str) -> dict[str, str]:
+        """The canonical names of an article's organisations and products, by their names as written."""
+        query = "SELECT text, name FROM entities WHERE article_id = ? AND type IN ('ORG', 'PRODUCT')"
+        return {text: name or text for text, name in self._query(query, (article_id,))}
+
+    def organisations(self, article_id: str) -> list[tuple[int, int, str]]:
+        """Where an article names organisations: start, end and canonical name."""
+        query = """SELECT start, "end", name, text FROM entities WHERE article_id = ? AND type = 'ORG'"""
+        return [(start, end, name or text) for start, end, name, text in self._query(query, (article_id,))]
+
+    def article(self, article_id: str) -> Row:
+        """The row of an article, in the columns that are exported; raises StoreError when there is none."""
+        query = f"SELECT {_selected('articles')} FROM articles f WHERE article_id = ?"
+        row = next(self._query(query, (article_id,)), None)
+        if row is None:
+            raise StoreError(f"{self.path}: no article {article_id!r}")
+        return row
 
     def claim(self, prefix: str) -> Claim:
         """The claim whose id begins so; raises StoreError when there is none or more than one."""
@@ -68,10 +110,7 @@ class Store(StoreWriter):
 
     def text(self, article_id: str) -> str:
         """The text of an article as it was read, in which all its offsets count."""
-        row = next(self._query("SELECT text FROM articles WHERE article_id = ?", (article_id,)), None)
-        if row is None:
-            raise StoreError(f"{self.path}: no article {article_id!r}")
-        return str(row[0])
+        return str(self.article(article_id)[-1])
 
     def hashes(self) -> dict[str, str]:
         """The content hash of every article, by its id."""
@@ -99,4 +138,9 @@ def _order(table: str) -> str:
     """Reading order, the same whatever order the articles were done in."""
     if _joined(table):
         return "a.path, a.article_id, f.rowid"
-    return {"claims": "f.path, f.article_id, f.quote_start, f.rowid", "runs": "f.run_id"}.get(table, "f.path")
+    orders = {
+        "claims": "f.path, f.article_id, f.quote_start, f.rowid",
+        "articles": "f.path, f.article_id",
+        "runs": "f.run_id",
+    }
+    return orders.get(table, "f.path")

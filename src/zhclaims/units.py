@@ -85,6 +85,40 @@ def _by_first_and_size() -> dict[str, tuple[tuple[int, ...], dict[str, tuple[Uni
     return found
 
 
+def measure_of(unit: str) -> tuple[str, float]:
+    """What values in a unit, as claims name it, can be compared by, and the factor to its base unit.
+
+    >>> measure_of("平方公里"), measure_of("CNY"), measure_of("家")
+    (('area', 1000000.0), ('money:CNY', 1.0), ('家', 1.0))
+    """
+    return _measures().get(unit, (unit, 1.0))
+
+
+@cache
+def base_unit(measure: str) -> str:
+    """The unit in which values of a measure, as `measure_of` names it, are counted after the factor.
+
+    >>> base_unit("area"), base_unit("money:USD"), base_unit("share"), base_unit("家")
+    ('平方米', 'USD', '%', '家')
+    """
+    return next((unit for unit, (name, factor) in _measures().items() if name == measure and factor == 1), measure)
+
+
+@cache
+def unit_name(unit: str) -> str:
+    """How a unit of claims is written in Chinese.
+
+    >>> unit_name("CNY"), unit_name("家")
+    ('元', '家')
+    """
+    return next((text for text, money in currencies().items() if money.canonical == unit), unit)
+
+
+@cache
+def _measures() -> dict[str, tuple[str, float]]:
+    return {unit.canonical: (unit.dimension, unit.factor) for unit in _load() if unit.dimension}
+
+
 def _load() -> Iterator[Unit]:
     for row in read_rows("units", ("unit", "canonical", "kind", "dimension", "factor", "not_before")):
         yield _unit(row)

@@ -4,26 +4,27 @@ import csv
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from zhclaims.errors import ZhclaimsError
 from zhclaims.rows import Column, Row
+from zhclaims.workbook import Sheet, save_workbook
 
 Writer = Callable[[Iterable[Row], Sequence[Column], Path], None]
 
 FORMULA = "=+-@\t\r\n＝＋－＠"
 """What a spreadsheet takes for the start of a formula, in half and full width."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
+LONG_NUMBER = 12
+"""Digits from which a spreadsheet shows a number of a CSV as 1.23E+11."""
+RISKY = re.compile(rf"\x00(?:[{re.escape(FORMULA)}][^\x00]|[0-9]{{{LONG_NUMBER},}}\x00)")
 LINE_BREAKS = re.compile("[\x85\u2028\u2029]")  # line breaks to some readers of JSON Lines
-SHEET_ROWS = 1_048_576
-CELL_CHARACTERS = 32_767
-WIDEST = 60
+CHUNK = 1000
+"""Rows that are looked at together."""
 
 
 def writer_for(target: Path, *, bom: bool = True) -> Writer:
@@ -47,13 +48,15 @@ def writer_for(target: Path, *, bom: bool = True) -> Writer:
 
 def save_rows(rows: Iterable[Row], columns: Sequence[Column], target: Path, writer: Writer) -> int:
     """Write rows with a writer to a file beside the target, then put that in place; gives the number of rows."""
-    counter = _Counted(rows)
+    counter = Counted(rows)
     with put_in_place(target) as temporary:
         writer(counter, columns, temporary)
     return counter.count
 
 
-class _Counted:
+class Counted:
+    """Rows that are counted as they go by."""
+
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = rows
         self.count = 0
@@ -96,8 +99,8 @@ def save_csv(rows: Iterable[Row], columns: Sequence[Column], path: Path, *, bom:
 def write_csv(rows: Iterable[Row], columns: Sequence[Column], file: Any) -> None:
     """CSV to an open text file."""
     writer = csv.writer(file)
-    writer.writerow(column.name for column in columns)
-    writer.writerows(map(formula_safe, row) for row in rows)
+    writer.writerow(headings_of(columns))
+    writer.writerows(safe(rows, columns))
 
 
 def save_jsonl(rows: Iterable[Row], columns: Sequence[Column], path: Path) -> None:
@@ -108,47 +111,16 @@ def save_jsonl(rows: Iterable[Row], columns: Sequence[Column], path: Path) -> No
 
 def write_jsonl(rows: Iterable[Row], columns: Sequence[Column], file: Any) -> None:
     """JSON Lines to an open text file."""
-    names = [column.name for column in columns]
+    names = headings_of(columns)
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    for row in rows:
-        line = encode(dict(zip(names, row, strict=True)))
-        file.write(LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n")
+    for chunk in chunks(rows):
+        lines = "".join([f"{encode(dict(zip(names, row, strict=True)))}\n" for row in chunk])
+        file.write(LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", lines))
 
 
 def save_xlsx(rows: Iterable[Row], columns: Sequence[Column], path: Path) -> None:
-    """An Excel workbook: header bold and frozen, a filter on each column, widths that fit the first rows."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    rows = iter(rows)
-    first = list(islice(rows, 200))
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("zhclaims")
-    sheet.freeze_panes = "A2"
-    for index, width in enumerate(_widths(first, columns), 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    header = [WriteOnlyCell(sheet, column.name) for column in columns]
-    for cell in header:
-        cell.font = Font(bold=True)
-    try:
-        sheet.append(header)
-        count = _append_rows(sheet, chain(first, rows))
-    except BaseException:
-        sheet.close()
-        raise
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
-    book.save(path)
-
-
-def _append_rows(sheet: Any, rows: Iterable[Row]) -> int:
-    count = 0
-    for count, row in enumerate(rows, 1):
-        if count >= SHEET_ROWS:
-            raise ZhclaimsError(f"more than the {SHEET_ROWS:,} rows of a sheet: use filters, or .csv or .parquet")
-        sheet.append([_sheet_cell(cell) for cell in row])
-    return count
+    """An Excel workbook of one sheet; see `workbook.save_workbook`."""
+    save_workbook([Sheet("zhclaims", columns, safe(rows, columns))], path)
 
 
 def save_parquet(rows: Iterable[Row], columns: Sequence[Column], path: Path) -> None:
@@ -161,54 +133,54 @@ def save_parquet(rows: Iterable[Row], columns: Sequence[Column], path: Path) -> 
             "Parquet needs pyarrow: pip install 'zhclaims[parquet]', or export to .csv or .jsonl"
         ) from None
     types = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
-    schema = pa.schema([(column.name, types[column.kind]) for column in columns])
-    rows = iter(rows)
+    schema = pa.schema([(column.heading or column.name, types[column.kind]) for column in columns])
     with pq.ParquetWriter(path, schema) as writer:
-        while chunk := list(islice(rows, 10_000)):
+        for chunk in chunks(rows, 10_000):
             arrays = [
                 pa.array(cells, field.type) for cells, field in zip(zip(*chunk, strict=True), schema, strict=True)
             ]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
+def headings_of(columns: Sequence[Column]) -> list[str]:
+    """What stands over each column."""
+    return [column.heading or column.name for column in columns]
+
+
+def chunks(rows: Iterable[Row], size: int = CHUNK) -> Iterator[list[Row]]:
+    """The rows in lists of as many."""
+    rows = iter(rows)
+    while chunk := list(islice(rows, size)):
+        yield chunk
+
+
 # ------------------------------------------------------------------ cells
 
 
+def safe(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[Row]:
+    """The rows with `formula_safe` cells; they are looked at a column at a time, as hardly any needs a change."""
+    texts = [at for at, column in enumerate(columns) if column.kind == "text"]
+    for chunk in chunks(rows):
+        cells = list(zip(*chunk, strict=True))
+        risky = any(_is_risky(cells[at]) for at in texts)
+        yield from (tuple(map(formula_safe, row)) for row in chunk) if risky else chunk
+
+
+def _is_risky(cells: Sequence[str | None]) -> bool:
+    return RISKY.search("\x00" + "\x00".join([cell or "" for cell in cells]) + "\x00") is not None
+
+
 def formula_safe(cell: Any) -> Any:
-    """The cell, with an apostrophe before text that a spreadsheet would compute; numbers stay numbers.
+    """The cell, with an apostrophe before text that a spreadsheet would compute or round; numbers stay numbers.
+
+    A sign alone is no formula: the comparator "=" stays.
 
     >>> formula_safe("=1+1"), formula_safe("-5.2%"), formula_safe(-5.2), formula_safe("合肥")
     ("'=1+1", "'-5.2%", -5.2, '合肥')
+    >>> formula_safe("340100"), formula_safe("110101199003071234")
+    ('340100', "'110101199003071234")
     """
-    if isinstance(cell, str) and cell[:1] and cell[0] in FORMULA:
-        return "'" + cell
-    return cell
-
-
-def _sheet_cell(cell: Any) -> Any:
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell) < 2:
         return cell
-    text = CONTROL.sub("\ufffd", formula_safe(cell))
-    return text if len(text) <= CELL_CHARACTERS // 2 else _cut(text)
-
-
-def _cut(text: str) -> str:
-    """The part of a text that a cell of a sheet can hold; characters beyond U+FFFF count twice there."""
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * CELL_CHARACTERS:
-        return text
-    return units[: 2 * (CELL_CHARACTERS - 1)].decode("utf-16-le", "ignore") + "…"
-
-
-def _widths(rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
-    cells = zip([column.name for column in columns], *rows, strict=True)
-    return [min(WIDEST, 2 + max(display_width(str(cell)[:WIDEST]) for cell in column)) for column in cells]
-
-
-def display_width(text: str) -> int:
-    """How many half-width cells a text takes.
-
-    >>> display_width("芜湖12%")
-    7
-    """
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    long_number = len(cell) >= LONG_NUMBER and cell.isascii() and cell.isdigit()
+    return "'" + cell if cell[0] in FORMULA or long_number else cell
