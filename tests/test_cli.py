@@ -398,7 +398,7 @@ def test_evaluate_fails_below_a_floor_that_was_pinned(zhclaims, db: Path, gold: 
         (["run", "nowhere"], "nowhere: no such folder or file; check the name"),
         (["run", ".", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["run", ".", "--engine", "go"], "Invalid value for '--engine'"),
-        (["run", ".", "--start-method", "fork"], "Invalid value for '--start-method'"),
+        (["run", ".", "--start-method", "threads"], "Invalid value for '--start-method'"),
         (["run", ".", "--jsonl", "a", "--parquet", "b"], "--db, --parquet and --jsonl: give one of them"),
         (["run", ".", "--jsonl", "a", "--db", "b"], "--db, --parquet and --jsonl: give one of them"),
         (["run"], "Missing argument"),

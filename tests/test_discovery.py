@@ -149,9 +149,9 @@ def test_many_files_can_be_given_by_name(tmp_path: Path) -> None:
     given = [tmp_path / f"{number}.txt" for number in range(3000)]
     for path in given:
         path.touch()
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert find_roots([*given, tmp_path / "0.txt"]) == [path.resolve() for path in given]
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_many_files_given_by_name_are_run(tmp_path: Path, db: Path) -> None:

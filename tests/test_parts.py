@@ -92,9 +92,9 @@ def test_a_text_is_cut_where_it_does_least_harm(text: str, longest: int, parts: 
 
 @pytest.mark.parametrize("character", ["。", "\n", "，", "长", " ", "“", "0"])
 def test_time_and_size_of_parts_are_bounded_for_any_text(character: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     ends = list(cut(character * 3_000_000, 50_000))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert max(end - start for start, end in ends) <= 50_000
     assert [start for start, _ in ends[1:]] == [end for _, end in ends[:-1]]
     assert len(ends) <= 121
