@@ -3,9 +3,10 @@
 import pytest
 
 from zhclaims.candidates import Candidate
-from zhclaims.document_rules import with_stated_types
+from zhclaims.document_rules import completed, with_stated_types
 from zhclaims.entities import without_overreach
 from zhclaims.mark_edges import Words, fitted
+from zhclaims.name_types import retyped
 from zhclaims.places import find_places
 from zhclaims.segment import segment
 
@@ -45,3 +46,19 @@ def test_a_stated_short_name_has_the_type_of_the_full_one():
     short = [Candidate(at, at + 2, "PLACE", "recogniser", 0.4) for at in (10, 17)]
     found = with_stated_types(text, [marked(text, "云岭智造", "ORG"), *short])
     assert [(text[one.start : one.end], one.type) for one in found] == [("云岭智造", "ORG")] + [("云岭", "ORG")] * 2
+
+
+def test_a_part_of_a_name_takes_all_of_it():
+    text = "赛途汽车发布新车，赛途汽车销量大增。"
+    part = Candidate(9, 12, "ORG", "recogniser", 0.4)
+    found = list(completed(text, [marked(text, "赛途汽车", "ORG"), part]))
+    assert [text[one.start : one.end] for one in found] == ["赛途汽车", "赛途汽车"]
+    assert list(completed(text, [part])) == [part]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "type_"),
+    [("title: 云岭", "title", "ORG"), ("a page which only provides storage", "which only provides storage", "PERSON")],
+)
+def test_fields_and_prose_are_no_names(text, mark, type_):
+    assert retyped(text, marked(text, mark, type_)) is None

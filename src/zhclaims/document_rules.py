@@ -1,7 +1,7 @@
 """What an article tells about its own names: lists of like things, names given in brackets, names found once."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -47,10 +47,23 @@ def read_article(
     text: str, mentions: Sequence[Candidate], edges: Edges, regions: frozenset[str] = frozenset()
 ) -> list[Candidate]:
     """Add what full names, lists, brackets and repetition tell, and settle what clashes."""
+    mentions = settle(completed(text, mentions))
     found = settle([*mentions, *find_short_forms(text, mentions, edges, regions)])
     found = settle_in(found, find_aliases(text, found))
     found = settle_in(found, find_listed(text, found, edges))
     return settle_in(found, find_repeated(text, found, edges))
+
+
+def completed(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The mentions, a part of a name that the article has in full taking all of it: 赛途汽 of 赛途汽车."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.type in LISTED and len(mention) > FEW:
+            longer[text[mention.start : mention.start + FEW]].add(text[mention.start : mention.end])
+    for mention in mentions:
+        names = longer[text[mention.start : mention.start + FEW]] if mention.origin == "recogniser" else ()
+        whole = max((name for name in names if text.startswith(name, mention.start)), key=len, default="")
+        yield replace(mention, end=mention.start + len(whole)) if len(whole) > len(mention) else mention
 
 
 def with_trade(text: str, mark: Candidate, edges: Edges) -> Candidate:

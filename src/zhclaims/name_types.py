@@ -34,6 +34,10 @@ BODY = re.compile(
 )
 # OwlPay®, the Name of a Thing: written as no person's name is
 THING = re.compile(r"(?=[ -~]*[A-Za-z])[ -~®™]*(?:[®™0-9]|[a-z][A-Z]|\b(?:on|of|the|and|for|in|to|with)\b)[ -~®™]*")
+# which only provides storage: prose, no name
+PROSE = re.compile(r"[a-z]+(?: [A-Za-z]+){2,}")
+FIELD = re.compile(r"[A-Za-z]+")
+"""What stands at the beginning of a line before a colon names a field: title: …"""
 PARTICLED = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Van|Von)[A-Z]")
 PERSONAL = re.compile(r"(?P<given>[A-Z][a-z]+)(?: [A-Z][a-z]+)*")
 # Peoples, languages and sciences: 玛雅人, 阿尔泰语, 火山学, but 山东大学
@@ -60,10 +64,15 @@ def retyped(text: str, mark: Candidate) -> Candidate | None:
     """
     name = text[mark.start : mark.end]
     nameless = NAMELESS.get(mark.type)
-    if nameless and nameless.fullmatch(name):
+    if nameless and nameless.fullmatch(name) or _is_field(text, mark) or PROSE.fullmatch(name):
         return None
     type_ = type_by_form(name, mark.type) or type_by_place(text, mark)
     return replace(mark, type=type_) if type_ else mark
+
+
+def _is_field(text: str, mark: Candidate) -> bool:
+    begins = mark.start == 0 or text[mark.start - 1] == "\n"
+    return begins and text[mark.end : mark.end + 1] == ":" and FIELD.fullmatch(text, mark.start, mark.end) is not None
 
 
 def type_by_form(name: str, type_: EntityType) -> EntityType | None:
