@@ -26,7 +26,7 @@ CLAIM = Claim(
     subject="绍兴市黄酒企业", metric="营收", value_text="46.5億元", value_low=4.65e9, value_high=4.65e9, unit="CNY",
     kind="money", comparator="=", change="level", time_text="去年", time="2024", place="浙江省绍兴市柯桥区",
     place_code="330603", city="绍兴市", city_code="330600", city_basis="sentence", source="市统计局", score=0.87,
-    reasons="subject:clause; metric:before; city:clause; time:same_clause; source:speech", section="一、产业",
+    reasons="subject:clause; metric:before; city:clause; time:in_clause; source:speech", section="一、产业",
     sentence_end=len(TEXT), quote_start=23, quote_end=29, evidence=TEXT, evidence_simplified=SIMPLIFIED,
 )  # fmt: skip
 SHARE = replace(
@@ -177,9 +177,9 @@ def test_show_gives_each_field_with_its_reason(zhclaims, db: Path) -> None:
     _, out, _ = zhclaims("show", "c1f0", "--db", db)
     lines = [re.sub(" +", " ", line).strip() for line in out.splitlines()]
     assert "value 46.5億元 = 4,650,000,000 CNY (money)" in lines
-    assert "subject 绍兴市黄酒企业 ← clause" in lines
-    assert "time 去年 = 2024 ← same_clause" in lines
-    assert "city 绍兴市 330600 (sentence) ← clause" in lines
+    assert "subject 绍兴市黄酒企业 ← in the same clause" in lines
+    assert "time 去年 = 2024 ← named in the same clause" in lines
+    assert "city 绍兴市 330600 (sentence) ← in the same clause" in lines
 
 
 def test_a_field_from_elsewhere_is_not_marked() -> None:

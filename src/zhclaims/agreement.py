@@ -61,10 +61,15 @@ def same_unit(claim: Claim, gold: GoldClaim) -> bool:
 
 def same_time(claim: Claim, gold: GoldClaim) -> bool:
     """Whether the times name the same years, or are periods that begin in the same year."""
-    if _years(claim.time) == _years(gold.time):
+    return same_time_text(claim.time, gold.time)
+
+
+def same_time_text(ours: str, theirs: str) -> bool:
+    """The same of two times in EDTF; "" is no time."""
+    if _years(ours) == _years(theirs):
         return True
-    first = {time.split("/")[0][:4] for time in (claim.time, gold.time)}
-    return "/" in claim.time and "/" in gold.time and len(first) == 1 and first != {""}
+    first = {time.split("/")[0][:4] for time in (ours, theirs)}
+    return "/" in ours and "/" in theirs and len(first) == 1 and first != {""}
 
 
 def _years(time: str) -> frozenset[str] | str:

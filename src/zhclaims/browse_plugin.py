@@ -13,7 +13,8 @@ from datasette.database import Database
 from markupsafe import Markup, escape
 
 from zhclaims.browse import DATABASE, search_terms
-from zhclaims.display import Mark, marks_of, reasons_of
+from zhclaims.display import Mark, marks_of
+from zhclaims.explain import explanations
 from zhclaims.interface import words
 from zhclaims.rows import columns
 from zhclaims.types import Claim
@@ -117,7 +118,7 @@ async def claim_page(datasette: Datasette, request: Any) -> Response:
 
 def page(claim: Claim, article: Mapping[str, Any], others: Sequence[Any], datasette: Datasette) -> dict[str, Any]:
     """What the template shows of a claim."""
-    reasons = reasons_of(claim)
+    reasons = explanations(claim.reasons)
     named = words("en")
     fields = [(name, named[f"column.{name}"], str(getattr(claim, name)), reasons.get(name, [])) for name in FIELDS]
     text = article["text"]

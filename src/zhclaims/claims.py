@@ -1,211 +1,269 @@
-"""Makes the rows of the claims table: binds, dates, locates, credits and weighs every figure and event."""
+"""Makes the rows of the claims table out of what was read for each figure and verb."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from hashlib import sha256
 
-from zhclaims.binding import Binding, Walk
+from zhclaims.binder.bind import Reading, read_document
+from zhclaims.binder.choose import STOPS
+from zhclaims.binder.hints import CHANGES, MODALITIES
+from zhclaims.binder.words import Word
+from zhclaims.comparisons import compared_names
+from zhclaims.confidence import flags_of, score_of
 from zhclaims.document import Document
-from zhclaims.events import Event, find_events
-from zhclaims.locate import Location, Reader, Spot, Whereabouts
-from zhclaims.modality import change_of, modality_of
-from zhclaims.sources import find_credits
-from zhclaims.times import time_in_force
-from zhclaims.types import Claim, Modality, Sentence, Time
+from zhclaims.grid import Entry, read_tables
+from zhclaims.grounds import ground_of_change, ground_of_metric, ground_of_time, ground_of_word, shared_grounds
+from zhclaims.lexicon import read_rows
+from zhclaims.pairing import Pairing, pair_lists
+from zhclaims.sources import Credit, find_credits
+from zhclaims.stand_ins import resolve
+from zhclaims.types import Claim, Entity, Place, Quantity, Time
+from zhclaims.whereabouts import Location, find_locations
+from zhclaims.wording import phrase_of
 
-# What each doubt takes from the score of 1; the names are the flags that the table shows.
-DOUBTS = {
-    "no_subject": 0.35,
-    "no_metric": 0.30,
-    "carried_subject": 0.15,
-    "carried_metric": 0.10,
-    "noun_subject": 0.10,
-    "ambiguous_place": 0.25,
-    "context_city": 0.08,
-    "unit_inferred": 0.15,
-    "reading_chosen": 0.10,
-    "no_anchor": 0.10,
-    "year_inferred": 0.05,
-    "long_sentence": 0.10,
-    "event": 0.25,
-}
-TIME_DOUBTS = frozenset(("no_anchor", "year_inferred", "fiscal_year", "holiday_span"))
-LONG_SENTENCE = 160
+SAID = {True: 0.25, False: 0.95}
+"""How likely the network must find a figure to state something, where the rules say so and where they do not."""
+CREDIT_LINE = "source:credit_line"
+"""（数据来源：海关总署）: the text itself says that it is the source."""
+ELSEWHERE = tuple(f"subject:{ground}" for ground in ("carried_sentence", "heading", "title"))
+NO_NOUNS = ("v", "d", "p", "u", "c", "m")
+"""Tags of words that alone name nothing."""
+REACH = 60
+"""An event's quote begins with its subject if that stands no further before the verb, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a list or a table tells of a quantity, before the words around it do."""
+
+    quantity: Quantity
+    pairing: Pairing
+    metric: str = ""
+    rule: str = "paired"
+    name: Entity | Place | None = None
+    """Whose figure it is in a comparison; it tells the place too."""
 
 
 def find_claims(doc: Document, lexicon: str | None = None) -> list[Claim]:
     """All claims of an article in reading order."""
-    maker = ClaimMaker(doc, lexicon)
-    return sorted(maker.numeric() + maker.events(), key=lambda claim: (claim.quote_start, claim.claim_type))
+    return ClaimMaker(doc, lexicon).make()
 
 
 class ClaimMaker:
-    """Turns the bindings and events of one article into claims."""
+    """Turns the readings of one article into claims."""
 
     def __init__(self, doc: Document, lexicon: str | None = None) -> None:
         self.doc = doc
-        self.sources = find_credits(doc)
-        self.times = list(doc.times)
-        self.lines: dict[int, int] = {}
-        for sentence in doc.sentences:
-            self.lines.setdefault(sentence.paragraph, sentence.start)
         self.lexicon = lexicon
-        self.where = Whereabouts(doc, lexicon)
+        self.credits = find_credits(doc)
+        self.readings = read_document(doc, self.credits, lexicon)
 
-    def numeric(self) -> list[Claim]:
-        """One claim for every quantity that the text asserts."""
-        claims: list[Claim] = []
-        previous: Claim | None = None
-        reader = Reader(self.doc, self.lexicon)
-        bindings = sorted(Walk(self.doc, self.sources).bind(), key=lambda binding: binding.quantity.start)
-        for binding in bindings:
-            self.where = reader.at(binding.segment.sentence)
-            previous = self._numeric(binding, previous)
-            claims.append(previous)
-        return claims
+    def make(self) -> list[Claim]:
+        """One claim for each figure and each event that the text states."""
+        claims = [claim for _, claim in self.pairs()]
+        return sorted(claims, key=lambda claim: (claim.quote_start, claim.claim_type))
 
-    def _numeric(self, binding: Binding, previous: Claim | None) -> Claim:
-        doc, segment, quantity = self.doc, binding.segment, binding.quantity
-        time, time_rule = self._time(segment.sentence, quantity.start, quantity.end)
-        if binding.pairing is not None and binding.pairing.time is not None:
-            time, time_rule = binding.pairing.time, "time:paired"
-        location = self.where.locate(
-            Spot(binding.subject, segment.sentence, segment.start, quantity.cue_start, segment.end)
-        )
-        credit = self.sources.answering(segment.sentence, quantity.start)
-        modality, modality_rule = modality_of(doc, segment.sentence, segment.clause, quantity, time)
-        change, change_rule = change_of(doc, segment.start, quantity)
-        if binding.parallel and previous is not None and change_rule == "change:default":
-            change, change_rule = previous.change, "change:parallel"  # type: ignore[assignment]
-        flags = self._flags(binding, location, time)
-        reasons = [
-            binding.subject.rule if binding.subject else "subject:none",
-            binding.metric_rule,
-            location.rule,
-            time_rule,
-            modality_rule,
-            change_rule,
-            *([credit.rule] if credit else []),
-        ]
-        return self._row(
-            "numeric",
-            segment.sentence,
-            quantity.start,
-            quantity.end,
-            subject=binding.subject.text if binding.subject else "",
-            metric=binding.metric,
-            value_low=quantity.low,
-            value_high=quantity.high,
-            unit=quantity.unit,
-            kind=quantity.kind,
-            comparator=quantity.comparator,
-            change=change,
+    def pairs(self) -> Iterator[tuple[Reading, Claim]]:
+        """Each reading that states something, with its claim."""
+        told = {told.quantity.start: told for told in self._told()}
+        before: dict[str, Reading] = {}
+        for reading in self.readings:
+            own = told.get(reading.word.start)
+            if not reading.is_figure:
+                if reading.thing or not self._has_figure(reading):
+                    yield reading, self._event(reading)
+            elif own or is_said(reading):
+                if own and own.name:
+                    reading = self._other_side(reading, own.name, before.get(own.quantity.kind))
+                yield reading, self._figure(reading, own)
+                before[reading.word.kind] = reading
+
+    def _has_figure(self, reading: Reading) -> bool:
+        """Whether a figure stands in the place of the object: 交付22万辆 is told by the figure's claim."""
+        following = self.doc.quantities.after(reading.word.end, reading.sentence.end)
+        return following is not None and not STOPS & set(self.doc.text[reading.word.end : following.start])
+
+    def _other_side(self, reading: Reading, name: Entity | Place, before: Reading | None) -> Reading:
+        """The reading of a figure that is compared with the last one of its kind: the same is measured of a name."""
+        same = before is not None and before.sentence.start == reading.sentence.start
+        thing = before.thing if before is not None and same else reading.thing
+        location = self.locations.get(name.start)
+        word = Word(name.start, name.end, name.text, "n")
+        return replace(reading, thing=thing, location=location, told_by=word if location else None)
+
+    @cached_property
+    def locations(self) -> dict[int, Location]:
+        """The places told, by offset."""
+        return find_locations(self.doc, lambda offset: offset, self.lexicon)
+
+    def _told(self) -> Iterator[Told]:
+        """What lists with 分别 and tables tell."""
+        for entry in read_tables(self.doc):
+            yield _of_table(entry)
+        said = [r.word.fact for r in self.readings if isinstance(r.word.fact, Quantity) and is_said(r)]
+        for quantity, name in compared_names(self.doc, said):
+            yield Told(quantity, Pairing(subject=name.text), rule="compared", name=name)
+        by_sentence: dict[int, list[Quantity]] = {}
+        for reading in self.readings:
+            if isinstance(reading.word.fact, Quantity) and is_said(reading):
+                by_sentence.setdefault(reading.sentence.start, []).append(reading.word.fact)
+        for reading in self.readings:
+            quantities = by_sentence.pop(reading.sentence.start, [])
+            for start, pairing in pair_lists(self.doc, reading.sentence, quantities).items():
+                yield Told(next(q for q in quantities if q.start == start), pairing)
+
+    def _figure(self, reading: Reading, told: Told | None) -> Claim:
+        quantity = told.quantity if told else reading.word.fact
+        assert isinstance(quantity, Quantity)
+        subject, subject_rule = self._subject(reading)
+        metric, metric_rule = phrase_of(self.doc.text, reading.thing), ground_of_metric(reading)
+        time, time_rule = reading.time, ground_of_time(self.doc, reading)
+        if told and told.pairing.subject:
+            subject, subject_rule = told.pairing.subject, told.rule
+        if told and told.pairing.time:
+            time, time_rule = told.pairing.time, told.rule
+        if told and told.metric:
+            metric, metric_rule = told.metric, "column"
+        reasons = [f"subject:{subject_rule}", f"metric:{metric_rule}", f"change:{ground_of_change(reading)}"]
+        row = self._shared("numeric", reading, (quantity.start, quantity.end), reasons, (time, time_rule))
+        row |= {"subject": subject, "metric": metric, "change": CHANGES[reading.choice.change]}
+        row |= {"value_low": quantity.low, "value_high": quantity.high, "comparator": quantity.comparator}
+        row |= {
+            "unit": quantity.unit,
+            "kind": quantity.kind,
+            "value_text": self.doc.article.text[quantity.start : quantity.end],
+        }
+        return judged(row, reading, quantity, time)
+
+    def _event(self, reading: Reading) -> Claim:
+        subject, subject_rule = self._subject(reading)
+        verb = reading.word
+        reasons = [f"subject:{subject_rule}", f"event:{_kinds().get(verb.text, 'other')}"]
+        when = reading.time, ground_of_time(self.doc, reading)
+        row = self._shared("event", reading, _extent(reading), reasons, when)
+        row |= {"subject": subject, "predicate": verb.text, "object": phrase_of(self.doc.text, reading.thing)}
+        return judged(row, reading, None, reading.time)
+
+    def _subject(self, reading: Reading) -> tuple[str, str]:
+        """Who or what it is about, and where that stands."""
+        phrase = phrase_of(self.doc.text, reading.subject if is_nominal(reading.subject) else ())
+        if not phrase:
+            return "", "none"
+        resolved = resolve(phrase, reading.word.start, self.doc)
+        if resolved != phrase:
+            return resolved, "stand_in"
+        first = reading.subject[0]
+        return phrase, ground_of_word(self.doc, reading, first.start, first.end)
+
+    def _source(self, reading: Reading) -> str:
+        """The source as the rules name it where the network agrees that there is one, else its own words."""
+        credit = reading.hint.credit
+        if not reading.source and not (credit and credit.rule == CREDIT_LINE):
+            return ""
+        known = [credit] if credit else [c for c in self.credits.found if _shares(c, reading.source)]
+        return known[-1].who if known else phrase_of(self.doc.text, reading.source)
+
+    def _shared(
+        self,
+        claim_type: str,
+        reading: Reading,
+        quote: tuple[int, int],
+        reasons: list[str],
+        when: tuple[Time | None, str],
+    ) -> dict[str, object]:
+        """The cells that claims of both types have."""
+        article, sentence, (time, time_rule) = self.doc.article, reading.sentence, when
+        key = f"{article.article_id}\t{claim_type}\t{quote[0]}\t{quote[1]}"
+        return {
+            "claim_id": f"c{sha256(key.encode()).hexdigest()[:15]}",  # the letter keeps Excel from reading a number
+            "article_id": article.article_id,
+            "path": article.path,
+            "title": article.title,
+            "published": article.published.isoformat() if article.published else "",
+            "claim_type": claim_type,
             **_time_cells(time),
-            **_place_cells(location),
-            source=credit.who if credit else "",
-            modality=modality,
-            score=_score(flags),
-            reasons="; ".join(reasons),
-            flags=" ".join(flags),
-        )
+            **self._place_cells(reading),
+            "source": self._source(reading),
+            "modality": MODALITIES[reading.choice.modality],
+            "reasons": "; ".join([*reasons, *shared_grounds(self.doc, reading, time_rule)]),
+            "section": sentence.section,
+            "sentence_start": sentence.start,
+            "sentence_end": sentence.end,
+            "quote_start": quote[0],
+            "quote_end": quote[1],
+            "evidence": article.text[sentence.start : sentence.end],
+            "evidence_simplified": self.doc.text[sentence.start : sentence.end],
+        }
 
-    def _time(self, sentence: Sentence, start: int, end: int | None = None) -> tuple[Time | None, str]:
-        line = self.lines[sentence.paragraph]
-        return time_in_force(self.times, start, line, sentence.start, text=self.doc.text, end=end)
+    def _place_cells(self, reading: Reading) -> dict[str, str]:
+        location, word = reading.location, reading.told_by
+        if location is None or word is None:
+            return {}
+        sentence = reading.sentence
+        basis = "organisation" if location.by == "seat" else "sentence"
+        if basis == "sentence" and not sentence.start <= word.start < sentence.end:
+            basis = "context"
+        return {
+            "place": location.place,
+            "place_code": location.place_code,
+            "city": location.city,
+            "city_code": location.city_code,
+            "city_basis": basis if location.city else "",
+        }
 
-    def _flags(self, binding: Binding, location: Location, time: Time | None) -> list[str]:
-        subject, sentence = binding.subject, binding.segment.sentence
-        dated = (flag for flag in time.flags if flag in TIME_DOUBTS) if time else ()
-        flags = [*location.flags, *binding.quantity.flags, *dated]
-        if subject is None:
-            flags.append("no_subject")
-        elif subject.rule in ("subject:carried_sentence", "subject:heading", "subject:title"):
-            flags.append("carried_subject")
-        elif subject.type == "NOUN":
-            flags.append("noun_subject")
-        if not binding.metric:
-            flags.append("no_metric")
-        elif binding.metric_rule == "metric:carried":
-            flags.append("carried_metric")
-        if location.basis == "context":
-            flags.append("context_city")
-        if sentence.end - sentence.start > LONG_SENTENCE:
-            flags.append("long_sentence")
-        return list(dict.fromkeys(flags))
 
-    def events(self) -> list[Claim]:
-        """One claim for every event."""
-        reader = Reader(self.doc, self.lexicon)
-        claims = []
-        for event in find_events(self.doc, self.sources):
-            self.where = reader.at(event.sentence)
-            claims.append(self._event(event))
-        return claims
+def judged(row: dict[str, object], reading: Reading, quantity: Quantity | None, time: Time | None) -> Claim:
+    """The claim of a row, with its flags and score."""
+    flags = flags_of(reading, quantity, time, _doubts(row))
+    return Claim(**row, flags=" ".join(flags), score=score_of(reading, flags, str(row["reasons"]).split("; ")))  # type: ignore[arg-type]
 
-    def _event(self, event: Event) -> Claim:
-        time, time_rule = self._time(event.sentence, event.verb_start)
-        credit = self.sources.answering(event.sentence, event.verb_start)
-        clause = event.clause
-        location = self.where.locate(Spot(event.subject, event.sentence, clause.start, event.verb_start, clause.end))
-        modality = self._event_modality(event)
-        return self._row(
-            "event",
-            event.sentence,
-            event.start,
-            event.end,
-            subject=event.subject.text,
-            predicate=event.verb,
-            object=event.object,
-            **_time_cells(time),
-            **_place_cells(location),
-            source=credit.who if credit else "",
-            modality=modality,
-            score=_score(["event", *location.flags]),
-            reasons="; ".join([event.subject.rule, f"event:{event.kind}", location.rule, time_rule]),
-            flags=" ".join(location.flags),
-        )
 
-    def _event_modality(self, event: Event) -> Modality:
-        cues = self.doc.cues.within(event.clause.start, event.verb_start)
-        for category, modality in (("hedge", "hedge"), ("negation", "negated"), ("plan", "plan")):
-            if any(cue.category == category for cue in cues):
-                return modality  # type: ignore[return-value]
-        return "fact"
+def _doubts(row: dict[str, object]) -> Iterator[str]:
+    """Flags for what stands far away or is not there."""
+    if str(row["reasons"]).startswith(ELSEWHERE):
+        yield "carried_subject"
+    if row.get("city_basis") == "context":
+        yield "context_city"
+    if not row["subject"]:
+        yield "no_subject"
+    if row["claim_type"] == "numeric" and not row["metric"]:
+        yield "no_metric"
 
-    def _row(self, claim_type: str, sentence: Sentence, start: int, end: int, **cells: object) -> Claim:
-        article = self.doc.article
-        key = f"{article.article_id}\t{claim_type}\t{start}\t{end}"
-        return Claim(
-            claim_id=f"c{sha256(key.encode()).hexdigest()[:15]}",  # the letter keeps Excel from taking it for a number
-            article_id=article.article_id,
-            path=article.path,
-            title=article.title,
-            published=article.published.isoformat() if article.published else "",
-            claim_type=claim_type,  # type: ignore[arg-type]
-            value_text=article.text[start:end] if claim_type == "numeric" else "",
-            section=sentence.section,
-            sentence_start=sentence.start,
-            sentence_end=sentence.end,
-            quote_start=start,
-            quote_end=end,
-            evidence=article.text[sentence.start : sentence.end],
-            evidence_simplified=self.doc.text[sentence.start : sentence.end],
-            **cells,  # type: ignore[arg-type]
-        )
+
+def is_said(reading: Reading) -> bool:
+    """Whether a figure states something about the world."""
+    return reading.choice.said > SAID[reading.hint.claimed] and not reading.hint.supposed
+
+
+def _shares(credit: Credit, words: Sequence[Word]) -> bool:
+    return any(word.start < credit.end and credit.start < word.end for word in words)
+
+
+def is_nominal(words: Sequence[Word]) -> bool:
+    """Whether some of the words may name a thing: a name, a noun, a pronoun; 完成 and 达到542亿元 do not."""
+    spoken = [word for word in words if word.text[0].isalnum()]
+    return any(word.name != "O" or not word.tag.startswith(NO_NOUNS) or word.tag == "vn" for word in spoken)
+
+
+def _of_table(entry: Entry) -> Told:
+    return Told(entry.quantity, entry.pairing, entry.metric, "row")
+
+
+def _extent(reading: Reading) -> tuple[int, int]:
+    """From the subject, where it stands shortly before the verb, to the end of the object."""
+    verb, sentence = reading.word, reading.sentence
+    first = reading.subject[0].start if reading.subject else verb.start
+    start = first if sentence.start <= first < verb.start and verb.start - first <= REACH else verb.start
+    ends = [word.end for word in reading.thing if verb.end <= word.end <= sentence.end]
+    return start, max([verb.end, *ends])
 
 
 def _time_cells(time: Time | None) -> dict[str, str]:
     return {"time_text": time.text, "time": time.iso} if time else {}
 
 
-def _place_cells(location: Location) -> dict[str, str]:
-    return {
-        "place": location.place,
-        "place_code": location.place_code,
-        "city": location.city,
-        "city_code": location.city_code,
-        "city_basis": location.basis or "",
-    }
-
-
-def _score(flags: list[str]) -> float:
-    """1 less what each doubt weighs, never below 0.05."""
-    return round(max(0.05, 1.0 - sum(DOUBTS.get(flag, 0.0) for flag in flags)), 2)
+@cache
+def _kinds() -> dict[str, str]:
+    """Kinds of events by verb: founded, released, signed."""
+    return {row["verb"]: row["kind"] for row in read_rows("event_verbs", ("verb", "kind", "frame"))}

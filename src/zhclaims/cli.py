@@ -157,6 +157,7 @@ def inspect(
 def show(
     claim_id: ClaimId,
     db: Database = DEFAULT_DATABASE,
+    lang: Headings = LanguageName.en,
 ) -> None:
     """Show one claim in its sentence, and why.
 
@@ -168,7 +169,7 @@ def show(
     from zhclaims.store import open_store
 
     with open_store(db) as store:
-        show_claim(store.claim(claim_id), Console(highlight=False))
+        show_claim(store.claim(claim_id), Console(highlight=False), lang.value)
 
 
 @app.command()

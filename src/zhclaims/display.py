@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from zhclaims.explain import explanations
 from zhclaims.interface import Language, headings
 from zhclaims.types import Claim
 
@@ -205,7 +206,7 @@ def marked_sentence(claim: Claim, *, plain: bool = False) -> "Text":
     return sentence.append(printable(claim.evidence[at:]))
 
 
-def show_claim(claim: Claim, console: "Console") -> None:
+def show_claim(claim: Claim, console: "Console", language: Language = "en") -> None:
     """Print a claim: its sentence marked, then a line for each field with its value and the rule that gave it."""
     from rich.text import Text
 
@@ -216,15 +217,15 @@ def show_claim(claim: Claim, console: "Console") -> None:
     console.print()
     console.print(marked_sentence(claim, plain=plain))
     console.print()
-    for line in field_lines(claim):
+    for line in field_lines(claim, language):
         console.print(line)
 
 
-def field_lines(claim: Claim) -> Iterator["Text"]:
+def field_lines(claim: Claim, language: Language = "en") -> Iterator["Text"]:
     """A line for each field that holds something: name, value, and why."""
     from rich.text import Text
 
-    reasons = reasons_of(claim)
+    reasons = explanations(claim.reasons, language)
     for name, value in _fields(claim):
         if value or name in reasons:
             line = Text().append(f"{name:<10}", STYLES.get(name, "bold"))
@@ -233,7 +234,7 @@ def field_lines(claim: Claim) -> Iterator["Text"]:
                 line.append(f"  ← {printable(', '.join(reasons.pop(name)))}", "dim")
             yield line
     if reasons:
-        rest = "; ".join(f"{field}:{', '.join(rules)}" for field, rules in reasons.items())
+        rest = "; ".join(f"{field}: {', '.join(rules)}" for field, rules in reasons.items())
         yield Text(f"{'also':<10}{printable(rest)}", "dim")
 
 
@@ -264,12 +265,3 @@ def _fields(claim: Claim) -> list[tuple[str, str]]:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:,.10g}" if abs(value) >= 1e15 else f"{value:,.10f}".rstrip("0").rstrip(".")
-
-
-def reasons_of(claim: Claim) -> dict[str, list[str]]:
-    """The rules that gave each field its value, by field."""
-    reasons: dict[str, list[str]] = {}
-    for entry in filter(None, claim.reasons.split("; ")):
-        name, _, rule = entry.partition(":")
-        reasons.setdefault(name, []).append(rule or name)
-    return reasons

@@ -15,3 +15,7 @@ class LexiconError(ZhclaimsError):
 
 class StoreError(ZhclaimsError):
     """The database cannot be used: not ours, of another schema version, read-only or corrupt."""
+
+
+class WeightsError(ZhclaimsError):
+    """The files of a network are absent or damaged."""

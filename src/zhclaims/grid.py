@@ -8,7 +8,6 @@ from functools import lru_cache
 from zhclaims.document import Document
 from zhclaims.pairing import Pairing
 from zhclaims.quantities import find_quantities
-from zhclaims.subjects import WEIGHTS, Reference, name_reference
 from zhclaims.types import Quantity, Sentence
 
 CELL = re.compile(r"[^|\t]+")
@@ -33,7 +32,6 @@ class Entry:
 
     sentence: Sentence
     quantity: Quantity
-    subject: Reference | None
     metric: str
     pairing: Pairing
 
@@ -66,7 +64,7 @@ def _cells(doc: Document, sentence: Sentence) -> list[Cell]:
 
 
 def _entries(doc: Document, sentence: Sentence, header: list[Cell], cells: list[Cell]) -> Iterator[Entry]:
-    subject = _subject(doc, cells[0]) if cells else None
+    subject = cells[0].text.strip(" *") if cells else ""
     for column, cell in list(enumerate(cells))[1:]:
         head = header[column] if len(header) == len(cells) else None
         times = doc.times.within(head.start, head.end) if head else []
@@ -76,8 +74,8 @@ def _entries(doc: Document, sentence: Sentence, header: list[Cell], cells: list[
             metric, unit = _head(head.text) if head else ("", "")
             for time in times:
                 metric = metric.replace(time.text, "").strip()
-            pairing = Pairing(time=times[0] if times else None)
-            yield Entry(sentence, _with_unit(quantity, unit), subject, metric, pairing)
+            pairing = Pairing(subject, times[0] if times else None)
+            yield Entry(sentence, _with_unit(quantity, unit), metric, pairing)
 
 
 def _bare(cell: Cell) -> list[Quantity]:
@@ -93,13 +91,6 @@ def _head(text: str) -> tuple[str, str]:
     """Metric and unit of a column: 产值（亿元） -> 产值, 亿元."""
     unit = UNIT.search(text)
     return (UNIT.sub("", text).strip(" *"), unit[1].strip()) if unit else (text.strip(" *"), "")
-
-
-def _subject(doc: Document, cell: Cell) -> Reference:
-    entity = doc.entities.covering(cell.start, cell.end)
-    if entity is not None:
-        return name_reference(entity, "subject:row")
-    return Reference(cell.text.strip(" *"), cell.start, cell.end, "NOUN", "subject:row", WEIGHTS["subject:row"])
 
 
 def _with_unit(quantity: Quantity, unit: str) -> Quantity:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from zhclaims.document import Document
 from zhclaims.organisations import load_organisations
 from zhclaims.seats import city_of_organisation
-from zhclaims.subjects import Reference
 from zhclaims.types import Entity, Place
 
 NATIONAL = re.compile(
@@ -38,31 +37,26 @@ class Homes:
     _registered: list[tuple[str, str]] | None = None
     _found: dict[str, str | None] = field(default_factory=dict)
 
-    def is_national(self, subject: Reference) -> bool:
-        """Whether a body speaks for the country (财政部, 全国): its figures have a place but no city."""
-        if NATIONAL.match(subject.text):
+    def is_national(self, body: Entity) -> bool:
+        """Whether a body speaks for the country (财政部): its figures have a place but no city."""
+        if NATIONAL.match(body.text):
             return True
-        name = self._name(subject)
+        name = body.name or body.text
         known = load_organisations(self.lexicon).get(name)
         return known is not None and known.kind == "agency" and known.city == "北京市" and "北京" not in name
 
-    def city(self, subject: Reference) -> str | None:
+    def city(self, body: Entity) -> str | None:
         """The full name of the city, or None where neither gazetteer, name nor article tells."""
-        name = self._name(subject)
+        name = body.name or body.text
         if name not in self._found:
-            self._found[name] = city_of_organisation(name, lexicon=self.lexicon) or self._city_by_text(subject, name)
+            self._found[name] = city_of_organisation(name, lexicon=self.lexicon) or self._city_by_text(body, name)
         return self._found[name]
 
-    def _name(self, subject: Reference) -> str:
-        """The canonical name of the organisation, of the first one where the subject lists several."""
-        inside = [e for e in self.doc.entities.overlapping(subject.start, subject.end) if e.type == "ORG"]
-        return inside[0].name or inside[0].text if inside else subject.text
-
-    def _city_by_text(self, subject: Reference, name: str) -> str | None:
+    def _city_by_text(self, body: Entity, name: str) -> str | None:
         place = self._homes_said().get(name)
         if place is not None:
             return place.city
-        return next((city for form, city in self._longer_forms() if subject.text[:STEM] in form[:8]), None)
+        return next((city for form, city in self._longer_forms() if body.text[:STEM] in form[:8]), None)
 
     def _homes_said(self) -> dict[str, Place]:
         """The cities that the text gives to names: 合肥的某某, 某某总部位于苏州."""

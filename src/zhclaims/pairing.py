@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 
 from zhclaims.document import Document
-from zhclaims.subjects import Reference, name_reference
 from zhclaims.types import Quantity, Sentence, Time
 
 ITEM_BREAK = re.compile(r"\s*(?:、|和|与|及|以及|，|,)\s*")
@@ -13,9 +12,9 @@ LAST_NOUN = re.compile(r"[^，,。；：:的]{2,14}$")
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What 分别 gives to one value: a subject or a time of its own."""
+    """What 分别, or its row and column in a table, give to one value: a subject or a time of its own."""
 
-    subject: Reference | None = None
+    subject: str = ""
     time: Time | None = None
 
 
@@ -54,8 +53,8 @@ def _items(doc: Document, sentence: Sentence, at: int, count: int) -> list[Pairi
         return [Pairing(time=time) for time in times]
     names = doc.entities.within(sentence.start, at)[-count:]
     if len(names) == count and _listed(doc, [(name.start, name.end) for name in names]):
-        return [Pairing(subject=name_reference(name, "subject:paired")) for name in names]
-    return [Pairing(subject=reference) for reference in _nouns(doc, sentence, at, count)]
+        return [Pairing(subject=name.text) for name in names]
+    return [Pairing(subject=noun) for noun in _nouns(doc, sentence, at, count)]
 
 
 def _years(doc: Document, sentence: Sentence, at: int, count: int) -> list[Time]:
@@ -80,7 +79,7 @@ def _listed(doc: Document, spans: list[tuple[int, int]]) -> bool:
     )
 
 
-def _nouns(doc: Document, sentence: Sentence, at: int, count: int) -> list[Reference]:
+def _nouns(doc: Document, sentence: Sentence, at: int, count: int) -> list[str]:
     """The last `count` items of a plain list before 分别: 2年期、3年期、5年期分别发行…"""
     start = max(sentence.start, at - 80)
     breaks = re.finditer(r"、|和|与|以及", doc.text[start:at])
@@ -95,5 +94,5 @@ def _nouns(doc: Document, sentence: Sentence, at: int, count: int) -> list[Refer
         match = LAST_NOUN.search(doc.text[begin:end])
         if not match:
             return []
-        found.append(Reference(match[0], end - len(match[0]), end, "NOUN", "subject:paired", 1.0))
+        found.append(match[0])
     return found

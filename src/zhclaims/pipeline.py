@@ -23,6 +23,22 @@ def extract_article(article: Article, options: Options = Options()) -> Extractio
 
     All offsets are code points in `article.text`, in its own script.
     """
+    doc = mine_article(article, options)
+    claims = find_claims(doc, options.lexicon)  # claims.py: who, what, how much, where, when, on whose word
+    return Extraction(
+        claims,
+        list(doc.entities),
+        list(doc.quantities),
+        list(doc.times),
+        list(doc.places),
+        list(doc.sentences),
+        doc.text,
+        find_keywords(list(doc.tokens)),
+    )
+
+
+def mine_article(article: Article, options: Options = Options()) -> Document:
+    """Find what claims are made of: all the facts of an article, indexed by offset."""
     text = simplify(article.text, engine=options.engine)  # simplify.py: Traditional -> Simplified, same length
     title = simplify(article.title, engine=options.engine)
     sentences = lay_out(text, title)  # clean.py: title, headings, sentences; boilerplate marked
@@ -34,7 +50,7 @@ def extract_article(article: Article, options: Options = Options()) -> Extractio
         text, places=places, tokens=tokens, recognise=options.recognise, lexicon=options.lexicon
     )
     cues = find_cues(text, tokens)  # cues.py: who speaks, plan or fact, up or down
-    doc = Document(  # document.py: all of it, indexed by offset
+    return Document(  # document.py: all of it, indexed by offset
         article,
         text,
         SpanIndex(sentences),
@@ -45,8 +61,6 @@ def extract_article(article: Article, options: Options = Options()) -> Extractio
         SpanIndex(entities),
         SpanIndex(cues),
     )
-    claims = find_claims(doc, options.lexicon)  # claims.py: who, what, how much, where, when, on whose word
-    return Extraction(claims, entities, quantities, times, places, sentences, text, find_keywords(tokens))
 
 
 def extract(text: str, *, published: date | str | None = None, title: str | None = None) -> Extraction:
@@ -59,6 +73,16 @@ def extract(text: str, *, published: date | str | None = None, title: str | None
     >>> claim.value_low, claim.unit, claim.city
     (700.0, '家', '杭州市')
     """
+    return extract_article(article_of(text, published=published, title=title))
+
+
+def mine(text: str, *, published: date | str | None = None, title: str | None = None) -> Document:
+    """Find the facts of a text, as `extract` does, without making claims of them."""
+    return mine_article(article_of(text, published=published, title=title))
+
+
+def article_of(text: str, *, published: date | str | None = None, title: str | None = None) -> Article:
+    """An article that comes from no file; its id is the hash of its text."""
     day = date.fromisoformat(published) if isinstance(published, str) else published
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return extract_article(Article(digest[:16], "", text, digest, title=title or "", published=day))
+    return Article(digest[:16], "", text, digest, title=title or "", published=day)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import rjieba
 
 from zhclaims.decoding import Floats, Ids, Steps, best_path, certainties
-from zhclaims.errors import ZhclaimsError
+from zhclaims.errors import WeightsError
 from zhclaims.features import Features, Vocabulary, featurise
 from zhclaims.simplify import SURROGATES
 from zhclaims.types import EntityType
@@ -25,10 +25,6 @@ WEIGHTS = Path(__file__).parent / "weights"
 GRAPH, TABLES, HASHES = "recogniser.onnx", "recogniser.npz", "recogniser.json"
 ROW = 2048
 """Characters that go through the network at once."""
-
-
-class WeightsError(ZhclaimsError):
-    """The recogniser's files are absent or damaged."""
 
 
 class Mark(NamedTuple):

@@ -56,7 +56,7 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
         or _is_threshold(doc, quantity)
         or _is_edition(doc, quantity)
         or _numbers_a_list(doc, quantity, sentence)
-        or _is_hypothetical(doc, quantity, sentence)
+        or is_hypothetical(doc, quantity, sentence)
     )
 
 
@@ -148,7 +148,7 @@ def _numbers_a_list(doc: Document, quantity: Quantity, sentence: Sentence) -> bo
     return quantity.unit == "" and doc.text[quantity.end : quantity.end + 1] in ("、", ".", "．", ")", "）")
 
 
-def _is_hypothetical(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
+def is_hypothetical(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
     """如果投入3亿元, but not 如果按3亿元计算, which reckons with a given figure."""
     for cue in doc.cues.within(sentence.start, quantity.start):
         if cue.category == "condition" and doc.text[cue.end : cue.end + 1] not in ("按", "说", "从", "以"):

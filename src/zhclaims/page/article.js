@@ -172,9 +172,16 @@ function markNode(text, mark) {
   return el("span", { class: "other", role: "button", tabindex: "0", title, onclick: show, onkeydown: onEnter(show) }, text);
 }
 
+/** A rule of the column `reasons` in words; one that has none is a word of the text. */
+function explain(name, rule) {
+  const [, kind, detail] = rule.match(/^([^:]*):?(.*)$/s);
+  const known = [`reason.${name}.${kind}`, `reason.any.${kind}`].find((key) => DATA.words[language][key]);
+  return t(known ?? "reason.any.cue").replace("{}", known ? detail : detail || kind);
+}
+
 function reasonsOf(at) {
   const entries = field("reasons", at).split("; ").filter(Boolean).map((entry) => entry.split(/:(.*)/s));
   if (!entries.length) return null;
-  const rows = entries.map(([name, rule]) => [el("dt", {}, named("column", name)), el("dd", {}, el("code", {}, rule ?? ""))]);
+  const rows = entries.map(([name, rule]) => [el("dt", {}, named("column", name)), el("dd", {}, explain(name, rule ?? ""))]);
   return el("details", { class: "reasons" }, el("summary", {}, t("page.reasons")), el("dl", {}, rows));
 }

@@ -1,0 +1,174 @@
+"""The binder's network: reads an article once, then scores each word in view of each figure and verb."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+import torch.nn.functional as functional
+from torch import Tensor, nn
+
+from zhclaims.binder import features, hints, sight
+
+WORD, CHARACTER, SMALL = 64, 64, (24, 12, 16, 12, 8, 12)
+READ, PAIR, SCORE, PLACE = 128, 96, 64, 32
+"""Channels while an article is read, of a pair of words, of what is scored, and of places."""
+DILATIONS = (1, 2, 4, 8, 1)
+OUTPUTS = ("subject_first", "subject_last", "thing", "source", "time", "place")
+"""Scores of each word in view; the place is scored when it is known who it is about."""
+WHOLE = 1 + len(hints.CHANGES) + len(hints.MODALITIES) + 2
+"""Scores of each target: said at all, changes, modalities, no time, no place."""
+FAR_BELOW = -1e4
+
+
+class ChannelDropout(nn.Module):
+    """Drops a channel for a whole sequence at once."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.share:
+            return x
+        return x * ((torch.rand(x.shape[0], 1, x.shape[2]) > self.share) / (1 - self.share))
+
+
+class Residual(nn.Module):
+    """A dilated convolution over three words, added to what came in."""
+
+    def __init__(self, width: int, dilation: int, dropout: float) -> None:
+        super().__init__()
+        self.convolution = nn.Conv1d(width, width, 3, padding=dilation, dilation=dilation)
+        self.norm = nn.LayerNorm(width)
+        self.dropout = ChannelDropout(dropout)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.convolution(x.transpose(1, 2)).transpose(1, 2)
+        return x + self.dropout(functional.gelu(self.norm(y)))
+
+
+class Reader(nn.Module):
+    """Rows of features -> a vector for each word, and how likely a verb states an event."""
+
+    def __init__(self, words: npt.NDArray[np.float32], characters: npt.NDArray[np.float32], dropout: float) -> None:
+        super().__init__()
+        self.words = nn.Embedding.from_pretrained(torch.tensor(words), freeze=False)
+        self.characters = nn.Embedding.from_pretrained(torch.tensor(characters), freeze=False)
+        self.small = nn.ModuleList([nn.Embedding(n, width) for n, width in zip(features.SIZES, SMALL, strict=True)])
+        self.dropout = ChannelDropout(dropout)
+        self.mix = nn.Linear(WORD + 2 * CHARACTER + sum(SMALL), READ)
+        self.layers = nn.ModuleList([Residual(READ, dilation, dropout) for dilation in DILATIONS])
+        self.gate = nn.Linear(READ, 1)
+
+    def forward(self, rows: Tensor) -> tuple[Tensor, Tensor]:
+        words = rows[:, 0]
+        if self.training:  # some words are hidden, so that the rest is learned from too
+            words = torch.where(torch.rand(words.shape) < 0.15, torch.zeros_like(words), words)
+        parts = [self.words(words), self.characters(rows[:, 1]), self.characters(rows[:, 2])]
+        parts += [table(rows[:, 3 + number]) for number, table in enumerate(self.small)]
+        x = self.mix(self.dropout(torch.cat(parts, -1)[None]))
+        for layer in self.layers:
+            x = layer(x)
+        return x[0], self.gate(x[0])[:, 0]
+
+
+class Pairer(nn.Module):
+    """Vectors of words -> scores of each word in view of each target, and of each target."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.word, self.target = nn.Linear(READ, PAIR), nn.Linear(READ, PAIR)
+        self.word_product, self.target_product = nn.Linear(READ, PAIR), nn.Linear(READ, PAIR)
+        self.kinds = nn.Embedding(2, PAIR)
+        self.relations = nn.Parameter(torch.randn(sum(sight.RELATIONS), PAIR) * 0.05)
+        self.marks = nn.Linear(hints.MARKS, PAIR, bias=False)
+        self.norm = nn.LayerNorm(PAIR)
+        self.mix = nn.Linear(PAIR, SCORE)
+        self.dropout = ChannelDropout(dropout)
+        self.out = nn.Linear(SCORE, len(OUTPUTS) - 1)
+        self.place = nn.Sequential(nn.Linear(2 * SCORE + 2, PLACE), nn.GELU(), nn.Linear(PLACE, 1))
+        self.whole = nn.Sequential(
+            nn.Linear(READ + 2 * SCORE + hints.COLUMNS, PAIR), nn.GELU(), nn.Dropout(dropout), nn.Linear(PAIR, WHOLE)
+        )
+
+    def forward(
+        self,
+        vectors: Tensor,
+        targets: Tensor,
+        kinds: Tensor,
+        words: Tensor,
+        seen: Tensor,
+        ties: Tensor,
+        columns: Tensor,
+    ) -> tuple[Tensor, Tensor]:
+        own = vectors[targets]
+        pair = self.word(vectors)[words] + self.target(own)[:, None] + self.kinds(kinds)[:, None]
+        pair = pair + self.word_product(vectors)[words] * self.target_product(own)[:, None]
+        pair = pair + ties @ torch.cat([self.relations, self.marks.weight.T])
+        pair = self.dropout(functional.gelu(self.mix(functional.gelu(self.norm(pair)))))
+        hidden = ~seen[:, :, None]
+        scores = self.out(pair).masked_fill(hidden, FAR_BELOW)
+        attention = torch.softmax(scores[:, :, :2], 1)
+        subject = (pair * attention[:, :, :1]).sum(1)
+        about = torch.cat([pair, subject[:, None].expand_as(pair), attention], 2)
+        scores = torch.cat([scores, self.place(about).masked_fill(hidden, FAR_BELOW)], 2)
+        strongest = pair.masked_fill(hidden, FAR_BELOW).max(1)[0]
+        return scores, self.whole(torch.cat([own, subject, strongest, columns], 1))
+
+
+class Network(nn.Module):
+    """Reader and pairer together."""
+
+    def __init__(
+        self, words: npt.NDArray[np.float32], characters: npt.NDArray[np.float32], dropout: float = 0.3
+    ) -> None:
+        super().__init__()
+        self.reader = Reader(words, characters, dropout)
+        self.pairer = Pairer(dropout)
+
+    def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of words in view [target, place, output], of targets [target, whole], and the gate of each target."""
+        vectors, gates = self.reader(batch.rows)
+        scores, whole = self.pairer(
+            vectors,
+            batch.targets,
+            batch.kinds,
+            batch.words,
+            batch.seen,
+            tie(batch.relations, batch.marks),
+            batch.columns,
+        )
+        return scores, whole, gates[batch.targets]
+
+
+def tie(relations: Tensor, marks: Tensor) -> Tensor:
+    """1 for each relation that a word has to the target, then the marks: [target, place, tie]."""
+    chosen = torch.zeros(*relations.shape[:2], sum(sight.RELATIONS))
+    return torch.cat([chosen.scatter_(2, relations, 1.0), marks], 2)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Some targets of some articles, and what is right."""
+
+    rows: Tensor
+    targets: Tensor
+    kinds: Tensor
+    words: Tensor
+    seen: Tensor
+    relations: Tensor
+    marks: Tensor
+    columns: Tensor
+    timely: Tensor
+    telling: Tensor
+    said: Tensor
+    subjects: Tensor
+    """[target, place, first or last]"""
+    things: Tensor
+    """[target, place, thing or source]"""
+    known: Tensor
+    times: Tensor
+    cities: Tensor
+    changes: Tensor
+    modalities: Tensor

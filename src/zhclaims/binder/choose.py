@@ -1,0 +1,225 @@
+"""Chooses words by the network's scores: who it is about, what is said, when, where and on whose word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from zhclaims.binder.hints import CHANGES, MODALITIES
+
+Floats = npt.NDArray[np.float32]
+
+FAR_BELOW = -1e4
+TIME_BY_RULE = 1.0
+"""What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
+NO_PLACE = 0.5
+"""What no place gains over others: a wrong city is worse than none."""
+SOURCE_BY_RULE = 1.0
+"""What the words of a source count for more where the rules name one."""
+MODALITY_BY_RULE = np.array([0, 1, 1, 1], np.float32)
+"""What a plan, a hedge or a denial gains that the rules find."""
+LONGEST_SUBJECT = 14
+"""Words."""
+BEAM, CANDIDATES = 6, 12
+LONGER = 3
+"""A phrase so many times as long as the name in it is another thing: 海州 and 海州造船厂董事长."""
+LEAD = 2.5
+"""What a name gains as subject that begins the clause of its figure or verb."""
+SOFTNESS = 1.3
+"""What scores of stretches are divided by before they are likelihoods: the network is surer than it should be."""
+CLEAR = 0.9
+"""A stretch as likely as this needs no others to agree."""
+LEAST_THING = -0.75
+"""Words of a metric from this logit on: a word too many does less harm than one too few."""
+FAINT, EVEN = 0.005, 0.05
+"""What is less likely than that is not taken; of what is even in agreement but for so much, the likeliest is."""
+STOPS = frozenset("，。；：！？,;:!?")
+"""No subject goes across these."""
+CHANGE, MODALITY = slice(1, 1 + len(CHANGES)), slice(1 + len(CHANGES), 1 + len(CHANGES) + len(MODALITIES))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The words in view of one target."""
+
+    seen: Sequence[int]
+    """Their numbers in the article."""
+    texts: Sequence[str]
+    timely: npt.NDArray[np.bool_]
+    """Which are times."""
+    cities: Sequence[str | None]
+    """The city that a word tells, "" where it tells a place without one, None where it tells none."""
+    lead: int | None = None
+    """The place of the name that begins the target's own clause: 嘉兴 in 宁波为3390万标箱，嘉兴为428万标箱."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The places (in what is seen) of the words chosen for each field, and how likely each choice is, 0 to 1."""
+
+    said: float
+    subject: list[int]
+    subject_sure: float
+    thing: list[int]
+    thing_sure: float
+    source: list[int]
+    time: int | None
+    time_sure: float
+    place: int | None
+    place_sure: float
+    change: int
+    change_sure: float
+    modality: int
+    modality_sure: float
+
+
+def choose_words(
+    scores: Floats, whole: Floats, view: View, marks: Floats, columns: Floats, *, is_figure: bool
+) -> Choice:
+    """Choose for one target: `scores` are [place, output], `whole` those of the target.
+
+    `marks` [place, mark] and `columns` are what the rules say (`hints.py`); their time, source and modality gain
+    something over others.
+    """
+    firsts = scores[:, 0].copy()
+    if view.lead is not None:
+        firsts[view.lead] += LEAD
+    first, last, subject_sure = best_stretch(firsts, scores[:, 1], view.seen, view.texts)
+    thing = choose_thing(scores[:, 2], view, is_figure=is_figure)
+    favour = np.float32(SOURCE_BY_RULE * marks[:, 1].any())
+    source = strongest_run(scores[:, 3] + favour, view.seen)
+    time, time_sure = pick_time(whole[-2], scores[:, 4], view.timely, marks[:, 0] > 0)
+    place, place_sure = pick_place(whole[-1] + NO_PLACE, scores[:, 5], view.cities)
+    if view.lead == first and view.cities[first]:
+        place = first
+    by_rule = columns[-len(MODALITIES) :] * MODALITY_BY_RULE
+    changes, modalities = softmax(whole[CHANGE]), softmax(whole[MODALITY] + by_rule)
+    return Choice(
+        said=float(1 / (1 + np.exp(-whole[0]))),
+        subject=list(range(first, last + 1)),
+        subject_sure=subject_sure,
+        thing=thing,
+        thing_sure=evenness(scores[:, 2]),
+        source=source,
+        time=time,
+        time_sure=time_sure,
+        place=place,
+        place_sure=place_sure,
+        change=int(changes.argmax()),
+        change_sure=float(changes.max()),
+        modality=int(modalities.argmax()),
+        modality_sure=float(modalities.max()),
+    )
+
+
+def choose_thing(scores: Floats, view: View, *, is_figure: bool) -> list[int]:
+    """The words of a metric, which may stand apart, each once; or those of an object, which do not."""
+    if not is_figure:
+        return strongest_run(scores, view.seen)
+    chosen = np.flatnonzero(scores > LEAST_THING).tolist() or [int(scores.argmax())]
+    last = {view.texts[place]: place for place in chosen}
+    return [place for place in chosen if last[view.texts[place]] == place]
+
+
+def best_stretch(firsts: Floats, lasts: Floats, seen: Sequence[int], texts: Sequence[str]) -> tuple[int, int, float]:
+    """The stretch of words that most of the likelihood agrees with, and how much of it does.
+
+    A short name, the full one and the same name elsewhere in the text share what they have, so that together they win
+    over a phrase that is likelier than each of them.
+    """
+    stretches, scores = possible_stretches(firsts, lasts, seen, texts)
+    shares = softmax(np.array(scores, np.float32) / SOFTNESS)
+    best = int(shares.argmax())
+    if shares[best] > CLEAR:
+        return *stretches[best], float(shares[best])
+    agreeing = agreement_of(["".join(texts[first : last + 1]) for first, last in stretches]) @ shares
+    agreeing = np.where(shares > FAINT, agreeing, 0)
+    best = int(np.where(agreeing >= agreeing.max() - EVEN, shares, -1).argmax())
+    return *stretches[best], float(agreeing[best])
+
+
+def agreement_of(phrases: Sequence[str]) -> Floats:
+    """1 for each pair of phrases that may be of one name, else 0: the longer holds the shorter, or they share half.
+
+    >>> agreement_of(["海州", "海州港", "造船厂"])
+    array([[1., 1., 0.],
+           [1., 1., 0.],
+           [0., 0., 1.]], dtype=float32)
+    """
+    columns = {character: number for number, character in enumerate(set("".join(phrases)))}
+    counts = np.zeros((len(phrases), len(columns)), np.int16)
+    for row, phrase in enumerate(phrases):
+        for character in phrase:
+            counts[row, columns[character]] += 1
+    shared = np.minimum(counts[:, None], counts).sum(2)
+    sizes = counts.sum(1)
+    short, long = np.minimum(sizes[:, None], sizes), np.maximum(sizes[:, None], sizes)
+    held = (shared == short) & (short >= 2) & (long <= LONGER * short)
+    agreement: Floats = (held | (4 * shared >= short + long)).astype(np.float32)
+    return agreement
+
+
+def possible_stretches(
+    firsts: Floats, lasts: Floats, seen: Sequence[int], texts: Sequence[str]
+) -> tuple[list[tuple[int, int]], list[float]]:
+    """The best stretches by the scores of their first and last word, which are summed."""
+    found: list[tuple[float, int, int]] = []
+    for first in np.argsort(-firsts)[:BEAM].tolist():
+        for last in range(first, min(len(seen), first + LONGEST_SUBJECT)):
+            if last > first and (seen[last] != seen[last - 1] + 1 or texts[last] in STOPS):
+                break
+            found.append((float(firsts[first] + lasts[last]), first, last))
+    kept = sorted(found, key=lambda stretch: -stretch[0])[:CANDIDATES]
+    return [(first, last) for _, first, last in kept], [score for score, _, _ in kept]
+
+
+def strongest_run(scores: Floats, seen: Sequence[int]) -> list[int]:
+    """The run of words with the largest sum of scores; empty where none is above 0."""
+    if scores.max(initial=-1) <= 0:
+        return []
+    best, total, start, chosen = 0.0, 0.0, 0, range(0)
+    for place, score in enumerate(scores.tolist()):
+        if total <= 0 or seen[place] != seen[place - 1] + 1:
+            total, start = 0.0, place
+        total += score
+        if total > best:
+            best, chosen = total, range(start, place + 1)
+    return list(chosen)
+
+
+def pick_time(
+    none: float, scores: Floats, timely: npt.NDArray[np.bool_], by_rule: npt.NDArray[np.bool_]
+) -> tuple[int | None, float]:
+    """The place of the time, None for none, and how likely it is; what the rules chose has an advantage."""
+    chosen = by_rule & timely
+    favoured = np.append(not chosen.any(), chosen).astype(np.float32) * TIME_BY_RULE
+    allowed = np.append(True, timely)
+    shares = softmax(np.where(allowed, np.append(np.float32(none), scores) + favoured, FAR_BELOW).astype(np.float32))
+    best = int(shares.argmax())
+    return (best - 1 if best else None), float(shares[best])
+
+
+def pick_place(none: float, scores: Floats, cities: Sequence[str | None]) -> tuple[int | None, float]:
+    """The place of the word that tells where, None for none, and how likely its city is, told by whichever word."""
+    told = [(place, city) for place, city in enumerate(cities) if city is not None]
+    shares = softmax(np.append(np.float32(none), scores[[place for place, _ in told]])).tolist()
+    sums = {"": shares[0]}
+    for (_, city), share in zip(told, shares[1:], strict=True):
+        sums[city] = sums.get(city, 0.0) + share
+    chosen = max(sums, key=sums.__getitem__)
+    own = [(share, place) for (place, city), share in zip(told, shares[1:], strict=True) if city == chosen]
+    share, place = max(own, default=(0.0, None))
+    return (None if not chosen and shares[0] >= share else place), sums[chosen]
+
+
+def evenness(scores: Floats) -> float:
+    """How sure a yes or no is on average, of the words where it is least so."""
+    shares = 1 / (1 + np.exp(-np.abs(scores)))
+    return float(np.sort(shares)[:4].mean())
+
+
+def softmax(scores: Floats) -> Floats:
+    shares: Floats = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    return shares

@@ -1,0 +1,121 @@
+"""What the rules say of a figure or a verb, for the binder to weigh: its time and source, its modality, its change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from zhclaims.binder.sight import Sight
+from zhclaims.binder.words import Words
+from zhclaims.document import Clause, Document
+from zhclaims.modality import change_of, modality_of
+from zhclaims.relevance import is_claimed, is_hypothetical
+from zhclaims.sources import Credit, Credits
+from zhclaims.time_force import time_in_force
+from zhclaims.types import Change, Modality, Quantity, Sentence, Time
+
+CHANGES: tuple[Change, ...] = ("level", "increase", "decrease", "from", "to")
+MODALITIES: tuple[Modality, ...] = ("fact", "plan", "hedge", "negated")
+KEY_LENGTH = 16
+"""融资规模：数千万元: a stretch before a colon up to so long belongs to the figure after it."""
+MARKS, COLUMNS = 2, 2 + len(CHANGES) + len(MODALITIES)
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the rules say of one word."""
+
+    time: Time | None
+    time_rule: str
+    credit: Credit | None
+    claimed: bool = False
+    change: Change | None = None
+    change_rule: str = ""
+    modality: Modality | None = None
+    modality_rule: str = ""
+    supposed: bool = False
+    """Whether 如果 or the like stands before it."""
+
+
+class Hinter:
+    """Asks the rules about the words of one article."""
+
+    def __init__(self, doc: Document, credits_: Credits) -> None:
+        self.doc = doc
+        self.credits = credits_
+        self.times = list(doc.times)
+        self.lines: dict[int, int] = {}
+        for sentence in doc.sentences:
+            self.lines.setdefault(sentence.paragraph, sentence.start)
+
+    def figure(self, quantity: Quantity, sentence: Sentence) -> Hint:
+        """What the rules say of a quantity."""
+        time, time_rule = self._time(sentence, quantity.start, quantity.end)
+        clause = self._clause(quantity, sentence)
+        change, change_rule = change_of(self.doc, self._said_from(quantity, clause), quantity)
+        modality, modality_rule = modality_of(self.doc, sentence, clause, quantity, time)
+        return Hint(
+            time,
+            time_rule,
+            self.credits.answering(sentence, quantity.start),
+            is_claimed(self.doc, quantity, sentence),
+            change,
+            change_rule,
+            modality,
+            modality_rule,
+            is_hypothetical(self.doc, quantity, sentence),
+        )
+
+    def verb(self, start: int, sentence: Sentence) -> Hint:
+        """What the rules say of a verb at an offset."""
+        time, time_rule = self._time(sentence, start, None)
+        return Hint(time, time_rule, self.credits.answering(sentence, start))
+
+    def _time(self, sentence: Sentence, start: int, end: int | None) -> tuple[Time | None, str]:
+        line = self.lines[sentence.paragraph]
+        return time_in_force(self.times, start, line, sentence.start, text=self.doc.text, end=end)
+
+    def _clause(self, quantity: Quantity, sentence: Sentence) -> Clause:
+        """The smallest clause around a quantity."""
+        around = [c for c in self.doc.clauses(sentence) if c.start <= quantity.start < c.end]
+        return min(around, key=lambda c: c.end - c.start, default=Clause(sentence.start, sentence.end))
+
+    def _said_from(self, quantity: Quantity, clause: Clause) -> int:
+        """Where what is said of a quantity begins: behind the quantity before it, or at the clause's key."""
+        before = self.doc.quantities.before(quantity.cue_start, clause.start)
+        if before is not None:
+            return before.end
+        if self.doc.text[clause.start - 1 : clause.start] in ("：", ":"):
+            key = max(self.doc.text.rfind(mark, 0, clause.start - 1) for mark in "，。；\n")
+            if clause.start - key <= KEY_LENGTH:
+                return key + 1
+        return clause.start
+
+
+def marks_of(hints: Sequence[Hint], sight: Sight, words: Words) -> Floats:
+    """Which of the words in view the rules take for the time and for the source: [target, place, mark]."""
+    starts = np.array(words.starts + [0])[sight.words]
+    ends = np.array([word.end for word in words.items] + [0])[sight.words]
+    marks = np.zeros((*sight.words.shape, MARKS), np.float32)
+    for number, hint in enumerate(hints):
+        for column, span in enumerate((hint.time, hint.credit)):
+            if span is not None:
+                marks[number, :, column] = (starts[number] < span.end) & (ends[number] > span.start)
+    return marks * sight.seen[:, :, None]
+
+
+def columns_of(hints: Sequence[Hint]) -> Floats:
+    """What the rules say of each target as a whole: [target, column]."""
+    rows = [
+        (
+            hint.claimed,
+            hint.time is None,
+            *(hint.change == change for change in CHANGES),
+            *(hint.modality == modality for modality in MODALITIES),
+        )
+        for hint in hints
+    ]
+    return np.array(rows, np.float32).reshape(-1, COLUMNS)

@@ -1,0 +1,80 @@
+"""Which words of an article tell a place: its names of places, and of organisations whose seat is known."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from zhclaims.divisions import city_named_in, load_divisions
+from zhclaims.document import Document
+from zhclaims.homes import Homes
+from zhclaims.types import Entity, Place
+
+# 四川金融监管局 speaks for the province, not for the city it sits in
+PROVINCIAL = re.compile(r"(?:厅|局|委|政府|办公室|委员会)$")
+
+NAMED = 2
+"""How much a city's own name counts against the seat of an organisation in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place that a word tells, with the city that contains it, if one does."""
+
+    place: str
+    """Full name from the province down."""
+    place_code: str
+    city: str
+    city_code: str
+    by: Literal["place", "seat"]
+    """Named itself, or where the organisation that is named is based."""
+    name: str
+    """The words that tell it."""
+    flags: tuple[str, ...] = ()
+    is_main: bool = False
+    """Whether its city is the one that the article names most."""
+
+
+def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str | None = None) -> dict[int, Location]:
+    """The places told, by the number of the word they begin with; `number_at` gives the word at an offset."""
+    found: dict[int, Location] = {}
+    for place in doc.places:
+        found[number_at(place.start)] = _located(place)
+    homes = Homes(doc, lexicon)
+    for entity in doc.entities:
+        if entity.type != "ORG":
+            continue
+        number = number_at(entity.start)
+        if number not in found or not found[number].city:
+            seat = _seat(entity, homes)
+            if seat is not None:
+                found[number] = seat
+    return with_main_city(dict(sorted(found.items())))
+
+
+def with_main_city(found: dict[int, Location]) -> dict[int, Location]:
+    """The locations, those in the city that is told most marked; its own name counts for more than a seat in it."""
+    votes: Counter[str] = Counter()
+    for location in found.values():
+        if location.city:
+            votes[location.city] += NAMED if location.by == "place" else 1
+    main = max(votes, key=votes.__getitem__, default="")
+    return {number: replace(told, is_main=bool(main) and told.city == main) for number, told in found.items()}
+
+
+def _located(place: Place) -> Location:
+    flags = tuple(flag for flag in place.flags if flag == "ambiguous_place")
+    return Location(place.name, place.code, place.city or "", place.city_code or "", "place", place.text, flags)
+
+
+def _seat(entity: Entity, homes: Homes) -> Location | None:
+    """Where an organisation is based; the country for a national body."""
+    if homes.is_national(entity):
+        return Location("中国", "", "", "", "seat", entity.text)
+    city = homes.city(entity)
+    if city is None or (PROVINCIAL.search(entity.text) and city_named_in(entity.text) is None):
+        return None
+    division = load_divisions().city(city)
+    name, code = (division.full_name, division.code) if division else (city, "")
+    return Location(name, code, city, code, "seat", entity.text)

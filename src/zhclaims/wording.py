@@ -1,0 +1,33 @@
+"""Puts the words that were chosen together as a phrase, as the text writes them."""
+
+from collections.abc import Sequence
+
+from zhclaims.binder.words import Word
+
+EDGES = "，、。；：！？,;:!? \t\n\u3000的"
+PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("(", ")"), ("【", "】"))
+
+
+def phrase_of(text: str, words: Sequence[Word]) -> str:
+    """The words in the order of the text, those that follow each other as they stand, without a loose mark at an edge.
+
+    >>> from zhclaims.binder.words import Word
+    >>> phrase_of("营收（亿元）增长", [Word(0, 2, "营收", "n"), Word(2, 3, "（", "x"), Word(6, 8, "增长", "v")])
+    '营收增长'
+    """
+    parts: list[tuple[int, int]] = []
+    for word in sorted(words):
+        if parts and not text[parts[-1][1] : word.start].strip():
+            parts[-1] = (parts[-1][0], word.end)
+        else:
+            parts.append((word.start, word.end))
+    phrase = "".join(text[start:end].strip(EDGES) for start, end in parts)
+    return without_loose_marks(" ".join(phrase.split())).strip(EDGES)
+
+
+def without_loose_marks(phrase: str) -> str:
+    """A phrase less the quotation marks and brackets whose partner is not in it."""
+    for opening, closing in PAIRS:
+        if phrase.count(opening) != phrase.count(closing):
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return phrase

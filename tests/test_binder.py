@@ -1,0 +1,131 @@
+"""The binder: words cut at facts and names, what is in view, and the choice of words by their scores."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from zhclaims.binder import choose
+from zhclaims.binder.bind import pages, read_document
+from zhclaims.binder.network import HASHES, READER, WEIGHTS, load_binder
+from zhclaims.binder.sight import Observer
+from zhclaims.binder.words import cut_words
+from zhclaims.errors import WeightsError
+from zhclaims.pipeline import mine
+from zhclaims.sources import find_credits
+from zhclaims.whereabouts import find_locations
+from zhclaims.wording import phrase_of, without_loose_marks
+
+TEXT = "# 南京：软件之城\n\n截至2024年底，南京市软件企业达1.2万家。其中，雨花台区占三成，比苏州多2000家。\n"
+
+
+def test_words_are_cut_at_figures_times_and_names() -> None:
+    words = cut_words(mine("2024年，中国科学技术大学新增专利1200项。"))
+    texts = [word.text for word in words.items]
+    assert texts[0] == "2024年"
+    assert "1200项" in texts
+    named = [word for word in words.items if word.name.endswith("ORG")]
+    assert "".join(word.text for word in named) == "中国科学技术大学"
+
+
+def test_words_cover_the_text_without_gap_or_overlap() -> None:
+    doc = mine(TEXT)
+    words = cut_words(doc).items
+    assert all(one.end <= other.start for one, other in zip(words, words[1:], strict=False))
+    assert "".join(doc.text.split()) == "".join("".join(word.text for word in words).split())
+
+
+def test_a_figure_sees_its_sentence_the_title_and_no_word_after_its_sentence() -> None:
+    doc = mine(TEXT)
+    words = cut_words(doc)
+    number = next(n for n, word in enumerate(words.items) if word.text == "1.2万家")
+    sight = Observer(words, list(doc.sentences), list(find_locations(doc, words.at))).look([number])
+    seen = words.text(sight.words[0, sight.seen[0]].tolist())
+    assert "软件之城" in seen
+    assert "雨花台" not in seen
+
+
+def test_each_row_of_what_is_seen_is_in_the_order_of_the_text() -> None:
+    doc = mine(TEXT * 8)
+    words = cut_words(doc)
+    numbers = [n for n, word in enumerate(words.items) if word.kind == "count"]
+    sight = Observer(words, list(doc.sentences), list(find_locations(doc, words.at))).look(numbers)
+    for row, seen in zip(sight.words, sight.seen, strict=True):
+        assert (np.diff(row[seen]) > 0).all()
+
+
+def test_a_text_read_in_pages_has_every_word_once() -> None:
+    words = cut_words(mine(TEXT * 1500))
+    cut = list(pages(words))
+    assert len(cut) > 1
+    assert sum(len(page) for _, page in cut) == len(words)
+    assert [first for first, _ in cut] == list(range(0, len(words), len(cut[0][1])))
+
+
+def test_an_article_is_read_the_same_twice() -> None:
+    doc = mine(TEXT)
+    assert read_document(doc, find_credits(doc)) == read_document(doc, find_credits(doc))
+
+
+def test_short_and_full_name_win_together_over_a_likelier_phrase() -> None:
+    texts = ["星河", "科技", "，", "市场", "，", "星河"]
+    firsts = np.log(np.array([0.32, 0.01, 0.01, 0.36, 0.01, 0.29], np.float32))
+    lasts = np.array([0, 4, 0, 4, 0, 4], np.float32)
+    first, last, sure = choose.best_stretch(firsts, lasts, list(range(6)), texts)
+    assert "星河" in "".join(texts[first : last + 1])
+    assert sure > 0.5
+
+
+def test_a_subject_does_not_go_across_a_comma() -> None:
+    texts = ["甲厂", "，", "乙厂"]
+    scores = np.array([3.0, 0.0, 0.0], np.float32), np.array([0.0, 0.0, 3.0], np.float32)
+    first, last, _ = choose.best_stretch(*scores, [0, 1, 2], texts)
+    assert "，" not in texts[first : last + 1]
+
+
+@pytest.mark.parametrize(
+    ("scores", "seen", "run"),
+    [
+        ([-1, 2, 1, -4, 2], [0, 1, 2, 3, 4], [1, 2]),
+        ([2, -1, 2, -5], [0, 1, 2, 3], [0, 1, 2]),
+        ([2, 2], [0, 9], [0]),
+        ([-1, -2], [0, 1], []),
+    ],
+)
+def test_the_strongest_run_is_of_neighbours(scores: list[float], seen: list[int], run: list[int]) -> None:
+    assert choose.strongest_run(np.array(scores, np.float32), seen) == run
+
+
+def test_words_that_tell_the_same_city_add_up() -> None:
+    scores = np.array([1.0, 0.9, 0.9], np.float32)
+    place, sure = choose.pick_place(np.float32(-5), scores, ["无锡市", "常州市", "常州市"])
+    assert place in (1, 2)
+    assert sure > 0.6
+
+
+def test_no_place_is_chosen_where_no_word_tells_one() -> None:
+    assert choose.pick_place(np.float32(-5), np.array([9.0], np.float32), [None]) == (None, 1.0)
+
+
+def test_damaged_weights_are_refused(tmp_path: Path) -> None:
+    for file in WEIGHTS.glob("binder*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / READER).write_bytes(b"\0" + (WEIGHTS / READER).read_bytes()[1:])
+    with pytest.raises(WeightsError, match="not the file"):
+        load_binder(tmp_path)
+    (tmp_path / READER).unlink()
+    with pytest.raises(WeightsError, match="cannot be read"):
+        load_binder(tmp_path)
+
+
+def test_every_file_of_the_weights_has_its_hash() -> None:
+    named = set(json.loads((WEIGHTS / HASHES).read_text()))
+    assert named == {file.name for file in WEIGHTS.glob("binder*")} - {HASHES}
+
+
+def test_a_phrase_is_put_together_as_the_text_writes_it() -> None:
+    doc = mine("海州港完成“集装箱”吞吐量30万标箱。")
+    words = [word for word in cut_words(doc).items if word.text in ("集装箱", "吞吐量")]
+    assert phrase_of(doc.text, words) == "集装箱吞吐量"
+    assert without_loose_marks("“海洋强市") == "海洋强市"
