@@ -50,8 +50,9 @@ class Log:
         if seconds > max(SLOW, self.slowest):
             self._keep(data, f"slow {seconds:.0f}", f"{seconds:.1f} s for {len(data)} bytes")
         self.slowest = max(self.slowest, seconds)
-        if time.monotonic() > self.until:
+        if self.inputs % 1000 == 0 or time.monotonic() > self.until:
             print(self.summary(), flush=True)
+        if time.monotonic() > self.until:
             os._exit(0)  # libFuzzer takes any other exit for a crash
 
     def _keep(self, data: bytes, place: str, report: str) -> None:
@@ -105,9 +106,10 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for seed in seeds(arguments.target):
         (corpus / sha256(seed).hexdigest()[:16]).write_bytes(seed)
+    TARGETS[arguments.target](b"")  # what is loaded at the first use is no work of an input
     log = Log(folder, TARGETS[arguments.target], time.monotonic() + 60 * arguments.minutes)
     save_words(folder / "words.dict")
-    limits = ["-max_len=8000", "-timeout=300", "-rss_limit_mb=4000"]
+    limits = ["-max_len=8000", "-timeout=3600", "-rss_limit_mb=4000"]  # time is watched here: libFuzzer stops at once
     files = [f"-dict={folder / 'words.dict'}", f"-artifact_prefix={folder}/", str(corpus)]
     atheris.Setup([sys.argv[0], *limits, *files], log.one_input)
     atheris.Fuzz()
