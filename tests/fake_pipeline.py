@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 from zhclaims.errors import LexiconError
 from zhclaims.types import Article, Claim, Entity, Extraction, Options
@@ -22,3 +23,12 @@ def count_characters(article: Article, options: Options) -> Extraction:
     length = str(len(article.text))
     name = f"c-{article.path}"
     return Extraction(claims=[Claim(name, article.article_id, article.path, "", "", "numeric", value_text=length)])
+
+
+def never_end(article: Article, options: Options) -> Extraction:
+    """A stand-in for the pipeline that never ends where the text says so, at work or asleep."""
+    if "睡着" in article.text:
+        time.sleep(600)
+    while "算不完" in article.text:
+        pass
+    return Extraction()
