@@ -3,7 +3,9 @@
 import os
 import signal
 import time
+from pathlib import Path
 
+from zhclaims.batch import Settings, Summary, run
 from zhclaims.errors import LexiconError
 from zhclaims.types import Article, Claim, Entity, Extraction, Options
 
@@ -32,3 +34,13 @@ def never_end(article: Article, options: Options) -> Extraction:
     while "算不完" in article.text:
         pass
     return Extraction()
+
+
+def run_and_die(folder: Path, database: Path, after: int) -> None:
+    """A run in a process of its own that is killed when so many articles are done."""
+
+    def kill(summary: Summary) -> None:
+        if summary.done >= after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    run([folder], database, settings=Settings(jobs=1), extract=count_characters, watch=kill)
