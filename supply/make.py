@@ -12,6 +12,8 @@ HERE = Path(__file__).parent
 LOCK, LICENCES = HERE / "requirements-dev.txt", HERE / "licences.tsv"
 HEAD = "# The development set-up, with hashes: pip install --require-hashes -r supply/requirements-dev.txt\n"
 PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+ELSEWHERE = {"colorama": "BSD-3-Clause"}
+"""Packages that are installed on other systems only."""
 LONGEST = 60
 """Characters of a licence's name; what is longer is a text."""
 
@@ -23,10 +25,8 @@ def normal(name: str) -> str:
 def licence_of(found: Distribution) -> str:
     """What a package says of its licence: the SPDX expression, else its classifiers, else the old field."""
     about = found.metadata
-    classifiers = [
-        line.split(" :: ")[-1] for line in about.get_all("Classifier") or [] if line.startswith("License ::")
-    ]
-    named = [name for name in classifiers if name != "OSI Approved"]
+    classifiers = [line.split(" :: ") for line in about.get_all("Classifier") or []]
+    named = [parts[-1] for parts in classifiers if parts[0] == "License" and parts[-1] != "OSI Approved"]
     old = (about.get("License") or "").strip()
     return about.get("License-Expression") or ", ".join(named) or (old if len(old) <= LONGEST else "")
 
@@ -38,9 +38,9 @@ def save_lock() -> None:
 
 
 def save_licences() -> None:
-    installed = {normal(found.metadata["Name"]): found for found in distributions()}
+    known = {normal(found.metadata["Name"]): licence_of(found) for found in distributions()} | ELSEWHERE
     names = sorted({normal(name) for name, _ in PINNED.findall(LOCK.read_text("utf-8"))})
-    rows = [f"{name}\t{licence_of(installed[name])}" for name in names if name in installed]
+    rows = [f"{name}\t{known[name]}" for name in names]
     LICENCES.write_text("package\tlicence\n" + "\n".join(rows) + "\n", "utf-8")
 
 
