@@ -127,7 +127,7 @@ def _large() -> Iterator[Case]:
         "breaks": "\n",
         "units": "亿元",
     }.items():
-        yield f"large/{name}.txt", FAILS if name == "breaks" else EITHER, (unit * (200_000 // len(unit))).encode()
+        yield f"large/{name}.txt", FAILS if name == "breaks" else EITHER, (unit * (60_000 // len(unit))).encode()
 
 
 def _pages() -> Iterator[Case]:
