@@ -190,6 +190,7 @@ def _rows() -> Iterator[Case]:
         "no-column": "a,b\n1,2\n", "only-header": "text\n", "too-many": f"text\n{TEXT[:7]},b,c\n", "nul": "text\na\0b\n",
     }.items():  # fmt: skip
         yield f"rows/{name}.csv", FAILS, table.encode()
+    yield "rows/return-in-header.csv", FAILS, b"text,\rtitle\n1,2\n"
     yield "rows/open-quote.csv", EITHER, ('text\n"' + TEXT).encode()
     yield "rows/columns.csv", FAILS, b"," * 100_000 + b"\n" + b"," * 100_000
 
