@@ -174,7 +174,7 @@ def test_a_database_that_may_not_be_written_is_read_and_left_as_it_is(folder: Pa
         "except Exception as error: print(error)\n"
     )
     db.chmod(0o444)
-    for above in [db.parent, *db.parent.parents][:3]:
+    for above in [db.parent, *db.parent.parents][:6]:
         with suppress(OSError):
             above.chmod(above.stat().st_mode | 0o555)
     db.parent.chmod(0o555)
