@@ -55,23 +55,27 @@ def _missing(path: Path) -> StoreError:
 def _connect(path: Path, create: bool) -> sqlite3.Connection:
     """A connection in autocommit mode; one to read works on read-only media too."""
     uri = path.absolute().as_uri()
-    if create:
-        connection = sqlite3.connect(f"{uri}?mode=rwc", uri=True, isolation_level=None, timeout=60)
-        connection.execute("PRAGMA synchronous = NORMAL")  # what is committed survives the end of the process
-        connection.execute("PRAGMA wal_autocheckpoint = 8000")  # 32 MB: fewer waits for the disk
-        return connection
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=60)
+    mode = "rwc" if create else "ro"
+    connection = sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=60)
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        if create:
+            connection.execute("PRAGMA synchronous = NORMAL")  # what is committed survives the end of the process
+            connection.execute("PRAGMA wal_autocheckpoint = 8000")  # 32 MB: fewer waits for the disk
     except sqlite3.OperationalError:
         # A database in WAL mode needs its -shm file, which cannot be made in a folder that is read-only.
         connection.close()
+        if create:
+            raise
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size:
             raise StoreError(
                 f"{path}: a run over it was cut off; copy it, with {log.name}, to a writable folder"
             ) from None
         connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
