@@ -2,7 +2,10 @@
 
 import os
 import signal
+import time
+from pathlib import Path
 
+from zhclaims.batch import Settings, Summary, run
 from zhclaims.errors import LexiconError
 from zhclaims.types import Article, Claim, Entity, Extraction, Options
 
@@ -22,3 +25,22 @@ def count_characters(article: Article, options: Options) -> Extraction:
     length = str(len(article.text))
     name = f"c-{article.path}"
     return Extraction(claims=[Claim(name, article.article_id, article.path, "", "", "numeric", value_text=length)])
+
+
+def never_end(article: Article, options: Options) -> Extraction:
+    """A stand-in for the pipeline that never ends where the text says so, at work or asleep."""
+    if "睡着" in article.text:
+        time.sleep(600)
+    while "算不完" in article.text:
+        pass
+    return Extraction()
+
+
+def run_and_die(folder: Path, database: Path, after: int) -> None:
+    """A run in a process of its own that is killed when so many articles are done."""
+
+    def kill(summary: Summary) -> None:
+        if summary.done >= after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    run([folder], database, settings=Settings(jobs=1), extract=count_characters, watch=kill)

@@ -45,3 +45,11 @@ def test_every_command_is_listed() -> None:
     commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
     section = README.split("## The commands", 1)[1].split("\n## ", 1)[0]
     assert set(re.findall(r"^\| `zhclaims (\w+)", section, re.MULTILINE)) == commands
+
+
+def test_every_promise_has_its_test() -> None:
+    section = README.split("## What it promises", 1)[1].split("\n## ", 1)[0]
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", section)
+    assert len(named) == section.count("\n| ") - 1
+    for file, name in named:
+        assert f"\ndef {name}(" in (Path(__file__).parent / file).read_text("utf-8")

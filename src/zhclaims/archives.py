@@ -1,5 +1,6 @@
 """Reads the members of .zip and .tar archives one after the other, in place, without ever writing one to disk."""
 
+import io
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,9 +52,27 @@ def _from_tar(stream: BinaryIO) -> Iterator[Member]:
                 archive.members = []  # type: ignore[attr-defined]  # It would keep them all.
                 content = archive.extractfile(info) if info.isreg() else None
                 if content is not None:
-                    yield Member(_inside(info.name), info.size, content)  # type: ignore[arg-type]
+                    yield Member(_inside(info.name), info.size, io.BufferedReader(_Content(content)))
     except (tarfile.TarError, EOFError) as error:
         raise damaged(error) from error
+
+
+class _Content(io.RawIOBase):
+    """What a file in a .tar holds, with the errors of tarfile explained."""
+
+    def __init__(self, content: Any) -> None:
+        self._content = content
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._content.read(len(buffer))
+        except (tarfile.TarError, EOFError) as error:
+            raise damaged(error) from error
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Watched:

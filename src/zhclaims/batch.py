@@ -46,6 +46,8 @@ class Settings:
     start_method: StartMethod = "spawn"
     """How workers start; "fork" is "spawn" where this process has other threads already. Whichever it is, a script that
     calls `run` needs `if __name__ == "__main__":` around the call."""
+    time_limit: float = 300
+    """Seconds of work on one article, or ten times as many on the clock, from which it counts as failed; 0 for none."""
     changed_only: bool = False
     """Leave articles of the same content as they are, even if they were done by other code or with other options."""
     shards: ShardFormat | None = None
@@ -161,10 +163,12 @@ def _do_articles(run: _Run, options: Options, extract: Extractor | None, watch: 
     settings, summary = run.settings, run.summary
     jobs = min(settings.jobs or default_jobs(), summary.total)
     digest = None if settings.changed_only else run.fingerprint
-    work = partial(work_on, options=options, fingerprint=digest, extract=extract)
+    work = partial(work_on, options=options, fingerprint=digest, extract=extract, seconds=settings.time_limit)
     tasks = find_tasks(run.store, run.roots, settings.metadata)
     chunks = _chunks(islice(tasks, settings.limit), max(1, min(CHUNK, summary.total // (jobs * 4))))
-    with closing(map_chunks(work, chunks, jobs=jobs, start_method=settings.start_method)) as results:
+    with closing(
+        map_chunks(work, chunks, jobs=jobs, start_method=settings.start_method, patience=10 * settings.time_limit)
+    ) as results:
         for task, outcome in results:
             _keep(run, task, outcome)
             watch(summary)

@@ -60,7 +60,9 @@ def main() -> None:
 
 
 def _fail(message: str) -> None:
-    print(f"zhclaims: {message}", file=sys.stderr)
+    from zhclaims.display import printable
+
+    print(f"zhclaims: {printable(message)}", file=sys.stderr)
     sys.exit(2)
 
 
@@ -101,6 +103,9 @@ def run(
     changed_only: Annotated[
         bool, typer.Option("--changed-only", help="Leave articles of the same content, whatever version did them.")
     ] = False,
+    time_limit: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="Of work on one article; 0 for no limit.")
+    ] = 300,
     start_method: Annotated[StartMethodName, typer.Option(help="How workers start.")] = StartMethodName.spawn,
     parquet: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write Parquet files there, and no database.")
@@ -115,19 +120,20 @@ def run(
     What is in the database from the same text and the same version of zhclaims is left as it is.
     """
     from zhclaims import batch
+    from zhclaims.display import printable
     from zhclaims.progress import progress, summary_lines
     from zhclaims.types import Options
 
     options = Options(engine.value, not no_recogniser, _text(lexicon), _text(dictionary))
     target, shards = target_of(db, parquet=parquet, jsonl=jsonl)
     settings = batch.Settings(
-        jobs, metadata, limit, prune, fail_fast, start_method.value, changed_only=changed_only, shards=shards
+        jobs, metadata, limit, prune, fail_fast, start_method.value, time_limit, changed_only, shards
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C
     with progress(quiet=quiet) as watch:
         summary = batch.run(folders, target, options, settings, watch=watch)
     for line in [] if quiet else summary_lines(summary, target):
-        print(line)
+        print(printable(line))
     raise typer.Exit(summary.exit_code)
 
 

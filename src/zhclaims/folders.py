@@ -114,7 +114,13 @@ class Walk:
 
     def _why_linked(self, path: Path) -> str:
         """Why a link is no article; "" for one to a file inside the folder."""
-        if not path.resolve().is_relative_to(self._inside):
+        try:
+            target = path.resolve()
+        except RuntimeError:  # before Python 3.13
+            return "a link to itself"
+        if target.is_symlink():
+            return "a link to itself"
+        if not target.is_relative_to(self._inside):
             return "a link out of the folder"
         return "a link to a folder" if path.is_dir() else ""
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -38,6 +39,7 @@ def map_chunks(
     *,
     jobs: int,
     start_method: StartMethod = "spawn",
+    patience: float = 0,
 ) -> Generator[tuple[Item, Result | Crash], None, None]:
     """Yield each item with `work(item)`, in the order of completion; `chunks` is drawn on as workers come free.
 
@@ -45,13 +47,14 @@ def map_chunks(
 
     With one job the work is done in this process. `work` must not raise, and must be picklable. A worker
     that dies (killed, out of memory) yields a Crash for the item it was at; its other items are given to a new one.
+    A worker that takes longer than `patience` seconds over one item is killed; 0 for no limit.
     Raises ZhclaimsError for a start method that the system lacks, and when workers do not even start.
     """
     if start_method not in get_all_start_methods():
         raise ZhclaimsError(f"{start_method}: this system does not start processes so; use spawn")
     if jobs == 1:
         return ((item, work(item)) for chunk in chunks for item in chunk)
-    return _Pool(work, iter(chunks), jobs, start_method).results()
+    return _Pool(work, iter(chunks), jobs, start_method, patience).results()
 
 
 @dataclass(slots=True)
@@ -61,12 +64,19 @@ class _Worker(Generic[Item]):
     pending: deque[Item] = field(default_factory=deque)
     last_sent: int = 0
     ready: bool = False
+    since: float = 0.0
+    """When it began with the item that it is at, by time.monotonic(), or a little later."""
 
     def wants_more(self) -> bool:
         """Whether it is at its last chunk: one waits while one is worked on, but none behind a heavy item."""
         return len(self.pending) <= (self.last_sent if self.last_sent > 1 else 0)
 
+    def seconds(self) -> float:
+        """How long it has been at its item."""
+        return time.monotonic() - self.since if self.ready and self.pending else 0.0
+
     def give(self, chunk: Sequence[Item]) -> None:
+        self.since = self.since if self.pending else time.monotonic()
         self.pending.extend(chunk)
         self.last_sent = len(chunk)
         with suppress(OSError):  # It has died: reading from it tells, and its items are given to another.
@@ -75,7 +85,12 @@ class _Worker(Generic[Item]):
 
 class _Pool(Generic[Item, Result]):
     def __init__(
-        self, work: Callable[[Item], Result], chunks: Iterator[Sequence[Item]], jobs: int, start_method: StartMethod
+        self,
+        work: Callable[[Item], Result],
+        chunks: Iterator[Sequence[Item]],
+        jobs: int,
+        start_method: StartMethod,
+        patience: float,
     ) -> None:
         self._work = work
         self._chunks = chunks
@@ -83,14 +98,16 @@ class _Pool(Generic[Item, Result]):
         self._jobs = jobs
         self._context: BaseContext = get_context(start_method)
         self._start_method = start_method
+        self._patience = patience
         self._workers: list[_Worker[Item]] = []
 
     def results(self) -> Generator[tuple[Item, Result | Crash], None, None]:
         try:
             self._hand_out()
             while busy := {worker.connection: worker for worker in self._workers if worker.pending}:
-                for connection in wait(list(busy)):
+                for connection in wait(list(busy), 1.0 if self._patience else None):
                     yield from self._receive(busy[connection])  # type: ignore[index]
+                self._end_overdue()
                 self._hand_out()
         finally:
             self._stop()
@@ -104,6 +121,11 @@ class _Pool(Generic[Item, Result]):
             if worker.wants_more() and (chunk := self._next_chunk()):
                 worker.give(chunk)
 
+    def _end_overdue(self) -> None:
+        for worker in self._workers:
+            if self._patience and worker.seconds() > self._patience:
+                worker.process.kill()  # Its pipe ends, and it is replaced.
+
     def _next_chunk(self) -> Sequence[Item]:
         return self._returned.pop() if self._returned else next(self._chunks, ())
 
@@ -113,6 +135,7 @@ class _Pool(Generic[Item, Result]):
         except (EOFError, OSError):
             yield from self._replace(worker)
             return
+        worker.since = time.monotonic()
         if worker.ready:
             yield worker.pending.popleft(), message
         worker.ready = True
@@ -123,7 +146,12 @@ class _Pool(Generic[Item, Result]):
         if not worker.ready:
             remedy = "use one job (--jobs 1), or in a script call `run` under `if __name__ == '__main__':`"
             raise ZhclaimsError(f"worker processes end as they start ({worker.process.exitcode}); {remedy}")
-        crash = Crash(_cause_of_death(worker.process.exitcode))
+        overdue = self._patience and worker.seconds() > self._patience
+        crash = Crash(
+            f"took longer than {self._patience:g} s and did not stop; split it, or give it more time (--time-limit)"
+            if overdue
+            else _cause_of_death(worker.process.exitcode)
+        )
         culprit, *others = worker.pending
         if others:
             self._returned.append(others)

@@ -16,6 +16,7 @@ import rjieba
 from zhclaims.decoding import Floats, Ids, Steps, best_path, certainties
 from zhclaims.errors import WeightsError
 from zhclaims.features import Features, Vocabulary, featurise
+from zhclaims.inference import open_session
 from zhclaims.simplify import SURROGATES
 from zhclaims.types import EntityType
 
@@ -54,12 +55,7 @@ class Recogniser:
     """The network with its tables; the marks of a sentence never depend on its neighbours in a batch."""
 
     def __init__(self, graph: bytes, tables: Tables) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session: Any = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self.session: Any = open_session(graph)
         self.tables = tables
 
     def mark(self, sentences: Sequence[str]) -> list[list[Mark]]:

@@ -132,7 +132,10 @@ def _next_record(reader: Any, number: int) -> list[str] | None:
 def _header(line: str) -> tuple[str, tuple[str, ...]]:
     """The delimiter that makes a header with a column for the text of the first line, and that header."""
     for delimiter in (",", "\t", ";"):
-        names: Sequence[str] = next(csv.reader([line], delimiter=delimiter), [])
+        try:
+            names: Sequence[str] = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:  # a carriage return inside the line
+            continue
         header = tuple(name.strip().lower() for name in names)
         if not set(TEXT_COLUMNS).isdisjoint(header):
             return delimiter, header

@@ -82,6 +82,7 @@ CREATE TABLE claims (
 );
 CREATE INDEX claims_by_id ON claims (claim_id);
 CREATE INDEX claims_by_article ON claims (article_id);
+CREATE INDEX claims_by_city ON claims (city);
 CREATE INDEX claims_by_path ON claims (path, article_id, quote_start);
 
 CREATE TABLE entities (

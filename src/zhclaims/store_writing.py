@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from zhclaims.database import explained
+from zhclaims.database import explained, transaction
 from zhclaims.errors import ArticleError
 from zhclaims.rows import FACTS, ArticleRows, Row, article_rows, columns
 from zhclaims.types import Article, Extraction
@@ -105,6 +105,7 @@ class StoreWriter:
     def save_rows(self, rows: ArticleRows, origin: Origin) -> None:
         """As `save`, with rows made elsewhere; raises ArticleError when one of them cannot be stored."""
         with self._transaction():
+            self._check_owner(rows, origin)
             self._forget(rows.article_id)
             self._connection.execute("DELETE FROM failures WHERE root = ? AND path = ?", (origin.root, rows.path))
             try:
@@ -116,7 +117,7 @@ class StoreWriter:
         """Record why an article failed, and drop the rows that an earlier state of it had under `article_id`."""
         cells = (failure.path, failure.root, failure.stage, failure.error, failure.message)
         with self._transaction():
-            if article_id:
+            if article_id and self._owner(article_id) == origin.root:
                 self._forget(article_id)
             row = (*(cell.encode("utf-8", "backslashreplace").decode() for cell in cells), origin.run_id)
             self._connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)", row)
@@ -126,6 +127,17 @@ class StoreWriter:
         for article_id in article_ids:
             with self._transaction():
                 self._forget(article_id)
+
+    def _owner(self, article_id: str) -> str | None:
+        """The folder given to the run that stored an article."""
+        row = self._connection.execute("SELECT root FROM articles WHERE article_id = ?", (article_id,)).fetchone()
+        return row[0] if row else None
+
+    def _check_owner(self, rows: ArticleRows, origin: Origin) -> None:
+        """Two runs at once do not see each other's articles when they choose the paths of theirs."""
+        owner = self._owner(rows.article_id)
+        if owner not in (None, origin.root):
+            raise ArticleError(f"{rows.path}: another run has just stored one of this path, from {owner}; run again")
 
     def _keep(self, rows: ArticleRows, origin: Origin) -> None:
         """Insert the rows of an article that has none."""
@@ -144,14 +156,8 @@ class StoreWriter:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+        with explained(self.path), transaction(self._connection):
+            yield
 
     def _query(self, query: str, parameters: Any) -> Iterator[Row]:
         with explained(self.path):

@@ -202,7 +202,7 @@ def _date_of_linked_data(tree: Any) -> Any:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             found = json.loads(script.text or "")
-        except ValueError:
+        except (ValueError, RecursionError):  # a thousand brackets
             continue
         for item in found if isinstance(found, list) else [found]:
             published = item.get("datePublished") if isinstance(item, dict) else None

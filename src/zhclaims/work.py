@@ -7,6 +7,7 @@ from zhclaims.errors import ZhclaimsError
 from zhclaims.read import Source, article_id_of, read_article
 from zhclaims.rows import ArticleRows, rows_of_parts
 from zhclaims.store_writing import Known
+from zhclaims.time_limit import time_limit
 from zhclaims.types import Article, Extraction, Options
 
 Extractor = Callable[[Article, Options], Extraction]
@@ -59,19 +60,24 @@ class Unusable:
 Outcome = Done | Unchanged | Failed | Unusable
 
 
-def work_on(task: Task, *, options: Options, fingerprint: str | None, extract: Extractor | None = None) -> Outcome:
+def work_on(
+    task: Task, *, options: Options, fingerprint: str | None, extract: Extractor | None = None, seconds: float = 0
+) -> Outcome:
     """Do one article; whatever goes wrong in it becomes a Failed, and what is wrong for all of them an Unusable.
 
-    Without a fingerprint an article of the same content is left as it is, whatever its rows came from.
+    Without a fingerprint an article of the same content is left as it is, whatever its rows came from. Reading and
+    extraction may take so many seconds of work each; 0 for no limit.
     """
     try:
-        article = _read(task)
+        with time_limit(seconds):
+            article = _read(task)
     except BaseException as error:
         return failed("read", error)
     if is_done(article, task.known, fingerprint):
         return Unchanged()
     try:
-        return _extract(article, options, extract)
+        with time_limit(seconds):
+            return _extract(article, options, extract)
     except (ZhclaimsError, ImportError) as error:
         # Ours are raised in extraction for lexicons, dictionaries and weights only: texts cannot be wrong.
         return Unusable(str(error))

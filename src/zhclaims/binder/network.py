@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +14,7 @@ from zhclaims.binder.features import Vocabulary
 from zhclaims.binder.sight import RELATIONS, Sight
 from zhclaims.binder.words import Ids
 from zhclaims.errors import WeightsError
+from zhclaims.inference import open_session
 
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
@@ -60,7 +60,7 @@ class Binder:
 
     def __init__(self, reader: bytes, pairer: bytes, tables: Tables) -> None:
         self.tables = tables
-        self.reader, self.pairer = _session(reader), _session(pairer)
+        self.reader, self.pairer = open_session(reader), open_session(pairer)
 
     def read(self, rows: Ids) -> tuple[Floats, Floats]:
         """A vector for each word, and for each the logit that it states an event if it is a verb."""
@@ -102,15 +102,6 @@ def ties_of(relations: Ids, marks: Floats) -> Floats:
     np.put_along_axis(ties, relations, 1.0, 2)
     ties[:, :, sum(RELATIONS) :] = marks
     return ties
-
-
-def _session(graph: bytes) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 @cache
