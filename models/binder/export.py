@@ -90,12 +90,14 @@ def save_pairer(pairer: Pairer, path: Path) -> None:
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,
-    )
-    round_weights(path)
+    )  # not rounded: eight-bit sums depend on the other targets of a run
 
 
 def round_weights(path: Path) -> None:
-    """Round the weights of products to seven bits: twice as fast, and no processor's eight-bit sums overflow."""
+    """Round the weights of products to seven bits: twice as fast, and no processor's eight-bit sums overflow.
+
+    What comes in is rounded by its range in one run, which is one line of an article.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     quantize_dynamic(path, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

@@ -9,7 +9,7 @@ from zhclaims.binder.choose import Choice, Floats, View, choose_words
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Binder, load_binder
-from zhclaims.binder.sight import Observer
+from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.words import TIME, Word, Words, cut_words
 from zhclaims.document import Document
 from zhclaims.sources import Credits
@@ -22,6 +22,8 @@ GATE = -1.5
 LEAST = -0.5
 """Verbs below this logit once they are read for state no event: where precision and recall meet."""
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
+AT_ONCE = 1_000
+"""Targets that are looked around for at once."""
 PAGE = 20_000
 """Words of a text that are read as one; only texts of a book's length are cut."""
 
@@ -78,16 +80,32 @@ def pages(words: Words) -> Iterator[tuple[int, Words]]:
 def read_page(
     words: Words, sentences: Sequence[Sentence], locations: dict[int, Location], hinter: Hinter, binder: Binder
 ) -> list[Reading]:
-    """Read the targets of a page, all at once."""
-    vectors, gates = binder.read(rows_of(words, sentences, locations, binder.tables.vocabulary))
+    """Read the targets of a page, so many at once that memory stays small."""
+    lines = np.array([sentence.paragraph for sentence in sentences] + [-1])[words.sentences]
+    vectors, gates = binder.read(rows_of(words, sentences, locations, binder.tables.vocabulary), lines)
     targets = find_targets(words, sentences, gates > GATE)
-    if not targets:
-        return []
+    observer = Observer(words, sentences, list(locations))
+    readings: list[Reading] = []
+    for first in range(0, len(targets), AT_ONCE):
+        some = targets[first : first + AT_ONCE]
+        readings += read_targets(words, sentences, locations, hinter, binder, vectors, observer.look(some))
+    return readings
+
+
+def read_targets(
+    words: Words,
+    sentences: Sequence[Sentence],
+    locations: dict[int, Location],
+    hinter: Hinter,
+    binder: Binder,
+    vectors: Floats,
+    sight: Sight,
+) -> list[Reading]:
+    """Read for some targets, of which `sight` tells what is in view; verbs that state no event are left out."""
+    targets = sight.targets.tolist()
     hints = [ask(hinter, words.items[number], sentences) for number in targets]
-    sight = Observer(words, sentences, list(locations)).look(targets)
     kinds = np.array([FIGURE if isinstance(words.items[n].fact, Quantity) else VERB for n in targets], np.int64)
-    marks = marks_of(hints, sight, words)
-    columns = columns_of(hints)
+    marks, columns = marks_of(hints, sight, words), columns_of(hints)
     scores, whole = binder.score(vectors, sight, kinds, marks, columns)
     readings = []
     for at, number in enumerate(targets):

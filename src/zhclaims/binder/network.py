@@ -62,8 +62,17 @@ class Binder:
         self.tables = tables
         self.reader, self.pairer = open_session(reader), open_session(pairer)
 
-    def read(self, rows: Ids) -> tuple[Floats, Floats]:
-        """A vector for each word, and for each the logit that it states an event if it is a verb."""
+    def read(self, rows: Ids, lines: Ids) -> tuple[Floats, Floats]:
+        """A vector for each word, and for each the logit that it states an event if it is a verb.
+
+        Words of one number in `lines` are read together, and those of others have no part in it.
+        """
+        starts = np.flatnonzero(np.diff(lines, prepend=-2))
+        read = [self._read_line(line) for line in np.split(rows, starts[1:])]
+        return np.concatenate([vectors for vectors, _ in read]), np.concatenate([gates for _, gates in read])
+
+    def _read_line(self, rows: Ids) -> tuple[Floats, Floats]:
+        """The same of one line, in blocks where it is long."""
         vectors, gates = [], []
         for first in range(0, len(rows), BLOCK):
             begin, end = max(0, first - MARGIN), min(len(rows), first + BLOCK + MARGIN)

@@ -66,12 +66,14 @@ class Words:
 def cut_words(doc: Document) -> Words:
     """Cut a document into words; a word is cut where a name, a figure, a time or a sentence begins or ends.
 
+    Boilerplate is left out: what an editor or a site adds has no part in what the text says.
+
     >>> from zhclaims.pipeline import mine
     >>> [word.text for word in cut_words(mine("2024年，合肥汽车产量达137万辆。")).items]
     ['2024年', '，', '合肥', '汽车产量', '达', '137万辆', '。']
     """
-    items = list(_describe(doc, list(_pieces(doc))))
-    return _tabulate(items)
+    plain = [sentence.kind == "boilerplate" for sentence in doc.sentences] + [False]
+    return _tabulate([word for word in _describe(doc, list(_pieces(doc))) if not plain[word.sentence]])
 
 
 def _pieces(doc: Document) -> Iterator[tuple[int, int, str, Quantity | Time | None]]:
