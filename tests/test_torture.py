@@ -21,6 +21,14 @@ never_end = import_module("fake_pipeline").never_end
 
 MOST_MEMORY = 600
 """MB of one process."""
+MEASURED = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+open(sys.argv[1], "w").write(str(peak))
+sys.exit(code)
+"""
+"""Runs a command and writes its peak of memory: a child of this process would begin with the peak of the tests."""
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="makes pipes, links and devices")
 
 
@@ -40,19 +48,18 @@ def before(place: Path, fates: dict[str, str]) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture(scope="module")
-def finished(place: Path, before: list) -> tuple[int, str, int]:
+def finished(place: Path, before: list, tmp_path_factory) -> tuple[int, str, int]:
     """Exit code, what was printed, and MB of memory at most, of a run over the folder in one process."""
     for name in ("home", "tmp"):
         (place / name).mkdir()
     around = {"HOME": str(place / "home"), "TMPDIR": str(place / "tmp"), "COLUMNS": "100"}
     words = ["run", "articles", "--jobs", "1", "--time-limit", "10"]
+    peak = tmp_path_factory.mktemp("measured") / "peak"
     with (place / "printed.txt").open("wb") as out:
-        command = [sys.executable, "-B", "-m", "zhclaims.cli", *words]
-        process = subprocess.Popen(command, cwd=place, env=os.environ | around, stdout=out, stderr=out)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+        command = [sys.executable, "-c", MEASURED, str(peak), sys.executable, "-B", "-m", "zhclaims.cli", *words]
+        code = subprocess.call(command, cwd=place, env=os.environ | around, stdout=out, stderr=out)
     printed = (place / "printed.txt").read_bytes().decode()
-    return process.returncode, printed, usage.ru_maxrss // (1024 if sys.platform == "linux" else 1024**2)
+    return code, printed, int(peak.read_text()) // (1024 if sys.platform == "linux" else 1024**2)
 
 
 @pytest.fixture(scope="module")
