@@ -7,7 +7,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Article", "Claim", "Extraction", "Options", "__version__", "extract", "extract_article", "load"]
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ function yearOf(at) {
 }
 
 function hasDoubts(at) {
-  return field("flags", at) !== "" || CLAIMS.score[at] < 0.8;
+  return field("flags", at) !== "" || CLAIMS.score[at] < 0.3;
 }
 
 /** Text as it is searched: in Simplified, in lower case, in half width. */

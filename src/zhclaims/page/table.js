@@ -82,7 +82,7 @@ function metricText(at) {
 
 function scoreBadge(at) {
   const score = CLAIMS.score[at];
-  return el("span", { class: "score", "data-level": score >= 0.9 ? "high" : score >= 0.75 ? "middle" : "low" }, score.toFixed(2));
+  return el("span", { class: "score", "data-level": score >= 0.5 ? "high" : score >= 0.3 ? "middle" : "low" }, score.toFixed(2));
 }
 
 /** The figure as written, with its comparator and the direction of a change: > 2000亿元, ▼ 4.1%. */
