@@ -66,7 +66,22 @@ def save_reader(reader: Reader, path: Path) -> None:
     round_weights(path)
 
 
+class PlainNorm(nn.Module):
+    """A layer norm in products and sums, which onnxruntime reckons faster than its own."""
+
+    def __init__(self, norm: nn.LayerNorm) -> None:
+        super().__init__()
+        self.norm = norm
+        self.mean = nn.Parameter(torch.full((norm.weight.shape[0], 1), 1 / norm.weight.shape[0]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        centred = x - x @ self.mean
+        spread = torch.sqrt((centred * centred) @ self.mean + self.norm.eps)
+        return centred / spread * self.norm.weight + self.norm.bias
+
+
 def save_pairer(pairer: Pairer, path: Path) -> None:
+    pairer.norm = PlainNorm(pairer.norm)  # type: ignore[assignment]
     count, width = 3, 5
     inputs = {
         "vectors": torch.zeros(9, READ),

@@ -33,7 +33,7 @@ CLEAR = 0.9
 LEAST_THING = -0.75
 """Words of a metric from this logit on: a word too many does less harm than one too few."""
 FAINT, EVEN = 0.005, 0.05
-"""What is less likely than that is not taken; of what is even in agreement but for so much, the likeliest is."""
+"""What is less likely than that has no say; of what is even in agreement but for so much, the likeliest is taken."""
 STOPS = frozenset("，。；：！？,;:!?")
 """No subject goes across these."""
 CHANGE, MODALITY = slice(1, 1 + len(CHANGES)), slice(1 + len(CHANGES), 1 + len(CHANGES) + len(MODALITIES))
@@ -133,8 +133,9 @@ def best_stretch(firsts: Floats, lasts: Floats, seen: Sequence[int], texts: Sequ
     best = int(shares.argmax())
     if shares[best] > CLEAR:
         return *stretches[best], float(shares[best])
+    likely = np.flatnonzero(shares > FAINT)
+    stretches, shares = [stretches[number] for number in likely], shares[likely]
     agreeing = agreement_of(["".join(texts[first : last + 1]) for first, last in stretches]) @ shares
-    agreeing = np.where(shares > FAINT, agreeing, 0)
     best = int(np.where(agreeing >= agreeing.max() - EVEN, shares, -1).argmax())
     return *stretches[best], float(agreeing[best])
 
