@@ -76,6 +76,8 @@ class ClaimMaker:
             elif own or is_said(reading):
                 if own and own.name:
                     reading = self._other_side(reading, own.name, before.get(own.quantity.kind))
+                elif own and own.pairing.subject:
+                    reading = self._placed(reading, own.pairing.subject)
                 yield reading, self._figure(reading, own)
                 before[reading.word.kind] = reading
 
@@ -91,6 +93,13 @@ class ClaimMaker:
         location = self.locations.get(name.start)
         word = Word(name.start, name.end, name.text, "n")
         return replace(reading, thing=thing, location=location, told_by=word if location else None)
+
+    def _placed(self, reading: Reading, subject: str) -> Reading:
+        """The reading with the place that the name it is paired with tells, if one: 常州 of 苏州、常州分别…"""
+        for start, location in self.locations.items():
+            if location.name == subject:
+                return replace(reading, location=location, told_by=Word(start, start + len(subject), subject, "n"))
+        return reading
 
     @cached_property
     def locations(self) -> dict[int, Location]:
