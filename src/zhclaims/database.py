@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
+from time import monotonic, sleep
 
 from zhclaims.errors import StoreError
 
 APPLICATION_ID = 0x7A68636C
 """`zhcl` in the header of the file: how a database of ours is known from another."""
+PATIENCE = 60
+"""Seconds to wait for another program that writes."""
 SCHEMA_VERSION = 2
 MIGRATIONS = {1: "CREATE INDEX claims_by_city ON claims (city);\n"}
 """What makes the next version of each older one; a reader takes them as they are, as only indexes were added."""
@@ -56,7 +59,7 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
     """A connection in autocommit mode; one to read works on read-only media too."""
     uri = path.absolute().as_uri()
     mode = "rwc" if create else "ro"
-    connection = sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+    connection = sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=PATIENCE)
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         if create:
@@ -84,8 +87,22 @@ def _is_blank(connection: sqlite3.Connection) -> bool:
     return not _application(connection) and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
 
 
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """Switch to WAL mode; while another run that has just begun does so, SQLite would not wait by itself."""
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(0.02)
+        else:
+            return
+
+
 def _initialise(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
+    _begin_log(connection)
     with transaction(connection):
         if _is_blank(connection):  # and no other run was quicker
             _execute_all(connection, _SCHEMA.read_text("utf-8"))
