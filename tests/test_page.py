@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from invented import invented_database
+from zhclaims.explain import explain
+from zhclaims.interface import Language
+from zhclaims.pipeline import extract_article
 from zhclaims.report import save_report
 from zhclaims.store import open_store
 from zhclaims.types import Article, Claim, Extraction
@@ -285,6 +288,23 @@ def test_nothing_is_wider_than_the_window(look, tab: str, width: int) -> None:
         "[...document.querySelectorAll('main *')].filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + 1 && !node.closest('.head, .scroll, svg')).length"
     )
     assert wide == 0
+
+
+@pytest.mark.parametrize(("locale", "language"), [("zh-CN", "zh"), ("en-GB", "en")])
+def test_reasons_of_an_open_claim_are_in_words(browser, tmp_path: Path, locale: str, language: Language) -> None:
+    text = "2024年，烟台港完成货物吞吐量5亿吨。"
+    with open_store(tmp_path / "claims.db", create=True) as store:
+        article = Article("a1", "a.txt", text, "h")
+        store.save(article, extract_article(article))
+        save_report(store, tmp_path / "page.html")
+    seen = Seen(browser, tmp_path / "page.html", "#tab=claims", locale=locale)
+    seen.page.click("#rows .row >> nth=0")
+    seen.page.click("details.reasons summary")
+    shown = seen.page.inner_text("details.reasons dl")
+    assert "reason." not in shown
+    assert explain("subject", "clause", language) in shown
+    assert seen.complaints == []
+    seen.context.close()
 
 
 @pytest.mark.parametrize("width", [800, 1024, 1280, 1400])

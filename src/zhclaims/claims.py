@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 
 from zhclaims.binder.bind import Reading, read_document
-from zhclaims.binder.choose import STOPS
+from zhclaims.binder.choose import STOPS, Choice
 from zhclaims.binder.hints import CHANGES, MODALITIES
 from zhclaims.binder.words import Word
 from zhclaims.comparisons import compared_names
@@ -18,7 +18,7 @@ from zhclaims.lexicon import read_rows
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import Credit, find_credits
 from zhclaims.stand_ins import resolve
-from zhclaims.types import Claim, Entity, Place, Quantity, Time
+from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations
 from zhclaims.wording import phrase_of
 
@@ -78,6 +78,8 @@ class ClaimMaker:
                     reading = self._other_side(reading, own.name, before.get(own.quantity.kind))
                 elif own and own.pairing.subject:
                     reading = self._placed(reading, own.pairing.subject)
+                if own:
+                    reading = replace(reading, choice=told_choice(reading.choice, own))
                 yield reading, self._figure(reading, own)
                 before[reading.word.kind] = reading
 
@@ -110,17 +112,15 @@ class ClaimMaker:
         """What lists with 分别 and tables tell."""
         for entry in read_tables(self.doc):
             yield _of_table(entry)
-        said = [r.word.fact for r in self.readings if isinstance(r.word.fact, Quantity) and is_said(r)]
-        for quantity, name in compared_names(self.doc, said):
-            yield Told(quantity, Pairing(subject=name.text), rule="compared", name=name)
-        by_sentence: dict[int, list[Quantity]] = {}
+        said: dict[Sentence, list[Quantity]] = {}
         for reading in self.readings:
             if isinstance(reading.word.fact, Quantity) and is_said(reading):
-                by_sentence.setdefault(reading.sentence.start, []).append(reading.word.fact)
-        for reading in self.readings:
-            quantities = by_sentence.pop(reading.sentence.start, [])
-            for start, pairing in pair_lists(self.doc, reading.sentence, quantities).items():
-                yield Told(next(q for q in quantities if q.start == start), pairing)
+                said.setdefault(reading.sentence, []).append(reading.word.fact)
+        for sentence, quantities in said.items():
+            for quantity, name in compared_names(self.doc, quantities):
+                yield Told(quantity, Pairing(subject=name.text), rule="compared", name=name)
+            pairs = pair_lists(self.doc, sentence, quantities)
+            yield from (Told(quantity, pairs[quantity.start]) for quantity in quantities if quantity.start in pairs)
 
     def _figure(self, reading: Reading, told: Told | None) -> Claim:
         quantity = told.quantity if told else reading.word.fact
@@ -243,6 +243,14 @@ def _doubts(row: dict[str, object]) -> Iterator[str]:
 def is_said(reading: Reading) -> bool:
     """Whether a figure states something about the world."""
     return reading.choice.said > SAID[reading.hint.claimed] and not reading.hint.supposed
+
+
+def told_choice(choice: Choice, told: Told) -> Choice:
+    """The choice with what a list or a table tells beyond doubt."""
+    subject_sure = 1.0 if told.pairing.subject else choice.subject_sure
+    if told.rule != "row":
+        return replace(choice, subject_sure=subject_sure)
+    return replace(choice, said=1.0, subject_sure=subject_sure, thing_sure=1.0 if told.metric else choice.thing_sure)
 
 
 def _shares(credit: Credit, words: Sequence[Word]) -> bool:

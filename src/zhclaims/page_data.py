@@ -222,7 +222,7 @@ def _meta(store: Store, language: Language | None) -> dict[str, Any]:
 
 
 def _words() -> dict[str, dict[str, str]]:
-    kept = ("page.", "column.", "kind.", "modality.", "claim_type.", "change.", "city_basis.", "flag.")
+    kept = ("page.", "column.", "kind.", "modality.", "claim_type.", "change.", "city_basis.", "flag.", "reason.")
     return {
         language: {key: text for key, text in words(language).items() if key.startswith(kept)}
         for language in ("en", "zh")

@@ -43,6 +43,8 @@ FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算
 # 其中，… goes on with what the source said
 TIED = re.compile(r"其中|与此相比|对比|相比之下")
 FORECASTER = re.compile(r"(?:报告|机构|券商|专家|业内|业界|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士)$")
+DATELINE_ENDS = ("讯 ", "电 ")
+"""新华社合肥3月5日电 某公司宣布: the dateline is no part of who speaks."""
 QUOTES = {"“": "”", "「": "」", "『": "』"}
 LONGEST_CREDIT = 200
 """Characters before a speech verb in which its clause begins, if it names who speaks at all."""
@@ -62,34 +64,14 @@ class Credit:
 
 
 class Credits:
-    """The credits of an article, looked up by the sentences they stand in and answer for."""
+    """The credits of an article, looked up by the sentences they answer for."""
 
     def __init__(self, doc: Document, found: list[Credit]) -> None:
         self.found = found
-        self._named: dict[int, list[Credit]] = defaultdict(list)
         self._answered: dict[int, list[Credit]] = defaultdict(list)
         for credit in found:
-            for sentence in doc.sentences.overlapping(credit.start, credit.end):
-                self._named[sentence.start].append(credit)
             for sentence in doc.sentences.overlapping(credit.scope_start, credit.scope_end):
                 self._answered[sentence.start].append(credit)
-
-    def skip(self, sentence: Sentence, start: int, end: int) -> int:
-        """Where the rest of a clause begins when the naming of a source opens it: 据市统计局数据，…"""
-        named = self._named.get(sentence.start)
-        if not named:
-            return start
-        ends = [c.end for c in named if c.start <= start < c.end <= end and c.rule != "source:credit_line"]
-        return max(ends, default=start)
-
-    def announcer(self, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-        """The span that names who speaks in a clause (某公司公告称): 该公司 after it is that company."""
-        spans = [
-            (c.start, c.end)
-            for c in self._named.get(sentence.start, ())
-            if c.rule == "source:speech" and start <= c.start < end
-        ]
-        return spans[0] if spans else (start, start)
 
     def answering(self, sentence: Sentence, position: int) -> Credit | None:
         """The credit that answers for a figure at the offset."""
@@ -189,6 +171,8 @@ def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
     """The start of the clause around a speech verb; brackets of the speaker's name do not break it."""
     at, first = position, max(sentence.start, position - LONGEST_CREDIT)
     while at > first and doc.text[at - 1] not in "，,。；;：:！？”」\n\u3000\xa0\t":
+        if doc.text[at - 2 : at] in DATELINE_ENDS:
+            break
         at -= 1
     return at
 

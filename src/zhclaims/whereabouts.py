@@ -14,6 +14,7 @@ from zhclaims.types import Entity, Place
 # 四川金融监管局 speaks for the province, not for the city it sits in
 PROVINCIAL = re.compile(r"(?:厅|局|委|政府|办公室|委员会)$")
 
+DIVISION_ENDS = ("区", "县", "市", "旗", "镇", "乡")
 NAMED = 2
 """How much a city's own name counts against the seat of an organisation in it."""
 
@@ -40,6 +41,8 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
     """The places told, by the number of the word they begin with; `number_at` gives the word at an offset."""
     found: dict[int, Location] = {}
     for place in doc.places:
+        if _is_of_a_title(doc, place):
+            continue
         found[number_at(place.start)] = _located(place)
     homes = Homes(doc, lexicon)
     for entity in doc.entities:
@@ -51,6 +54,14 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
             if seat is not None:
                 found[number] = seat
     return with_main_city(dict(sorted(found.items())))
+
+
+def _is_of_a_title(doc: Document, place: Place) -> bool:
+    """Whether a place is but a word in the name of a work: 蜀山 in 《蜀山夜行》, not 深圳 in 《深圳条例》."""
+    name = doc.entities.covering(place.start, place.end)
+    if name is None or name.type not in ("DOC", "PRODUCT") or place.level in ("province", "city"):
+        return False
+    return not place.text.endswith(DIVISION_ENDS)
 
 
 def with_main_city(found: dict[int, Location]) -> dict[int, Location]:

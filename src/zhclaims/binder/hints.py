@@ -57,16 +57,17 @@ class Hinter:
         clause = self._clause(quantity, sentence)
         change, change_rule = change_of(self.doc, self._said_from(quantity, clause), quantity)
         modality, modality_rule = modality_of(self.doc, sentence, clause, quantity, time)
+        claimed = is_claimed(self.doc, quantity, sentence)
         return Hint(
             time,
             time_rule,
             self.credits.answering(sentence, quantity.start),
-            is_claimed(self.doc, quantity, sentence),
+            claimed,
             change,
             change_rule,
             modality,
             modality_rule,
-            is_hypothetical(self.doc, quantity, sentence),
+            not claimed and is_hypothetical(self.doc, quantity, sentence),
         )
 
     def verb(self, start: int, sentence: Sentence) -> Hint:
