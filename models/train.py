@@ -53,7 +53,7 @@ def main() -> None:
     student = make_student(options, marked, silver, sources)
     sample = [sentence.text for sentence in silver[::97][:200] + marked[::7][:200]]
     export(student, sources.vocabulary, sample, options.out)
-    found = Recogniser((options.out / GRAPH).read_bytes(), read_tables(options.out / TABLES))
+    found = Recogniser((options.out / GRAPH).read_bytes(), read_tables((options.out / TABLES).read_bytes()))
     guesses = [[Span(*found_mark[:3]) for found_mark in marks] for marks in found.mark([s.text for s in dev])]
     print("int8:", report(dev, guesses))
 

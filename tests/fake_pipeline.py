@@ -27,6 +27,11 @@ def count_characters(article: Article, options: Options) -> Extraction:
     return Extraction(claims=[Claim(name, article.article_id, article.path, "", "", "numeric", value_text=length)])
 
 
+def go(folder: Path, db: Path, options: Options | None = None, **settings: object) -> Summary:
+    """A run over a folder in this process."""
+    return run([folder], db, options, Settings(**{"jobs": 1, **settings}), extract=count_characters)
+
+
 def never_end(article: Article, options: Options) -> Extraction:
     """A stand-in for the pipeline that never ends where the text says so, at work or asleep."""
     if "睡着" in article.text:

@@ -26,6 +26,7 @@ from zhclaims.store import open_store
 from zhclaims.types import Article, Claim, Extraction, Options
 
 sys.path.append(str(Path(__file__).parent))
+go = import_module("fake_pipeline").go
 count_characters = import_module("fake_pipeline").count_characters
 
 
@@ -41,10 +42,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     return tmp_path / "claims.db"
-
-
-def go(folder: Path, db: Path, options: Options | None = None, **settings: object) -> Summary:
-    return run([folder], db, options, Settings(**{"jobs": 1, **settings}), extract=count_characters)
 
 
 def claims(db: Path) -> dict[str, str]:

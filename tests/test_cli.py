@@ -14,7 +14,6 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from zhclaims import cli
 from zhclaims.display import GAP, claims_table, fitting, marked_sentence, marks_of, show_claim
 from zhclaims.store import Failure, Origin, open_store
 from zhclaims.types import Article, Claim, Extraction
@@ -47,22 +46,6 @@ def db(tmp_path: Path) -> Path:
         store.save(Article("a1", "news/shaoxing.txt", TEXT, "h"), Extraction(claims=[CLAIM, SHARE, EVENT]))
         store.save_failure(Failure("bad.txt", "", "read", "ArticleError", "bad.txt: is empty\x1b[2J"), Origin())
     return path
-
-
-@pytest.fixture
-def zhclaims(monkeypatch, capsys):
-    """Call the console entry in this process; gives exit code, standard output, standard error."""
-
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["zhclaims", *map(str, words)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as exit_:
-            code = int(exit_.code or 0)
-        return code, *capsys.readouterr()
-
-    return call
 
 
 # ------------------------------------------------------------------ looking

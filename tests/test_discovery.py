@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from zhclaims import batch, folders
-from zhclaims.batch import Settings, Summary, run
+from zhclaims.batch import Settings, run
 from zhclaims.discovery import find_roots, find_tasks
 from zhclaims.errors import ZhclaimsError
 from zhclaims.folders import Found, Skipped, Walk
@@ -22,6 +22,7 @@ from zhclaims.tables import save_table
 from zhclaims.types import Article, Claim, Entity, Extraction, Options, Place, Quantity, Time
 
 sys.path.append(str(Path(__file__).parent))
+go = import_module("fake_pipeline").go
 count_characters = import_module("fake_pipeline").count_characters
 
 
@@ -37,10 +38,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     return tmp_path / "claims.db"
-
-
-def go(folder: Path, db: Path, options: Options | None = None, **settings: object) -> Summary:
-    return run([folder], db, options, Settings(**{"jobs": 1, **settings}), extract=count_characters)
 
 
 def paths(db: Path) -> list[str]:

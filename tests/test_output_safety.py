@@ -2,7 +2,6 @@
 
 import csv
 import re
-import sys
 import zipfile
 from dataclasses import fields, replace
 from html.parser import HTMLParser
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from zhclaims import cli
 from zhclaims.store import Store, open_store
 from zhclaims.store_writing import Failure, Origin
 from zhclaims.tables import save_table
@@ -108,20 +106,6 @@ def test_the_page_runs_nothing_of_what_is_in_articles(zhclaims, db: Path, tmp_pa
     page.feed(html)
     assert page.found == []
     assert "Content-Security-Policy" in html
-
-
-@pytest.fixture
-def zhclaims(monkeypatch, capsys):
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["zhclaims", *map(str, words)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        return code, *capsys.readouterr()
-
-    return call
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import shutil
 import numpy as np
 import pytest
 
+from zhclaims.errors import WeightsError
 from zhclaims.features import TAGS, Vocabulary, featurise, shape_of
-from zhclaims.recogniser import GRAPH, HASHES, TABLES, WEIGHTS, WeightsError, load_recogniser
+from zhclaims.recogniser import GRAPH, HASHES, TABLES, WEIGHTS, load_recogniser
 
 SENTENCES = [
     "蓝鲸智造科技有限公司的创始人周明远在苏州宣布，公司已获得北辰资本的投资。",

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from zhclaims.agreement import alike
+from zhclaims.agreement import NOISE, alike, shared_characters
 from zhclaims.binder.words import Words
 
-NOISE = re.compile(r"[\s“”\"'‘’「」『』《》()（）,，、。:：·]|的|了")
 PIECES = 4
 ENOUGH = 0.6
 """Share of characters (F1) from which words count as the phrase."""
@@ -15,12 +14,6 @@ ENOUGH = 0.6
 
 def bare(text: str) -> str:
     return NOISE.sub("", text).lower()
-
-
-def shared(one: str, other: str) -> float:
-    """F1 of the characters of two phrases."""
-    both = sum((Counter(one) & Counter(other)).values())
-    return 2 * both / (len(one) + len(other)) if both else 0.0
 
 
 def runs_of(phrase: str, words: Words, seen: Sequence[int]) -> list[tuple[int, int]]:
@@ -82,7 +75,7 @@ def pieces_of(
             break
     kept = {p for p, count in covered.items() if 2 * count >= len(bare(words.items[seen[p]].text)) or len(covered) == 1}
     joined = bare("".join(words.items[seen[place]].text for place in sorted(kept)))
-    return kept, shared(joined, wanted)
+    return kept, shared_characters(joined, wanted)
 
 
 def distance(words: Words, number: int, target: int) -> int:

@@ -26,16 +26,17 @@ def alike(ours: str, theirs: str) -> bool:
     if not short:
         return not long
     held = len(short) >= 2 and short in long and len(long) <= 3 * len(short)
-    return held or _shared_characters(short, long) >= 0.5
+    return held or shared_characters(short, long) >= 0.5
 
 
 def _bare(phrase: str) -> str:
     return NOISE.sub("", simplify(phrase)).lower()
 
 
-def _shared_characters(one: str, other: str) -> float:
+def shared_characters(one: str, other: str) -> float:
+    """F1 of the characters of two phrases."""
     shared = sum((Counter(one) & Counter(other)).values())
-    return 2 * shared / (len(one) + len(other))
+    return 2 * shared / (len(one) + len(other)) if shared else 0.0
 
 
 def same_value(claim: Claim, gold: GoldClaim) -> bool:

@@ -2,7 +2,6 @@
 
 import signal
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +22,26 @@ from zhclaims.cli_options import (
     takes_filters,
     target_of,
 )
+from zhclaims.cli_run_options import (
+    ChangedOnly,
+    EngineChoice,
+    EngineName,
+    FailFast,
+    Folders,
+    Jobs,
+    JsonlFolder,
+    Limit,
+    MetadataFile,
+    NoRecogniser,
+    OwnNames,
+    OwnWords,
+    ParquetFolder,
+    Prune,
+    Quiet,
+    StartMethod,
+    StartMethodName,
+    TimeLimit,
+)
 from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import Filters
 
@@ -33,17 +52,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class StartMethodName(StrEnum):
-    spawn = "spawn"
-    fork = "fork"
-    forkserver = "forkserver"
-
-
-class EngineName(StrEnum):
-    rust = "rust"
-    python = "python"
 
 
 def main() -> None:
@@ -85,35 +93,23 @@ def _root(
 
 @app.command()
 def run(
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER…", help="Folders of articles, or single files.")],
+    folders: Folders,
     db: Database = DEFAULT_DATABASE,
-    metadata: Annotated[
-        Path | None, typer.Option(metavar="CSV", help="path, and any of title, published, publisher, url.")
-    ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = None,
-    engine: Annotated[EngineName, typer.Option(help="Segmenter and converter.")] = EngineName.rust,
-    no_recogniser: Annotated[bool, typer.Option("--no-recogniser", help="Names by gazetteer and rules only.")] = False,
-    lexicon: Annotated[
-        Path | None, typer.Option(metavar="TSV", help="Your names: type, name, aliases, city with tabs between.")
-    ] = None,
-    dictionary: Annotated[Path | None, typer.Option(metavar="FILE", help="A jieba user dictionary.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Look at this many articles at most.")] = None,
-    prune: Annotated[bool, typer.Option("--prune", help="Remove articles whose files are gone.")] = False,
-    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first article that fails.")] = False,
-    changed_only: Annotated[
-        bool, typer.Option("--changed-only", help="Leave articles of the same content, whatever version did them.")
-    ] = False,
-    time_limit: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="Of work on one article; 0 for no limit.")
-    ] = 300,
-    start_method: Annotated[StartMethodName, typer.Option(help="How workers start.")] = StartMethodName.spawn,
-    parquet: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Write Parquet files there, and no database.")
-    ] = None,
-    jsonl: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Write JSON Lines files there, and no database.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    metadata: MetadataFile = None,
+    jobs: Jobs = None,
+    engine: EngineChoice = EngineName.rust,
+    no_recogniser: NoRecogniser = False,
+    lexicon: OwnNames = None,
+    dictionary: OwnWords = None,
+    limit: Limit = None,
+    prune: Prune = False,
+    fail_fast: FailFast = False,
+    changed_only: ChangedOnly = False,
+    time_limit: TimeLimit = 300,
+    start_method: StartMethod = StartMethodName.spawn,
+    parquet: ParquetFolder = None,
+    jsonl: JsonlFolder = None,
+    quiet: Quiet = False,
 ) -> None:
     """Extract the claims of a folder of articles.
 

@@ -1,8 +1,6 @@
 """The statistical recogniser: a small convolutional network that marks names it has never seen, on one core."""
 
-import hashlib
 import io
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,15 +12,14 @@ import numpy.typing as npt
 import rjieba
 
 from zhclaims.decoding import Floats, Ids, Steps, best_path, certainties
-from zhclaims.errors import WeightsError
 from zhclaims.features import Features, Vocabulary, featurise
 from zhclaims.inference import open_session
+from zhclaims.shipped import WEIGHTS, read_weights
 from zhclaims.simplify import SURROGATES
 from zhclaims.types import EntityType
 
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
-WEIGHTS = Path(__file__).parent / "weights"
 GRAPH, TABLES, HASHES = "recogniser.onnx", "recogniser.npz", "recogniser.json"
 ROW = 2048
 """Characters that go through the network at once."""
@@ -133,24 +130,13 @@ def load_recogniser(folder: Path = WEIGHTS) -> Recogniser:
     >>> load_recogniser().mark(["蓝鲸智造在合肥设立了研发中心。"])[0][0].type
     'ORG'
     """
-    hashes = json.loads(_read(folder / HASHES))
-    for name in (GRAPH, TABLES):
-        if hashlib.sha256(_read(folder / name)).hexdigest() != hashes.get(name):
-            raise WeightsError(f"{folder / name}: not the file that {HASHES} names; install zhclaims again")
-    return Recogniser(_read(folder / GRAPH), read_tables(folder / TABLES))
+    graph, tables = read_weights(folder, HASHES, (GRAPH, TABLES))
+    return Recogniser(graph, read_tables(tables))
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        advice = "install zhclaims again, or run without the recogniser"
-        raise WeightsError(f"{path}: the recogniser's weights cannot be read ({error}); {advice}") from error
-
-
-def read_tables(path: Path) -> Tables:
-    """Read embeddings, vocabulary and tag scores from an .npz file."""
-    with np.load(io.BytesIO(_read(path))) as arrays:
+def read_tables(content: bytes) -> Tables:
+    """Read embeddings, vocabulary and tag scores from the bytes of an .npz file."""
+    with np.load(io.BytesIO(content)) as arrays:
         words = arrays["lexicon"].tobytes().decode().split("\n")
         vocabulary = Vocabulary(
             arrays["alphabet"].astype(np.int32),

@@ -172,7 +172,12 @@ def _not_lasting() -> str:
 
 
 def word_pieces() -> dict[str, str]:
-    """What begins with a word."""
+    """What begins with a word; alternatives are tried in this order."""
+    return _words_of_years() | _words_of_quarters() | _words_of_days() | _words_of_spans()
+
+
+def _words_of_years() -> dict[str, str]:
+    """Years, plans, centuries, what recurs."""
     return {
         "recurring": (
             "每[逢到]?(?:周|星期|礼拜)[一二三四五六日天末](?:[至到、和及](?:周|星期|礼拜)?[一二三四五六日天])*(?![次个家])|"
@@ -201,6 +206,12 @@ def word_pieces() -> dict[str, str]:
             "第(?:十[一二三四五六七]?个五年(?:规划|计划)|[一二三四五六七八九]个五年计划)(?:期间|时期)?"
         ),
         "half": f"(?:(?<![0-9{HAN}十])|{AFTER_YEAR})[上下前后]半年(?!度假)度?",
+    }
+
+
+def _words_of_quarters() -> dict[str, str]:
+    """Quarters and seasons."""
+    return {
         "opening": (
             f"(?<![满届期日到之以提束始开产生婚孕赛考死病术])(?<!上市)[前头]{COUNT}(?:个(?:月|季度)|月|季度|"
             "季(?=[，,营])|周|天)份?|首[两二三]?个?(?:季度|月(?![供付])|季(?=[，,营业净底]))|"
@@ -213,6 +224,12 @@ def word_pieces() -> dict[str, str]:
         ),
         "the_quarter": "(?:(?<![以])上|下|(?<![基资])本|当|上一|下一)个?季度(?!假)",
         "season": "(?<=年)的?(?:[春夏秋冬][季天](?![奥运赛])|[暖寒]冬)",
+    }
+
+
+def _words_of_days() -> dict[str, str]:
+    """Months, weeks and days."""
+    return {
         "lunar": (
             f"(?:农历|阴历)(?:{MONTH}|[正腊冬])月(?:初?{DAY})?[日号]?|闰{MONTH}月|(?:正月|腊月|"
             f"冬月)(?:初?{DAY}[日号]?)?|大年初{DAY}"
@@ -242,6 +259,12 @@ def word_pieces() -> dict[str, str]:
             "(?<![相适])当[天日晚](?![本元然])|(?<![首一二两三多每初再本此今几层人])次日(?![本元均常])|翌日|"
             "隔[天日]|(?<!不)同一?日|同一天|大[前后]日)"
         ),
+    }
+
+
+def _words_of_spans() -> dict[str, str]:
+    """What is so many units ago or long, and the parts of a year."""
+    return {
         "ago": f"(?<![上下前后一每数大小])半年(?:{BEFORE}|{AFTER})",
         "last_units": (
             f"(?<![将接了时达过花有期已历经约隔续至到附靠])(?:近|最近|过去|在过去)[的这]?[ ]?(?:{COUNT}|"

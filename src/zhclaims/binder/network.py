@@ -1,8 +1,6 @@
 """The binder's network at work: reads the words of an article once, then scores what is in view of each target."""
 
-import hashlib
 import io
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,13 +11,12 @@ import numpy.typing as npt
 from zhclaims.binder.features import Vocabulary
 from zhclaims.binder.sight import RELATIONS, Sight
 from zhclaims.binder.words import Ids
-from zhclaims.errors import WeightsError
 from zhclaims.inference import open_session
+from zhclaims.shipped import WEIGHTS, read_weights
 
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
 READER, PAIRER, TABLES, HASHES = "binder-reader.onnx", "binder-pairer.onnx", "binder.npz", "binder.json"
 BLOCK, MARGIN = 2048, 16
 """Words that are read at once, and how many the network sees to either side of one."""
@@ -119,19 +116,8 @@ def load_binder(folder: Path = WEIGHTS) -> Binder:
 
     Raises WeightsError when a file is absent or is not the one that its hash names.
     """
-    hashes = json.loads(_read(folder / HASHES))
-    files = {name: _read(folder / name) for name in (READER, PAIRER, TABLES)}
-    for name, content in files.items():
-        if hashlib.sha256(content).hexdigest() != hashes.get(name):
-            raise WeightsError(f"{folder / name}: not the file that {HASHES} names; install zhclaims again")
-    return Binder(files[READER], files[PAIRER], read_tables(files[TABLES]))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"{path}: the weights cannot be read ({error}); install zhclaims again") from error
+    reader, pairer, tables = read_weights(folder, HASHES, (READER, PAIRER, TABLES))
+    return Binder(reader, pairer, read_tables(tables))
 
 
 def read_tables(content: bytes) -> Tables:
