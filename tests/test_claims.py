@@ -22,6 +22,11 @@ SUBJECTS = [
 ]
 
 
+def test_a_dateline_is_no_part_of_a_subject() -> None:
+    found = numeric("长河社九江3月5日电 江州船厂宣布，去年交船32艘。", published="2025-03-05")
+    assert found["32艘"].subject == "江州船厂"
+
+
 @pytest.mark.parametrize(("text", "quote", "subject"), SUBJECTS)
 def test_the_subject_is_the_name_the_figure_is_about(text: str, quote: str, subject: str) -> None:
     assert subject in numeric(text)[quote].subject
@@ -79,7 +84,7 @@ SOURCES = [
     ("小鹏汽车董事长何小鹏表示，公司今年交付量将翻番，达到40万辆。", "40万辆", "小鹏汽车董事长何小鹏"),
     ("“我们的订单已经排到明年，共有300台。”该厂厂长李建国说。", "300台", "李建国"),
     ("长沙新增专利3万件（数据来源：国家知识产权局）。", "3万件", "国家知识产权局"),
-    ("长河社九江3月5日电 江州船厂宣布，去年交船32艘。", "32艘", "江州船厂"),
+    ("长河社九江3月5日电 江州船厂表示，去年交付船舶32艘。", "32艘", "江州船厂"),
     ("公司营收增长8%。", "8%", ""),
 ]
 

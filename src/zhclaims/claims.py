@@ -16,7 +16,7 @@ from zhclaims.grid import Entry, read_tables
 from zhclaims.grounds import ground_of_change, ground_of_metric, ground_of_time, ground_of_word, shared_grounds
 from zhclaims.lexicon import read_rows
 from zhclaims.pairing import Pairing, pair_lists
-from zhclaims.sources import Credit, find_credits
+from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
 from zhclaims.stand_ins import resolve
 from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations
@@ -156,13 +156,14 @@ class ClaimMaker:
 
     def _subject(self, reading: Reading) -> tuple[str, str]:
         """Who or what it is about, and where that stands."""
-        phrase = phrase_of(self.doc.text, reading.subject if is_nominal(reading.subject) else ())
+        words = after_dateline(self.doc.text, reading.subject)
+        phrase = phrase_of(self.doc.text, words if is_nominal(words) else ())
         if not phrase:
             return "", "none"
         resolved = resolve(phrase, reading.word.start, self.doc)
         if resolved != phrase:
             return resolved, "stand_in"
-        first = reading.subject[0]
+        first = words[0]
         return phrase, ground_of_word(self.doc, reading, first.start, first.end)
 
     def _source(self, reading: Reading) -> str:
@@ -255,6 +256,12 @@ def told_choice(choice: Choice, told: Told) -> Choice:
 
 def _shares(credit: Credit, words: Sequence[Word]) -> bool:
     return any(word.start < credit.end and credit.start < word.end for word in words)
+
+
+def after_dateline(text: str, words: list[Word]) -> list[Word]:
+    """The words of a subject behind the dateline that it begins with, if one: 九江3月5日电 江州船厂."""
+    ends = [place for place, word in enumerate(words, 1) if text[word.end - 1 : word.end + 1] in DATELINE_ENDS]
+    return words[ends[-1] :] if ends else words
 
 
 def is_nominal(words: Sequence[Word]) -> bool:
