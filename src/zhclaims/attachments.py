@@ -17,9 +17,12 @@ _STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|�
 _PAID = re.compile(r"(?:[收付花赚钱省捐补退]|(?<!成)交)[了过到取]?\s?$")
 _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
 _RATE = "兑对比"  # 美元兑人民币7.1 is a rate
-_FACTORS = frozenset(" kKM+")
+_FACTORS = frozenset(" kKMw+")
+# 月薪3w, 10w+, 5w元: ten thousand, as it is typed; 65w快充 are watts
+_TYPED = re.compile(r"w(?=\+|[元块人粉赞]|(?P<open>$|[多左以字，,。；、）)\s]))(?!\+?[快充功])")
+_TYPED_OF = re.compile("(?:薪|[月年日]入|工资|收入|粉丝?|阅读|播放|点赞|[赚花存欠]|存款|彩礼|首付)[^，。；0-9]{0,4}$")
 _MARKS_BEFORE = frozenset(" 负-－−下±" + _PREFIX_LAST)
-_MILLIONS = re.compile(r"\s?(M|B|bn|million|billion)(?![A-Za-z])")  # $1.5M, US$3 billion
+_MILLIONS = re.compile(r"\s?(M|m|mn|B|bn|million|billion)(?![A-Za-z])")  # $1.5M, €3m, US$3 billion
 _OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在[<>="
 _CLOSES = ("", *",，。；;、）)的左\n")
 _LITRES = re.compile("升(?=[到至](?:[0-9.]{1,6}|[一二两三四五六七八九十半]{1,3})公?升)")
@@ -43,12 +46,19 @@ def attach(text: str, reading: Reading) -> None:
 
 def _thousands(text: str, reading: Reading) -> None:
     """15k, 2.5 M: thousands and millions."""
-    match = _THOUSANDS.match(text, reading.end)
-    if match is None or not text[reading.end - 1].isdigit():
+    match = _THOUSANDS.match(text, reading.end) or _ten_thousand(text, reading)
+    if match is None or (match[0] != "w" and not text[reading.end - 1].isdigit()):
         return
-    factor = 1e6 if match[0][-1] == "M" else 1e3
+    factor = {"M": 1e6, "w": 1e4}.get(match[0][-1], 1e3)
     reading.low, reading.high = round(reading.low * factor, 6), round(reading.high * factor, 6)
     reading.end = reading.number_end = match.end()
+
+
+def _ten_thousand(text: str, reading: Reading) -> re.Match[str] | None:
+    match = _TYPED.match(text, reading.end)
+    if match is None or (match["open"] is not None and not _TYPED_OF.search(text, 0, reading.start)):
+        return None
+    return match
 
 
 def _plus(text: str, reading: Reading) -> None:
@@ -125,6 +135,8 @@ def _in_context(text: str, reading: Reading, unit: Unit) -> Unit:
     if unit.text == "g" and _STORAGE.search(text, max(0, reading.start - 10), reading.start):
         reading.flags.append("reading_chosen")
         return (unit_at("G", 0) or (unit, 0))[0]
+    if unit.text == "度" and text.endswith(("摄氏", "华氏"), 0, reading.number_start):  # 摄氏37度
+        return (unit_at(text[reading.number_start - 2 : reading.number_start] + "度", 0) or (unit, 0))[0]
     if unit.text == "个点":
         reading.flags.append("reading_chosen")
     if unit.text == "分" and reading.low < 10 and _PAID.search(text, max(0, reading.start - 3), reading.start):
@@ -157,12 +169,12 @@ def _after_unit(text: str, reading: Reading) -> None:
     unit = reading.unit
     if unit is None or unit.kind == "count":
         return
-    if unit.kind != "multiple" and _HALF_AFTER.match(text, reading.end):
+    if _HALF_AFTER.match(text, reading.end):
         _add(reading, 0.5 * unit.scale, reading.end + 1)
     elif _MORE_AFTER.match(text, reading.end):
         reading.end += 1
         reading.comparator = ">"
-    elif unit.text in ("块", "米", "成", "毛", "角") and (match := _TAIL_DIGIT.match(text, reading.end)):
+    elif unit.text in ("块", "米", "成", "毛", "角", "度") and (match := _TAIL_DIGIT.match(text, reading.end)):
         digit = parse_numeral(match[2])
         if digit is not None and unit_at(text, match.end()) is None:
             _add(reading, digit.low * unit.scale / (100 if match[1] or len(match[2]) == 2 else 10), match.end())
@@ -189,7 +201,7 @@ def _money_prefix(text: str, reading: Reading) -> None:
         return
     unit, currency = reading.unit, currencies()[name]
     if (match := _MILLIONS.match(text, reading.number_end)) and not name[-1].isalpha():
-        factor = 1e6 if match[1] in ("M", "million") else 1e9
+        factor = 1e6 if match[1][0] in "Mm" else 1e9
         reading.low, reading.high = round(reading.low * factor, 6), round(reading.high * factor, 6)
         reading.end = reading.number_end = match.end()
         unit = None

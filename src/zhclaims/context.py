@@ -84,7 +84,7 @@ def _told_by(text: str, reading: Reading, previous: Reading | None) -> Unit | No
 
 def is_large(text: str, reading: Reading) -> bool:
     """Whether the number is written with 万, 亿, 兆, or 千 and 百 alone (融资千万)."""
-    return any(char in "万亿兆千" for char in text[reading.number_start : reading.number_end])
+    return any(char in "万亿兆千w" for char in text[reading.number_start : reading.number_end])
 
 
 def stands_alone(text: str, reading: Reading) -> bool:
@@ -96,7 +96,7 @@ def stands_alone(text: str, reading: Reading) -> bool:
         return _joined_number(text, reading, surface)
     if (reading.cue is not None and reading.cue != "~") or reading.comparator in (">", ">="):
         return True
-    if surface[-1:] in "kK+" or (surface[0] in "-－−负" and len(surface) > 1):
+    if surface[-1:] in "kKw+" or (surface[0] in "-－−负" and len(surface) > 1):
         return True
     if surface[0].isascii():
         return _arabic(text, reading, surface)

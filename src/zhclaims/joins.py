@@ -12,6 +12,8 @@ _OR = re.compile("或")
 _AND = re.compile(r"\s?[与和]\s?")
 _BETWEEN = re.compile("之?间")
 _RATIO = re.compile(r"\s?[:∶：比]\s?")
+_EACH = re.compile("每(?:[卖售产生销出买]{1,2})?$")
+_AMONG = re.compile("[^，,。；;、：:0-9\n]{0,8}?(?:有|就是)(?:[约近]|超过?)?")
 _COMPOUND = re.compile("[零又]?")
 _FROM = re.compile("[从由自]")
 _DAYS = frozenset(("天", "日", "周", "星期", "个星期", "礼拜"))
@@ -70,6 +72,33 @@ def extend(text: str, reading: Reading) -> Reading:
     )
 
 
+def share_of_each(text: str, first: Reading) -> Reading | None:
+    """每3台就有1台, 每十个人中有七个: one part of a whole, 1/3 and 7/10.
+
+    >>> text = "每五辆车中就有一辆新能源车"
+    >>> joined = share_of_each(text, read_at(text, 1))
+    >>> text[joined.start : joined.end], joined.low
+    ('每五辆车中就有一辆', 0.2)
+    """
+    if first.unit is None or first.unit.kind == "measure" or "每" not in text[max(0, first.start - 3) : first.start]:
+        return None
+    each, among = _EACH.search(text, max(0, first.start - 3), first.start), _AMONG.match(text, first.end)
+    second = _next(text, among.end()) if each and among else None
+    if each is None or second is None or second.unit is None or not 0 < second.low < first.low:
+        return None
+    if not first.unit.text.startswith(second.unit.text) and not _counts_the_same(first.unit, second.unit):
+        return None
+    low, high = second.low / first.low, second.high / first.low
+    whole = Reading(each.start(), second.end, first.number_start, second.number_end, low, high, joined=True)
+    whole.kind, whole.unit_text, whole.fraction = "ratio", "1", True
+    return whole
+
+
+def _counts_the_same(first: Unit, second: Unit) -> bool:
+    """块 of screens is no money, though it is written like it: 每4块屏幕中有1块."""
+    return second.text == first.text or (first.dimension == second.dimension == "people")
+
+
 def _next(text: str, position: int) -> Reading | None:
     if position >= len(text) or not (text[position].isdigit() or text[position] in CARDINAL + "几数上负半"):
         return None
@@ -80,9 +109,10 @@ def _next(text: str, position: int) -> Reading | None:
 
 
 def _below_zero(text: str, position: int) -> Reading | None:
-    """零下5℃ as the second end of a range."""
-    following = read_at(text, position + 2) if text.startswith("零下", position) and position + 2 < len(text) else None
-    return following if following is not None and following.low <= 0 else None
+    """零下5℃ as the second end of a range, and 零上5℃."""
+    zero = text.startswith(("零下", "零上"), position) and position + 2 < len(text)
+    following = read_at(text, position + 2) if zero else None
+    return following if following is not None and (following.low <= 0 or text[position + 1] == "上") else None
 
 
 def _ratio(text: str, first: Reading) -> Reading | None:
@@ -172,11 +202,19 @@ def _joined(text: str, first: Reading, second: Reading | None) -> Reading | None
         return None
     joined = Reading(first.start, second.end, first.number_start, second.number_end, low, high, joined=True)
     joined.unit, joined.flags = second.unit or first.unit, first.flags + second.flags
-    if joined.unit and joined.unit.dimension == "temperature" and joined.start and text[joined.start - 1] in "-－−":
-        joined.low, joined.start = -low, joined.start - 1  # 气温-1～4℃
+    if joined.unit and joined.unit.dimension in ("temperature", "degrees") and first.unit is None and joined.start:
+        _set_below_zero(text, joined)
     joined.comparator = second.comparator if second.comparator in (">", ">=") else "="
     joined.fraction = first.fraction and second.fraction
     return joined
+
+
+def _set_below_zero(text: str, joined: Reading) -> None:
+    """气温-1～4℃ begins below zero, 零下3到5度 ends there too."""
+    if text[joined.start - 1] in "-－−" and joined.unit is not None and joined.unit.dimension == "temperature":
+        joined.low, joined.start = -joined.low, joined.start - 1
+    elif text.startswith("零下", max(0, joined.start - 2)) and joined.low > 0:
+        joined.low, joined.high, joined.start = -joined.high, -joined.low, joined.start - 2
 
 
 def _goes_for_both(text: str, first: Reading) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from zhclaims.intervals import share_units
-from zhclaims.joins import extend
+from zhclaims.joins import extend, share_of_each
 from zhclaims.lookalikes import find_lookalikes, skip_lookalike
 from zhclaims.number_context import words_by_role
 from zhclaims.phrases import phrase_at
@@ -74,6 +74,7 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
     """The quantity at a trigger, if it is one, and where the search goes on."""
     reading, skipped = phrase_at(text, position)
     if reading is not None and not _inside(reading, block):
+        reading = extend(text, reading) if reading.kind is None and reading.role is None else reading  # 半年至一年
         return reading, reading.end
     if skipped > position:
         return None, skipped
@@ -97,7 +98,7 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
         return None, max(reading.end, match.end() if match else 0)
     if _is_word(text, reading):
         return None, max(position + 1, reading.number_end)
-    reading = extend(text, reading)
+    reading = share_of_each(text, reading) or extend(text, reading)
     return reading, max(reading.end, position + 1)
 
 

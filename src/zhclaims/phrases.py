@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from zhclaims.attachments import set_unit
+from zhclaims.cardinals import DIGITS
 from zhclaims.numerals import parse_numeral
 from zhclaims.ranks import rank, top, top_place
 from zhclaims.reading import CARDINAL, Reading
@@ -17,6 +18,7 @@ _NOT_SEVERAL = frozenset("多指人总次级系函参户分倍岁点基个常偶
 _UNCOUNTED = frozenset("方平味粉赞%点分字号位组列股级码手头度则星环行市地区部员")  # 数字, 数组, 几分
 _DIGITS = re.compile(r"([2-9]|1[0-2]|[四五六七八九十])位数")
 _TALL = re.compile("(?:^|[高有为是约近足到至,，。、])米$")
+_TALLER = re.compile(rf"[一二三四五六七八九]{{1,2}}(?![{CARDINAL}])")
 _INCREASE = re.compile(
     "(?:增长|增加|提高|提升|扩大|上涨|[增涨多高翻贵厚快大长重强])(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$"
 )
@@ -183,14 +185,12 @@ def _digits(text: str, position: int) -> Reading | None:
 
 
 def _tall(text: str, position: int) -> Reading | None:
-    """身高米九: 1.9 metres."""
-    digit, found = parse_numeral(text[position]), unit_at("米", 0)
-    if digit is None or found is None or digit.low > 9 or text[position + 1 : position + 2] in tuple(CARDINAL):
+    """身高米九 is 1.9 metres, 米八二 1.82."""
+    match, found = _TALLER.match(text, position), unit_at("米", 0)
+    if match is None or found is None or not _TALL.search(text, max(0, position - 2), position):
         return None
-    if not _TALL.search(text, max(0, position - 2), position) or text[position].isascii():
-        return None
-    value = 1 + digit.low / 10
-    return Reading(position - 1, position + 1, position - 1, position + 1, value, value, unit=found[0])
+    value = float("1." + "".join(str(DIGITS[digit]) for digit in match[0]))
+    return Reading(position - 1, match.end(), position - 1, match.end(), value, value, unit=found[0])
 
 
 def is_increase_by_once(text: str, reading: Reading) -> bool:

@@ -111,12 +111,13 @@ def read_lunar_year(window: Window | None, _: str, scene: Scene) -> Window | Non
 
 
 def read_tenday(window: Window | None, text: str, scene: Scene) -> Window | None:
-    """6月上旬: its first ten days; 上旬 alone is of the month talked about."""
-    first = {"上": 1, "中": 11, "下": 21}[text.removeprefix("的")[0]]
+    """6月上旬: its first ten days, 中下旬 its last twenty; 上旬 alone is of the month talked about."""
+    starts = {"上": 1, "中": 11, "下": 21}
+    first, closing = starts[text.removeprefix("的")[0]], starts[text[-2]]
 
     def build(year: int, month: int) -> Window | None:
         whole = tw.month_window(year, month)
-        last = whole.last.day if first == 21 and whole else first + 9
+        last = whole.last.day if closing == 21 and whole else closing + 9
         return tw.days_window(date(year, month, first), date(year, month, last), "tenday") if whole else None
 
     return scene.in_month(window, build)

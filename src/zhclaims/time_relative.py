@@ -174,10 +174,12 @@ def read_next_units(_: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def _counted(text: str) -> tuple[int, str]:
-    """The count and its unit: 近半年 is six months."""
+    """The count and its unit: 近半年 is six months, 近半个月 fifteen days."""
     unit = next(unit for word, unit in UNITS.items() if word in text)
     if "半" in text and unit == "年":  # 半年, 一年半
         return (numbers_in(text) or (0,))[-1] * 12 + 6, "月"
+    if "半个月" in text:
+        return 15, "日"
     return (numbers_in(text) or (1,))[-1], unit
 
 
