@@ -24,8 +24,9 @@ _LEFT = "\n，,。；;：:！!？?“\"'‘（([【《、>→ =|"
 _RIGHT = "|\n，,。；;！!？?”\"'’）)]】》、~～：:"
 # 编号12, 微信4235, 图3, [2]
 _CODE_BEFORE = re.compile(
-    r"(?:号|码|型|代[号码]|证|微信|电话|传真|邮编|股票|证券|QQ|群|年|图|表|附件|[房间室栋座路街第]|公告|No|[A-Za-z]\s?|[（(\[【])$"
+    r"(?:号|码|型|代[号码]|证|微信|电话|传真|邮编|股票|证券|QQ|群|年|图|表|附件|[房间室栋座路街第]|公告|热线|拨打了?|打了?|拨通了?|No|[A-Za-z]\s?|[（(\[【])\s?$"
 )
+_CODE_AFTER = re.compile(r"\s?(?:急救|救护|报警|指挥中心|热线|客服)|-(?![0-9])")  # 120急救车, page -1-
 
 
 @cache
@@ -92,6 +93,8 @@ def stands_alone(text: str, reading: Reading) -> bool:
     if reading.fraction or reading.kind is not None or reading.unit is not None:
         return True
     surface = text[reading.number_start : reading.number_end]
+    if _CODE_AFTER.match(text, reading.end):
+        return False
     if reading.joined:
         return _joined_number(text, reading, surface)
     if (reading.cue is not None and reading.cue != "~") or reading.comparator in (">", ">="):
@@ -119,7 +122,7 @@ def _joined_number(text: str, reading: Reading, surface: str) -> bool:
 def _arabic(text: str, reading: Reading, surface: str) -> bool:
     if any(char in "万亿兆千百十" for char in surface) or reading.cue is not None:
         return True
-    if _CODE_BEFORE.search(text, max(0, reading.start - 3), reading.start):
+    if _CODE_BEFORE.search(text, max(0, reading.start - 4), reading.start):
         return False
     plain = surface.isdigit()
     if plain and _is_code(reading, surface):

@@ -35,6 +35,10 @@ _ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚
 _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
 _BEFORE_POINT = frozenset(" -－(（+")
 _SEPARATORS = frozenset(",，;；|/")
+_DENOMINATOR = re.compile(r"[\u4e00-\u9fffA-Za-z℃²³]/$")  # 元/100克, 例/10万
+_LISTING, _CLAUSE_UNITS = frozenset("/、和及至"), frozenset("款项条章节编")
+_CLAUSE = re.compile(rf"第[{CARDINAL}0-9]{{1,3}}[、和及至]$")  # 第二、三款
+_FEW_MORE = re.compile("[1-9][多余]")  # 8 多用耳机 is item 8 of a list
 _DATA = re.compile(r"(?:[-+]?[0-9]++(?:\.[0-9]++)?\s?[,，;；|/]\s?){15,}+")
 """A row of many bare numbers, which states nothing: 1,0,5,3, and so on; the last one may have a unit."""
 
@@ -188,12 +192,30 @@ def _is_second_or_page(text: str, reading: Reading, surface: str) -> bool:
     return reading.fraction and reading.start > 0 and _PAGE.match(text, reading.start - 1) is not None
 
 
+def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
+    """100克 of 25元/100克, and 三款 of 第二、三款."""
+    if text[reading.start - 1] == "/":
+        return _DENOMINATOR.search(text, max(0, reading.start - 2), reading.start) is not None
+    clause = reading.unit is not None and reading.unit.text in _CLAUSE_UNITS
+    return clause and _CLAUSE.search(text, max(0, reading.start - 5), reading.start) is not None
+
+
+def _is_one_by_one(text: str, reading: Reading) -> bool:
+    """一个一个, 一点一点: said of how something is done."""
+    again = text[reading.start : reading.start + 2]
+    return text.startswith(again, reading.start + 2) or text[max(0, reading.start - 2) : reading.start] == again
+
+
 def _is_word(text: str, reading: Reading) -> bool:
     """A numeral that makes a word with its neighbours: 周三, 高三, 一部分, 500强."""
     surface = text[reading.number_start : reading.number_end]
     if surface in _ONE_TO_TEN and _WEEKDAY.search(text, max(0, reading.start - 2), reading.start):
         return True
     if surface == "一" and reading.unit is not None and not _follows_one(text, reading.unit, reading.end):
+        return True
+    if text[reading.start - 1 : reading.start] in _LISTING and _is_denominator_or_clause(text, reading):
+        return True
+    if surface[0] == "一" and _is_one_by_one(text, reading):
         return True
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
@@ -207,5 +229,7 @@ def _is_word(text: str, reading: Reading) -> bool:
         return reading.unit is None
     if reading.unit is not None:
         return False
+    if _FEW_MORE.fullmatch(surface):
+        return True
     grade = surface in _ONE_TO_TEN and text[reading.start - 1 : reading.start] in _GRADES
     return grade or text.startswith(words_by_role()["named"], reading.end)

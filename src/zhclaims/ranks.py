@@ -16,6 +16,8 @@ _TOP = re.compile(
 )
 _NOT_TOP = frozenset("以之目此日提当年月天先空周史会赛战向往生面门台眼跟")  # 以前, 目前, 年前
 _NOT_FIRST = frozenset("头元部")  # 元首位
+_PUT = re.compile("[放摆置][在到于]了?$")
+_CLAUSES = re.compile(rf"[、和及至][{CARDINAL}0-9]{{1,3}}[款项条章节期届]")  # 第二、三款
 _ARGUES = frozenset("，,、：:是 ")
 _CLAUSE_STARTS = frozenset("\n。；;：:！!？?“ 　")
 
@@ -25,9 +27,14 @@ def top_place(text: str, position: int) -> Reading | None:
     before, following = text[position - 1 : position], text[position + 1 : position + 2]
     if text[position] == "首" and before in ("居", "列") and following != "位":
         return _ranked(position, position + 1, 1.0, "")
-    if not text.startswith(("首位", "榜首"), position) or before in _NOT_FIRST:
+    if not text.startswith(("首位", "榜首"), position) or before in _NOT_FIRST or _is_put_first(text, position):
         return None
     return _ranked(position, position + 2, 1.0, "")
+
+
+def _is_put_first(text: str, position: int) -> bool:
+    """把安全放在首位 and 摆在第一位 tell what matters, not a rank."""
+    return _PUT.search(text, max(0, position - 4), position) is not None
 
 
 def rank(text: str, position: int) -> tuple[Reading | None, int]:
@@ -40,6 +47,8 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
     if section := _SECTION.match(text, end):  # 第9.3条
         return None, section.end()
     if (match[1][-1] != "万" and _names(text, match.end())) or _opens_a_list(text, position, end):
+        return None, end
+    if _CLAUSES.match(text, end) or (text.startswith("位", end) and _is_put_first(text, position - 1)):
         return None, end
     unit = unit_at(text, match.end())
     if unit is None or unit[0].kind != "count":
@@ -59,10 +68,11 @@ def _ordinal_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _opens_a_list(text: str, position: int, end: int) -> bool:
-    """第一，… at the start of a clause counts arguments."""
+    """第一，… at the start of a clause counts arguments, and 首先要快，第二，要稳."""
     earlier = char_before(text, position - 1)
     following = text[end : end + 1]
-    return following in _ARGUES and (not earlier or earlier in _CLAUSE_STARTS)
+    begins = not earlier or earlier in _CLAUSE_STARTS or (earlier in "，," and following in "，,")
+    return begins and following in _ARGUES
 
 
 def top(text: str, position: int) -> Reading | None:

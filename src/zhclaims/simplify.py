@@ -24,7 +24,9 @@ INSIDE_NUMBER = re.compile(r"[．：](?<=[0-9].)(?=[0-9])")
 FULL_WIDTH_COMMA = re.compile(r"[０-９]，[０-９]")
 FULL_WIDTH_THOUSANDS = re.compile(r"(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
 # 二○一八年, 二OO八年: a circle or a letter O typed for 〇, among numerals.
-CIRCLES = re.compile(r"[一二][一二三四五六七八九〇零0○◯OＯ]{3}(?=年)|[○◯](?<=[一二三四五六七八九〇○◯].)(?=[一二三四五六七八九〇○◯])")
+CIRCLES = re.compile(
+    "[一二][一二三四五六七八九〇零0○◯OＯ]{3}(?=年)|[○◯](?<=[一二三四五六七八九〇○◯].)(?=[一二三四五六七八九〇○◯])"
+)
 CIRCLE_TO_ZERO = str.maketrans(dict.fromkeys("○◯OＯ", "〇"))
 # Halves of a surrogate pair, which JSON can hold and no Rust library takes.
 SURROGATES = re.compile("[\ud800-\udfff]")

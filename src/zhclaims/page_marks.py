@@ -1,0 +1,46 @@
+"""Finds the numbers by which pages, roads and style sheets keep order: 阅读(123), K123+400, margin:0 120px."""
+
+import re
+
+# K123+400, 210km+963m, 235公里+500米: a place on a road
+_WAYMARK = re.compile(
+    r"""(?:[A-Za-z]{0,2}[Kk][0-9]{1,4}(?:公里)?|(?<![0-9.])[0-9]{1,4}(?:公里|[kK][mM]))\s?\+\s?
+        [0-9]{1,3}(?![0-9])(?:\.[0-9]{1,3})?(?:米|[mM](?![A-Za-z0-9]))?""",
+    re.VERBOSE,
+)
+# 沪昆高速1023公里处, 107国道上行线235公里500米处; not 距高速3公里处
+_ROAD = re.compile(
+    r"""(?:高速(?:公路)?|[国省县]道)(?:[上下]行线?|[东西南北往向至\u4e00-\u9fff]{1,6}方向)?\s?
+        [0-9]{1,4}(?:\.[0-9])?(?:公里|千米|[kK][mM])(?:[加零]?[0-9]{1,3}米)?(?=处|附近|路段)""",
+    re.VERBOSE,
+)
+_APART = re.compile("[距离][^，。；\n]{0,10}$")
+# 阅读：1234, 评论(5), 点赞 36 at the head or foot of a page
+_COUNTER = re.compile(
+    r"""(?:阅读|浏览|评论|跟帖|点击|点赞|回复|回帖|转发|收藏|查看|人气|下载次)(?:次数|数|量)?
+        (?:[:：]\s?|\s?[(（\[]\s?|\s)[0-9][0-9,]{0,9}\s?(?:次|条|人)?(?:[)）\]]|(?=[\s|/·,，]|$))""",
+    re.VERBOSE,
+)
+_ATTACHED = re.compile(r"[0-9.]{1,8}\s?[KMkm][Bb](?=[,，]\s?下载)")  # (22.49 KB, 下载次数: 0)
+_STYLE = re.compile(r"[a-z][a-z-]{2,24}:\s?[-#.0-9][^;{}\n\u4e00-\u9fff]{0,60}[;}]|(?<![A-Za-z])zoom:\s?[0-9]")
+
+
+def _is_apart(text: str, position: int) -> bool:
+    return _APART.search(text, max(0, position - 12), position) is not None
+
+
+def find_page_marks(text: str) -> list[tuple[int, int]]:
+    """The spans of such marks, in no order.
+
+    >>> text = "阅读(1234) 事故发生在K123+400处，距高速3公里处有3家医院"
+    >>> [text[start:end] for start, end in find_page_marks(text)]
+    ['K123+400', '阅读(1234)']
+    """
+    spans = [match.span() for match in _WAYMARK.finditer(text)] if "+" in text else []
+    spans += [match.span() for match in _ROAD.finditer(text) if not _is_apart(text, match.start())]
+    spans += [match.span() for match in _COUNTER.finditer(text)]
+    if "下载" in text:
+        spans += [match.span() for match in _ATTACHED.finditer(text)]
+    if "px" in text or "em;" in text or "zoom:" in text:
+        spans += [match.span() for match in _STYLE.finditer(text)]
+    return spans
