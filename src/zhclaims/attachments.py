@@ -123,7 +123,9 @@ def _more_than_one(text: str, reading: Reading, found: tuple[Unit, int]) -> tupl
         if text[found[1]] != "半" or text[found[1] + 1 : found[1] + 2] not in _CLOSES:
             return found
         proper = found[0], found[1] + 1  # 两个半
-    if text[found[1]] == "半":
+    if text[found[1]] == "半" and proper[0].text == "天":  # six half days are three
+        reading.low, reading.high = reading.low / 2, reading.high / 2
+    elif text[found[1]] == "半":
         reading.low, reading.high = reading.low + 0.5, reading.high + 0.5
     else:
         reading.comparator = ">"

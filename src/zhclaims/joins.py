@@ -122,6 +122,8 @@ def _ratio(text: str, first: Reading) -> Reading | None:
     second = _next(text, match.end())
     if second is None or second.unit is not None or second.low <= 0 or text.startswith((":", "∶"), second.end):
         return None
+    if text[second.number_start] == "0" and text[second.number_start + 1 : second.number_end].isdigit():  # 1:0512-…
+        return None
     value = first.low / second.low
     joined = Reading(first.start, second.end, first.number_start, second.number_end, value, value, joined=True)
     joined.kind, joined.unit_text = "ratio", ":"

@@ -10,7 +10,7 @@ from zhclaims.number_context import words_by_role
 from zhclaims.phrases import phrase_at
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.readings import read_at, run_end
-from zhclaims.units import Unit, currencies, units_by_first
+from zhclaims.units import Unit, currencies, unit_at, units_by_first
 
 _BOUNDARY = "\n，,。；;：:！!？?“\"'‘’”（()）[]【】《》、 ~～"
 _GOES_ON = "分份又成折半余多几来把个番倍数位首级至到比-–—~～.|×*^"
@@ -38,6 +38,7 @@ _SEPARATORS = frozenset(",，;；|/")
 _DENOMINATOR = re.compile(r"[\u4e00-\u9fffA-Za-z℃²³]/$")  # 元/100克, 例/10万
 _LISTING, _CLAUSE_UNITS = frozenset("/、和及至"), frozenset("款项条章节编")
 _CLAUSE = re.compile(rf"第[{CARDINAL}0-9]{{1,3}}[、和及至]$")  # 第二、三款
+_ERA = re.compile("(?:民国|昭和|平成|令和|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|洪武|永乐|万历|崇祯)$")
 _FEW_MORE = re.compile("[1-9][多余]")  # 8 多用耳机 is item 8 of a list
 _DATA = re.compile(r"(?:[-+]?[0-9]++(?:\.[0-9]++)?\s?[,，;；|/]\s?){15,}+")
 """A row of many bare numbers, which states nothing: 1,0,5,3, and so on; the last one may have a unit."""
@@ -200,6 +201,17 @@ def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
     return clause and _CLAUSE.search(text, max(0, reading.start - 5), reading.start) is not None
 
 
+def _is_unit_or_name(text: str, reading: Reading, surface: str, unit: Unit) -> bool:
+    """每千瓦时, 光绪三十年, 张某3张某4."""
+    if surface in ("千", "兆"):
+        return unit_at(text, reading.number_start) is not None and (
+            unit.text[0] != "米" or text[reading.start - 1] == "每"
+        )
+    if unit.text == "年" and _ERA.search(text, max(0, reading.start - 2), reading.start):
+        return True
+    return text[reading.start - 1 : reading.start] == text[reading.end : reading.end + 1] == "某"
+
+
 def _is_one_by_one(text: str, reading: Reading) -> bool:
     """一个一个, 一点一点: said of how something is done."""
     again = text[reading.start : reading.start + 2]
@@ -216,6 +228,8 @@ def _is_word(text: str, reading: Reading) -> bool:
     if text[reading.start - 1 : reading.start] in _LISTING and _is_denominator_or_clause(text, reading):
         return True
     if surface[0] == "一" and _is_one_by_one(text, reading):
+        return True
+    if reading.unit is not None and _is_unit_or_name(text, reading, surface, reading.unit):
         return True
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True

@@ -15,6 +15,7 @@ _DOUBLED = re.compile(r"翻了?(?:近|约|超|逾|超过|将近)?(?P<number>[0-9
 _VAGUE = re.compile(r"(?:好?几|数)\s?(?=[^ ])")
 # 指数, 人数, 系数, 岁数: 数 closes a word
 _NOT_SEVERAL = frozenset("多指人总次级系函参户分倍岁点基个常偶奇复实整少大无算计统读票位件变字倒约额因代份对天样第茶未")
+_SHARED = ("", *"的把新左以，。？?、；呢\n")
 _UNCOUNTED = frozenset("方平味粉赞%点分字号位组列股级码手头度则星环行市地区部员")  # 数字, 数组, 几分
 _DIGITS = re.compile(r"([2-9]|1[0-2]|[四五六七八九十])位数")
 _TALL = re.compile("(?:^|[高有为是约近足到至,，。、])米$")
@@ -158,6 +159,8 @@ def _several(text: str, position: int) -> tuple[Reading | None, int]:
     found = unit_at(text, match.end())
     before = text[position - 1 : position]
     closes = before in _NOT_SEVERAL and not (before == "多" and char == "几")
+    if found is not None and found[0].text == "成" and text[found[1] : found[1] + 1] not in _SHARED:
+        return None, position + 1  # 几成笑柄 is to become one almost
     if found is None or closes or found[0].text in _UNCOUNTED:
         return None, position + 1
     if found[0].text == "个" and text.startswith(("亿", "多亿"), found[1]):  # 几个亿
