@@ -187,18 +187,29 @@ def _add(reading: Reading, amount: float, end: int) -> None:
 
 
 @cache
-def _prefixes() -> dict[str, tuple[str, ...]]:
-    """The currencies that stand before a number, by their last character, the longest first."""
+def _prefixes() -> dict[str, tuple[tuple[int, frozenset[str]], ...]]:
+    """The currencies that stand before a number, by their last character and length, the longest first."""
     names = [name for name in currencies() if name[-1] in _PREFIX_LAST and (len(name) > 1 or not name.isalpha())]
-    names.sort(key=len, reverse=True)
-    return {last: tuple(name for name in names if name[-1] == last) for last in _PREFIX_LAST}
+    found = {}
+    for last in _PREFIX_LAST:
+        ending = [name for name in names if name[-1] == last]
+        sizes = sorted({len(name) for name in ending}, reverse=True)
+        found[last] = tuple((size, frozenset(name for name in ending if len(name) == size)) for size in sizes)
+    return found
+
+
+def _currency_before(text: str, end: int) -> str | None:
+    """The longest currency that ends at a position."""
+    for size, names in _prefixes().get(text[end - 1], ()) if end else ():
+        if (name := text[max(0, end - size) : end]) in names:
+            return name
+    return None
 
 
 def _money_prefix(text: str, reading: Reading) -> None:
     """US$20, 港币3.14, 新台币 3,265 元: the currency before the number decides."""
     before = reading.start - (1 if reading.start and text[reading.start - 1] == " " else 0)
-    names = _prefixes().get(text[before - 1], ()) if before else ()
-    name = next((name for name in names if text.endswith(name, 0, before)), None)
+    name = _currency_before(text, before)
     if name is None or (before > len(name) and text[before - len(name) - 1] in _RATE):
         return
     unit, currency = reading.unit, currencies()[name]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from zhclaims.lexicon import Row, read_rows
 from zhclaims.time_window import Window, add_days, day_window, days_window, month_window, nth_weekday
@@ -44,6 +44,7 @@ class Festival:
     """alone, cued or period."""
 
 
+@lru_cache(maxsize=4096)
 def lunar_month(year: int, month: int, *, leap: bool = False) -> Window | None:
     """The days of a lunar month; None outside 1900 to 2100 or where the year has no such leap month.
 
@@ -58,6 +59,7 @@ def lunar_month(year: int, month: int, *, leap: bool = False) -> Window | None:
     return days_window(first, first + timedelta(lunar.lengths[index] - 1), "lunar_month")
 
 
+@lru_cache(maxsize=4096)
 def lunar_day(year: int, month: int, day: int, *, leap: bool = False) -> Window | None:
     """The Gregorian day of a lunar one; None where there is none.
 
@@ -69,6 +71,7 @@ def lunar_day(year: int, month: int, day: int, *, leap: bool = False) -> Window 
     return days_window(found, found, "day") if window and found and window.first <= found <= window.last else None
 
 
+@lru_cache(maxsize=4096)
 def solar_term(year: int, name: str) -> Window | None:
     """The day of a solar term in a Gregorian year, Beijing time; None outside 1900 to 2100.
 
@@ -80,6 +83,7 @@ def solar_term(year: int, name: str) -> Window | None:
     return day_window(year, index // 2 + 1, lunar.terms[index]) if lunar else None
 
 
+@lru_cache(maxsize=4096)
 def festival_day(year: int, name: str) -> Window | None:
     """The day of a festival in a year: 除夕, 春节 and other lunar ones computed.
 
@@ -94,6 +98,7 @@ def festival_day(year: int, name: str) -> Window | None:
     return days_window(day, day, "day")
 
 
+@lru_cache(maxsize=4096)
 def festival_holiday(year: int, name: str) -> Window | None:
     """The holiday around a festival: as decreed for the year where that is known, else as usual.
 
@@ -107,6 +112,7 @@ def festival_holiday(year: int, name: str) -> Window | None:
     return days_window(add_days(window.first, first), add_days(window.first, last), "span") if window else None
 
 
+@lru_cache(maxsize=4096)
 def decreed_holiday(year: int, name: str) -> Window | None:
     """The days off that the State Council set for a festival of a year; None where they are not known here.
 

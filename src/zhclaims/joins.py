@@ -14,7 +14,7 @@ _BETWEEN = re.compile("之?间")
 _RATIO = re.compile(r"\s?[:∶：比]\s?")
 _EACH = re.compile("每(?:[卖售产生销出买]{1,2})?$")
 _AMONG = re.compile("[^，,。；;、：:0-9\n]{0,8}?(?:有|就是)(?:[约近]|超过?)?")
-_COMPOUND = re.compile("[零又]?")
+_COMPOUND = re.compile(r"[零又]?(?=[0-9一二两三四五六七八九十半几])()[0-9.一二两三四五六七八九十百千几半]{1,8}+\s?(?![万亿])")
 _FROM = re.compile("[从由自]")
 _DAYS = frozenset(("天", "日", "周", "星期", "个星期", "礼拜"))
 _MONEY = "money"
@@ -245,7 +245,9 @@ def _sum(text: str, first: Reading) -> Reading | None:
     joined = None
     while first.unit is not None and first.unit.kind in (_MONEY, "measure", "duration"):
         match = _COMPOUND.match(text, first.end)
-        second = _next(text, match.end()) if match and match.end() < len(text) else None
+        if match is None or text.startswith(first.unit.text, match.end()):
+            break
+        second = _next(text, match.start(1))
         if second is None or second.unit is None or not _adds(first, second, second.unit):
             break
         amount = _cents(second) if second.unit.text == "分" else second.low * second.unit.factor / first.unit.factor

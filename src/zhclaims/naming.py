@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from zhclaims.lexicon import read_rows
@@ -40,6 +40,8 @@ BETWEEN = {
     "name18": rf"{_IN_NAME}{{1,18}}?",
 }
 WORDS_BETWEEN = 5
+_LOOK_BACK = 4
+"""How many characters before its end a pattern may look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,21 @@ def name_around(text: str, end: int, limit: int, *, local: bool) -> Naming | Non
     >>> name_around("深圳企业", 2, 4, local=True) is None
     True
     """
+    low = max(0, end - _LOOK_BACK)
+    naming = _name_in(text[low:limit], end - low, local)
+    return Naming(naming.role, naming.end + low) if naming else None
+
+
+@lru_cache(maxsize=16_384)
+def _name_in(text: str, end: int, local: bool) -> Naming | None:
     patterns = _patterns()
-    if match := patterns["other_name"].match(text, end, limit):
+    if match := patterns["other_name"].match(text, end):
         return Naming("other_name", match.end())
-    if local and (match := patterns["facility"].match(text, end, limit)):
-        office = patterns["in_organisation"].match(text, match.end(), limit)
+    if local and (match := patterns["facility"].match(text, end)):
+        office = patterns["in_organisation"].match(text, match.end())
         return Naming("in_organisation", office.end()) if office else Naming("facility", match.end())
     for role in ("in_organisation", "in_event"):
-        if match := patterns[role].match(text, end, limit):
+        if match := patterns[role].match(text, end):
             return Naming(role, match.end())
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from zhclaims.time_window import Window, month_window, year_window
 
@@ -109,16 +110,8 @@ class Scene:
 
     def cue(self) -> str:
         """future, past, alone (nothing else stands in the clause and the next) or nothing."""
-        left = BREAK.split(self.text[max(self.start - REACH, 0) : self.start])[-1]
-        clauses = BREAK.split(self.text[self.end : self.end + 2 * REACH], maxsplit=2)
-        right = clauses[0][:REACH]
-        if not right.strip() and self.text[self.end : self.end + 1] in ("，", ","):  # 12月4日，警方发现
-            right = clauses[1][:REACH]
-        if not left.strip() and not right.strip():
-            return "alone"
-        if FUTURE.search(left + "|" + right):
-            return "future"
-        return "past" if PAST.search(left + "|" + right) else ""
+        left = self.text[max(self.start - REACH, 0) : self.start]
+        return _cue(left, self.text[self.end : self.end + 2 * REACH])
 
     def _lent(self, source: Window, build: YearWindow) -> Window | None:
         """The year of an earlier time; from December on, a January after it is the next one."""
@@ -174,6 +167,20 @@ class Scene:
         if days[0].first > self.anchor and self.cue() == "future":
             return days[0]
         return next((window for window in days if window.first <= self.anchor), None)
+
+
+@lru_cache(maxsize=4096)
+def _cue(before: str, after: str) -> str:
+    left = BREAK.split(before)[-1]
+    clauses = BREAK.split(after, maxsplit=2)
+    right = clauses[0][:REACH]
+    if not right.strip() and after[:1] in ("，", ","):  # 12月4日，警方发现
+        right = clauses[1][:REACH]
+    if not left.strip() and not right.strip():
+        return "alone"
+    if FUTURE.search(left + "|" + right):
+        return "future"
+    return "past" if PAST.search(left + "|" + right) else ""
 
 
 def divmod_month(index: int) -> tuple[int, int]:

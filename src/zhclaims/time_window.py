@@ -1,6 +1,7 @@
 """Stretches of the calendar: years, quarters, months, weeks and days as first and last day with their EDTF names."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 DECADE, CENTURY = 10, 100
@@ -27,6 +28,7 @@ def add_days(day: date, days: int) -> date | None:
     return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
 
 
+@lru_cache(maxsize=4096)
 def end_of_month(year: int, month: int) -> date:
     return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(1)
 
@@ -35,6 +37,7 @@ def year_window(year: int) -> Window | None:
     return years_window(year, year, "year")
 
 
+@lru_cache(maxsize=4096)
 def years_window(first: int, last: int, grain: str) -> Window | None:
     """Whole years, as for decades and five-year plans; None outside years 1 to 9999."""
     if not 1 <= first <= last <= 9999:
@@ -42,6 +45,7 @@ def years_window(first: int, last: int, grain: str) -> Window | None:
     return Window(date(first, 1, 1), date(last, 12, 31), f"{first:04}", f"{last:04}", grain)
 
 
+@lru_cache(maxsize=4096)
 def months_window(year: int, first: int, last: int, grain: str) -> Window | None:
     """Whole months of one year: 3, 3 for March, 1, 3 for the first quarter."""
     if not (1 <= year <= 9999 and 1 <= first <= last <= 12):
@@ -58,6 +62,7 @@ def quarter_window(year: int, quarter: int) -> Window | None:
     return months_window(year, quarter * 3 - 2, quarter * 3, "quarter")
 
 
+@lru_cache(maxsize=4096)
 def day_window(year: int, month: int, day: int) -> Window | None:
     """One day; None for a day that does not exist, such as 30 February."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= end_of_month(year, month).day):
@@ -97,6 +102,7 @@ def shift_date(day: date, months: int) -> date | None:
     return date(year, month, min(day.day, end_of_month(year, month).day))
 
 
+@lru_cache(maxsize=4096)
 def shift_years(window: Window, years: int) -> Window | None:
     """The same stretch in another year: 2024-01/2024-03 a year earlier is 2023-01/2023-03."""
     first, last = shift_date(window.first, 12 * years), shift_date(window.last, 12 * years)

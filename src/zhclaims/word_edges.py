@@ -1,6 +1,7 @@
 """Tells a place's name from the same characters across two words: 山东 and no 中山 in 其中山东省."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from functools import lru_cache
 
 from zhclaims.segment import is_listed, listed_words
 
@@ -21,21 +22,30 @@ def is_split(text: str, start: int, end: int, *, held: bool, names: Container[st
     >>> is_split("其中山东省", 1, 3, held=False), is_split("其中山东省", 2, 5, held=False)
     (True, False)
     """
-    listed, low = is_listed(text[start:end]), max(start - REACH, 0)
-    words = list(_spans(text[low : end + REACH], low))
-    for (begin, close), (_, following) in zip(words, (*words[1:], (0, 0)), strict=True):
-        if begin < start < close:
-            if close < end and text[start:close] in names:
+    low = max(start - REACH, 0)
+    window, first, last = text[low : end + REACH], start - low, end - low
+    listed = is_listed(text[start:end])
+    for begin, close, following in _spans(window):
+        if close <= first:
+            continue
+        if begin >= last:
+            break
+        if begin < first:
+            if close < last and window[first:close] in names:
                 return False
             if not listed:  # 集中|山区 fills its place with words, 在内|丘|县 does not
-                return close < end <= following and following - close > 1
-            return close < end or not (held or text[begin:start] in _BEFORE_NAMES)
-        if start < begin < end < close:
-            return text[start:begin] in _ALONE
+                return close < last <= following and following - close > 1
+            return close < last or not (held or window[begin:first] in _BEFORE_NAMES)
+        if first < begin and last < close:
+            return window[first:begin] in _ALONE
     return False
 
 
-def _spans(text: str, offset: int) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=16_384)
+def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Where each word begins and ends, and where the next one ends, 0 after the last."""
+    ends, position = [], 0
     for word in listed_words(text):
-        yield offset, offset + len(word)
-        offset += len(word)
+        position += len(word)
+        ends.append(position)
+    return tuple(zip((0, *ends), ends, (*ends[1:], 0), strict=False))
