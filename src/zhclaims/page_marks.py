@@ -1,7 +1,9 @@
 """Finds the numbers by which pages, roads and style sheets keep order: 阅读(123), K123+400, margin:0 120px."""
 
 import re
+from collections.abc import Iterator
 
+_PLUS = re.compile(r"(?<=[0-9mM里])\s?\+")
 # K123+400, 210km+963m, 235公里+500米: a place on a road
 _WAYMARK = re.compile(
     r"""(?:[A-Za-z]{0,2}[Kk][0-9]{1,4}(?:公里)?|(?<![0-9.])[0-9]{1,4}(?:公里|[kK][mM]))\s?\+\s?
@@ -25,6 +27,13 @@ _ATTACHED = re.compile(r"[0-9.]{1,8}\s?[KMkm][Bb](?=[,，]\s?下载)")  # (22.49
 _STYLE = re.compile(r"[a-z][a-z-]{2,24}:\s?[-#.0-9][^;{}\n\u4e00-\u9fff]{0,60}[;}]|(?<![A-Za-z])zoom:\s?[0-9]")
 
 
+def _waymarks(text: str) -> Iterator[tuple[int, int]]:
+    for plus in _PLUS.finditer(text):
+        mark = _WAYMARK.search(text, max(0, plus.start() - 9), plus.end() + 9)
+        if mark is not None and mark.end() > plus.start():
+            yield mark.span()
+
+
 def _is_apart(text: str, position: int) -> bool:
     return _APART.search(text, max(0, position - 12), position) is not None
 
@@ -36,8 +45,9 @@ def find_page_marks(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_page_marks(text)]
     ['K123+400', '阅读(1234)']
     """
-    spans = [match.span() for match in _WAYMARK.finditer(text)] if "+" in text else []
-    spans += [match.span() for match in _ROAD.finditer(text) if not _is_apart(text, match.start())]
+    spans = list(_waymarks(text)) if "+" in text else []
+    if "道" in text or "高速" in text:
+        spans += [match.span() for match in _ROAD.finditer(text) if not _is_apart(text, match.start())]
     spans += [match.span() for match in _COUNTER.finditer(text)]
     if "下载" in text:
         spans += [match.span() for match in _ATTACHED.finditer(text)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from zhclaims.time_phrases import Phrase
 from zhclaims.time_window import Window, add_days
@@ -56,6 +57,7 @@ BASELINE_TIMES = re.compile(
 FOUNDING_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|(?<![发产])生)[于在]\Z")
 FOUNDING_AFTER = re.compile(r"(?:正式)?(?:注册)?(?:成立|创立|创办|创建|始建|出生|生|组建)(?=[，,。；;、的于]|$)")
 BEFORE_REACH, TITLE_REACH = 6, 60
+CLOSER_REACH, AFTER_REACH = 16, 32
 # A sentence ends with its mark, a line with its break or with \n as two characters, as some sites have it.
 SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
 # 早在2017年: at most a word stands between the time and the start of its clause.
@@ -85,20 +87,28 @@ def is_adverbial(text: str, start: int) -> bool:
 
 def markers_around(text: str, phrase: Phrase) -> Markers:
     """Find 截至, 自, 从, 到 before a time, and 起, 以来, 前, 后, 止 after it."""
+    before = text[max(phrase.start - OPENER_REACH, 0) : phrase.start]
     limit = len(text) if phrase.limit is None else phrase.limit
-    closer = CLOSER.match(text, phrase.end) or SINCE_EVENT.match(text, phrase.end)
+    after = text[phrase.end : phrase.end + CLOSER_REACH]
+    opened, closed, opening, closing = _marked(before, after, limit - phrase.end, bool(phrase.until))
+    return Markers(opened, closed, phrase.start - opening, phrase.end + closing)
+
+
+@lru_cache(maxsize=4096)
+def _marked(before: str, after: str, limit: int, is_range: bool) -> tuple[str, str, int, int]:
+    """The names of what opens and closes a time, and how far they reach from it."""
+    closer = CLOSER.match(after) or SINCE_EVENT.match(after)
     if closer and closer.end() > limit:
         closer = None
     closed = (closer.lastgroup or "since") if closer else ""
-    window = text[max(phrase.start - OPENER_REACH, 0) : phrase.start]
-    opener = OPENER.search(window)
+    opener = OPENER.search(before)
     opened = opener.lastgroup or "" if opener else ""
-    if opened == "from" and closed not in ("since", "begin", "after") and not phrase.until:
+    if opened == "from" and closed not in ("since", "begin", "after") and not is_range:
         opened = ""
-    start = phrase.start - (len(window) - opener.start(opened) if opener and opened else 0)
+    opening = len(before) - opener.start(opened) if opener and opened else 0
     if closed == "begin" and not opened:
         closed, closer = "", None
-    return Markers(opened, closed, start, closer.end() if closer else phrase.end)
+    return opened, closed, opening, closer.end() if closer else 0
 
 
 def ends_of(window: Window, markers: Markers, phrase: Phrase) -> tuple[date | None, date | None, str]:
@@ -123,14 +133,16 @@ def ends_of(window: Window, markers: Markers, phrase: Phrase) -> tuple[date | No
 
 def flags_around(text: str, start: int, end: int) -> set[str]:
     """baseline, founding and in_title: times that hold for no figure beyond their own words."""
-    flags = set()
-    before = text[max(start - BEFORE_REACH, 0) : start]
-    with_it = BASELINE_WITH.search(before) and BASELINE_AFTER.match(text, end)
-    if BASELINE_BEFORE.search(before) or with_it or BASELINE_TIMES.match(text, end):
-        flags.add("baseline")
-    if FOUNDING_BEFORE.search(before) or FOUNDING_AFTER.match(text, end):
-        flags.add("founding")
+    flags = set(_flags(text[max(start - BEFORE_REACH, 0) : start], text[end : end + AFTER_REACH]))
     opening = text.rfind("《", max(start - TITLE_REACH, 0), start)
     if opening >= 0 and text.find("》", opening, start) < 0 and text.find("》", end, end + TITLE_REACH) >= 0:
         flags.add("in_title")
     return flags
+
+
+@lru_cache(maxsize=4096)
+def _flags(before: str, after: str) -> frozenset[str]:
+    with_it = BASELINE_WITH.search(before) and BASELINE_AFTER.match(after)
+    baseline = BASELINE_BEFORE.search(before) or with_it or BASELINE_TIMES.match(after)
+    founding = FOUNDING_BEFORE.search(before) or FOUNDING_AFTER.match(after)
+    return frozenset(name for name, found in (("baseline", baseline), ("founding", founding)) if found)

@@ -7,10 +7,14 @@ from zhclaims.calendar_cn import festivals
 from zhclaims.time_words import HAN, digit_pieces, event_names, han_pieces, word_pieces
 
 # Where a piece can begin with a digit: 2024年, 3月, 5-10月, 2024-03, 80年代, 2024Q3.
+_JOINTS = "(?:-{1,2}|—{1,2}|[–~～〜－至到、和与及])"
 DIGIT_GUARD = (
     r"(?=[0-9])(?:(?<![0-9A-Za-z#$¥])(?<![0-9][,:/·])|(?<=\\n))"
     "(?=[0-9]{1,4}(?:[ ]?[年月日号财会学世天个周星礼季上下前第全春国中端清元五双暑寒一二三四六两这]|"
-    "[ ]?[-–—~～至到、和与及]|[./·][0-9]|[HQ][1-4]|购|大促|晚会|期间))"
+    "[./·][0-9]|[HQ][1-4]|购|大促|晚会|期间)|"
+    # 2021-2023, 24-03-05, 1-9月: a joint leads to a year or to the word that closes a range
+    f"(?:19|20)[0-9]{{2}}[ ]?{_JOINTS}|[0-9]{{2}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![-0-9])|"
+    f"[0-9]{{1,4}}[ ]?{_JOINTS}[ ]?[0-9一二三四五六七八九十]{{1,4}}[ ]?[年月日号季个])"
 )
 HAN_GUARD = (
     "(?=[〇零○一二三四五六七八九十廿两])(?:(?=[〇零○0一二三四五六七八九十廿百千两]{1,7}+"
