@@ -131,6 +131,8 @@ def _owner(name: str, lexicon: str | None) -> tuple[Organisation | None, int]:
 
 
 def _city_by_form(name: str, lexicon: str | None) -> str | None:
+    if title := TITLES.match(name):  # 民办合肥滨湖职业技术学院
+        name = name[title.end() :]
     owner, end = _owner(name, lexicon)
     if owner is not None and (city := _city_of_part(owner, name, end, lexicon)):
         return city

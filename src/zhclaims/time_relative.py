@@ -206,6 +206,8 @@ def read_ago(_: Window | None, text: str, scene: Scene) -> Window | None:
     """三年前 is a year, 两个月后 a month, 5天前 a day; 三年后 is counted from the time talked about."""
     number, unit = _counted(text.rstrip("以之前后"))
     after = text[-1] == "后"
+    if after and scene.text.startswith("的今天", scene.end):  # 五十年后的今天 is today, told from back then
+        return None
     base = scene.context() if after else None
     if after and base is None and scene.text[scene.start - 1 : scene.start].isalpha():
         return None  # 亏损3年后: after three years of loss, whenever that was.
