@@ -19,7 +19,7 @@ _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
 _RATE = "兑对比"  # 美元兑人民币7.1 is a rate
 _FACTORS = frozenset(" kKMw+")
 # 月薪3w, 10w+, 5w元: ten thousand, as it is typed; 65w快充 are watts
-_TYPED = re.compile(r"w(?=\+|[元块人粉赞]|(?P<open>$|[多左以字，,。；、）)\s]))(?!\+?[快充功])")
+_TYPED = re.compile(r"w(?=\+|[元块人粉赞]|(?P<open>$|[多左以字起上，,。；、）)\s]))(?!\+?[快充功])")
 _TYPED_OF = re.compile("(?:薪|[月年日]入|工资|收入|粉丝?|阅读|播放|点赞|[赚花存欠]|存款|彩礼|首付)[^，。；0-9]{0,4}$")
 _MARKS_BEFORE = frozenset(" 负-－−下±" + _PREFIX_LAST)
 _MILLIONS = re.compile(r"\s?(M|m|mn|B|bn|million|billion)(?![A-Za-z])")  # $1.5M, €3m, US$3 billion
@@ -56,7 +56,9 @@ def _thousands(text: str, reading: Reading) -> None:
 
 def _ten_thousand(text: str, reading: Reading) -> re.Match[str] | None:
     match = _TYPED.match(text, reading.end)
-    if match is None or (match["open"] is not None and not _TYPED_OF.search(text, 0, reading.start)):
+    if match is None or (
+        match["open"] is not None and not _TYPED_OF.search(text, max(0, reading.start - 10), reading.start)
+    ):
         return None
     return match
 

@@ -18,6 +18,8 @@ _NOT_TOP = frozenset("以之目此日提当年月天先空周史会赛战向往�
 _NOT_FIRST = frozenset("头元部")  # 元首位
 _PUT = re.compile("[放摆置][在到于]了?$")
 _CLAUSES = re.compile(rf"[、和及至][{CARDINAL}0-9]{{1,3}}[款项条章节期届]")  # 第二、三款
+# 第23个世界读书日 is the one of this year
+_ANNUAL = re.compile('个[“"]?[\u4e00-\u9fffA-Za-z·0-9]{2,12}?(?:日(?![本前])|节(?![目点能约])|宣传[周月]|活动周)')
 _ARGUES = frozenset("，,、：:是 ")
 _CLAUSE_STARTS = frozenset("\n。；;：:！!？?“ 　")
 
@@ -48,7 +50,9 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
         return None, section.end()
     if (match[1][-1] != "万" and _names(text, match.end())) or _opens_a_list(text, position, end):
         return None, end
-    if _CLAUSES.match(text, end) or (text.startswith("位", end) and _is_put_first(text, position - 1)):
+    if _CLAUSES.match(text, end) or _ANNUAL.match(text, end):
+        return None, end
+    if text.startswith("位", end) and _is_put_first(text, position - 1):
         return None, end
     unit = unit_at(text, match.end())
     if unit is None or unit[0].kind != "count":
