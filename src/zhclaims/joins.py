@@ -119,7 +119,7 @@ def _below_zero(text: str, position: int) -> Reading | None:
 
 def _ratio(text: str, first: Reading) -> Reading | None:
     match = _RATIO.match(text, first.end)
-    if match is None or first.unit is not None:
+    if match is None or first.unit is not None or (first.start and text[first.start - 1] in "-./"):  # IEC 61036-21:2002
         return None
     second = _next(text, match.end())
     if second is None or second.unit is not None or second.low <= 0 or text.startswith((":", "∶"), second.end):

@@ -38,6 +38,8 @@ _SEPARATORS = frozenset(",，;；|/")
 _DENOMINATOR = re.compile(r"[\u4e00-\u9fffA-Za-z℃²³]/$")  # 元/100克, 例/10万
 _LISTING, _CLAUSE_UNITS = frozenset("/、和及至"), frozenset("款项条章节编")
 _CLAUSE = re.compile(rf"第[{CARDINAL}0-9]{{1,3}}[、和及至]$")  # 第二、三款
+_EACH = re.compile("[百千万亿]+|10{0,4}[百千万亿]?")
+_INSTITUTE = re.compile("(?:电科|中船|航天|航空|兵器|中核|中航|科工|研究院|[一二三四五六七八九]院)$")
 _ERA = re.compile("(?:民国|昭和|平成|令和|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|洪武|永乐|万历|崇祯)$")
 _FEW_MORE = re.compile("[1-9][多余]")  # 8 多用耳机 is item 8 of a list
 _DATA = re.compile(r"(?:[-+]?[0-9]++(?:\.[0-9]++)?\s?[,，;；|/]\s?){15,}+")
@@ -101,9 +103,10 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
     if reading.unit is None and _latin_follows(text, reading):
         match = _LATIN_NUMBER.match(text, reading.end)
         return None, max(reading.end, match.end() if match else 0)
-    if _is_word(text, reading):
+    part = share_of_each(text, reading)
+    if part is None and _is_word(text, reading):
         return None, max(position + 1, reading.number_end)
-    reading = share_of_each(text, reading) or extend(text, reading)
+    reading = part or extend(text, reading)
     return reading, max(reading.end, position + 1)
 
 
@@ -202,7 +205,11 @@ def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
 
 
 def _is_unit_or_name(text: str, reading: Reading, surface: str, unit: Unit) -> bool:
-    """每千瓦时, 光绪三十年, 张某3张某4."""
+    """每千瓦时, 每百公里, 每10万人, 中电科20所, 光绪三十年, 张某3张某4."""
+    if _EACH.fullmatch(surface) and text[reading.start - 1 : reading.start] == "每":
+        return unit.kind == "measure" or unit.dimension in ("people", "households")
+    if unit.text == "所" and _INSTITUTE.search(text, max(0, reading.start - 6), reading.start):
+        return True
     if surface in ("千", "兆"):
         return unit_at(text, reading.number_start) is not None and (
             unit.text[0] != "米" or text[reading.start - 1] == "每"

@@ -16,6 +16,10 @@ _TOP = re.compile(
 )
 _NOT_TOP = frozenset("以之目此日提当年月天先空周史会赛战向往生面门台眼跟")  # 以前, 目前, 年前
 _NOT_FIRST = frozenset("头元部")  # 元首位
+# 第六勤务大队, 第二实验小学; 第二家医院 is a rank
+_BODY = re.compile(
+    "(?![家所个座批位名次支])[\u4e00-\u9fff]{0,4}?(?:大队|支队|中队|总队|医院|中学|小学|法院|检察院|研究所|研究院|工程局|监狱|师范|学院)"
+)
 _PUT = re.compile("[放摆置][在到于]了?$")
 _CLAUSES = re.compile(rf"[、和及至][{CARDINAL}0-9]{{1,3}}[款项条章节期届]")  # 第二、三款
 # 第23个世界读书日 is the one of this year
@@ -63,6 +67,8 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
 def _names(text: str, position: int) -> bool:
     """Whether what follows the ordinal makes it a name: 第三|中学."""
     ranked, not_ranked = _ordinal_nouns()
+    if _BODY.match(text, position):
+        return True
     return not_ranked.match(text, position) is not None and ranked.match(text, position) is None
 
 
