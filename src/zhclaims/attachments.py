@@ -24,7 +24,8 @@ _TYPED_OF = re.compile("(?:薪|[月年日]入|工资|收入|粉丝?|阅读|播�
 _MARKS_BEFORE = frozenset(" 负-－−下±" + _PREFIX_LAST)
 _MILLIONS = re.compile(r"\s?(M|m|mn|B|bn|million|billion)(?![A-Za-z])")  # $1.5M, €3m, US$3 billion
 # 0.25%-0.5%, 1亿元-1.5亿元: the hyphen of a range
-_FIRST_END = re.compile(r"[0-9][百千万亿]{0,2}(?:[%‰℃]|[\u4e00-\u9fff]{1,4}|[A-Za-z]{1,4})(?<![年月日])$")
+_FIRST_END = re.compile(r"[0-9][百千万亿]{0,2}(?:[%‰℃]|(?P<word>[\u4e00-\u9fff]{1,4})|[A-Za-z]{1,4})$")
+_DATED = ("年", "月", "日")  # 2017年-0.5% is a loss, 1.5年-2.5年 a range
 _OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在[<>="
 _CLOSES = ("", *",，。；;、）)的左\n")
 _LITRES = re.compile("升(?=[到至](?:[0-9.]{1,6}|[一二两三四五六七八九十半]{1,3})公?升)")
@@ -254,6 +255,7 @@ def _is_minus(text: str, reading: Reading) -> bool:
         return True
     if earlier.isascii() and (earlier.isalnum() or earlier in "-)"):
         return False
-    if _FIRST_END.search(text, max(0, reading.start - 9), reading.start - 1):
+    first = _FIRST_END.search(text, max(0, reading.start - 9), reading.start - 1)
+    if first is not None and (not (first["word"] or "").endswith(_DATED) or text.startswith(_DATED, reading.end - 1)):
         return False
     return reading.unit is not None and (reading.unit.kind != "count" and "." in text[reading.start : reading.end])
