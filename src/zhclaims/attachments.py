@@ -8,6 +8,7 @@ from zhclaims.reading import CARDINAL, Reading
 from zhclaims.units import Unit, currencies, unit_at
 
 _THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
+_MODEL = re.compile("[\u4e00-\u9fff][-－]$")
 _HALF_AFTER = re.compile(r"半(?![年天月日价路数导径小个夜场程山])")  # 三吨半, not 三年|半价
 _MORE_AFTER = re.compile(r"[多余](?![于少数元种样个家名位项次年变功]|边|方|层)")  # 5公里多
 _TAIL_DIGIT = re.compile(
@@ -49,6 +50,8 @@ def attach(text: str, reading: Reading) -> None:
 
 def _thousands(text: str, reading: Reading) -> None:
     """15k, 2.5 M: thousands and millions."""
+    if _MODEL.search(text, max(0, reading.start - 2), reading.start):  # 轰-6K
+        return
     match = _THOUSANDS.match(text, reading.end) or _ten_thousand(text, reading)
     if match is None or (match[0] != "w" and not text[reading.end - 1].isdigit()):
         return

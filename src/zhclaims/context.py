@@ -24,7 +24,7 @@ _LEFT = "\n，,。；;：:！!？?“\"'‘（([【《、>→ =|"
 _RIGHT = "|\n，,。；;！!？?”\"'’）)]】》、~～：:"
 # 编号12, 微信4235, 图3, [2]
 _CODE_BEFORE = re.compile(
-    r"(?:号|码|型|代[号码]|证|微信|电话|传真|邮编|股票|证券|QQ|群|年|图|表|附件|[房间室栋座路街第]|公告|热线|拨打了?|打了?|拨通了?|No|[A-Za-z]\s?|[（(\[【])\s?$"
+    r"(?:号|码|型|代[号码]|证|微信|电话|传真|邮编|股票|证券|QQ|群|年|图|表|附件|[房间室栋座路街第]|公告|[A-Za-z]\s?=|热线|拨打了?|打了?|拨通了?|No|[A-Za-z]\s?|[（(\[【])\s?$"
 )
 _CODE_AFTER = re.compile(r"\s?(?:急救|救护|报警|指挥中心|热线|客服)|-(?![0-9])")  # 120急救车, page -1-
 
@@ -85,7 +85,7 @@ def _told_by(text: str, reading: Reading, previous: Reading | None) -> Unit | No
 
 def is_large(text: str, reading: Reading) -> bool:
     """Whether the number is written with 万, 亿, 兆, or 千 and 百 alone (融资千万)."""
-    return any(char in "万亿兆千w" for char in text[reading.number_start : reading.number_end])
+    return any(char in "万亿兆千wkK" for char in text[reading.number_start : reading.number_end])
 
 
 def stands_alone(text: str, reading: Reading) -> bool:

@@ -124,6 +124,8 @@ def _ratio(text: str, first: Reading) -> Reading | None:
     second = _next(text, match.end())
     if second is None or second.unit is not None or second.low <= 0 or text.startswith((":", "∶"), second.end):
         return None
+    if text[first.number_start].isascii() != text[second.number_start].isascii():  # 一：9月10日
+        return None
     if text[second.number_start] == "0" and text[second.number_start + 1 : second.number_end].isdigit():  # 1:0512-…
         return None
     value = first.low / second.low

@@ -196,6 +196,12 @@ def _is_second_or_page(text: str, reading: Reading, surface: str) -> bool:
     return reading.fraction and reading.start > 0 and _PAGE.match(text, reading.start - 1) is not None
 
 
+def _is_long_code(reading: Reading, surface: str) -> bool:
+    """913711006882586W and 13800000000张: codes and phone numbers that run into a letter or a name."""
+    counted = reading.unit is not None and reading.unit.kind == "count"
+    return len(surface) > 12 or (len(surface) > 10 and counted)
+
+
 def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
     """100克 of 25元/100克, and 三款 of 第二、三款."""
     if text[reading.start - 1] == "/":
@@ -245,6 +251,8 @@ def _is_word(text: str, reading: Reading) -> bool:
     if len(surface) > 1 and surface[0] == "0" and surface[1].isdigit():  # 0220分队, not -08℃
         return reading.unit is None or reading.unit.kind == "count"
     if surface[0] == "兆" or _is_second_or_page(text, reading, surface):  # 前兆二, 兆丰
+        return True
+    if surface.isdigit() and surface.isascii() and _is_long_code(reading, surface):
         return True
     if surface in ("半", "几", "数"):
         return reading.unit is None

@@ -25,7 +25,7 @@ _CLAUSES = re.compile(rf"[、和及至][{CARDINAL}0-9]{{1,3}}[款项条章节期
 # 第23个世界读书日 is the one of this year
 _ANNUAL = re.compile('个[“"]?[\u4e00-\u9fffA-Za-z·0-9]{2,12}?(?:日(?![本前])|节(?![目点能约])|宣传[周月]|活动周)')
 _ARGUES = frozenset("，,、：:是 ")
-_CLAUSE_STARTS = frozenset("\n。；;：:！!？?“ 　")
+_CLAUSE_STARTS = frozenset("\n。；;：:！!？?“ 　\xa0")
 
 
 def top_place(text: str, position: int) -> Reading | None:
