@@ -198,8 +198,8 @@ def _is_second_or_page(text: str, reading: Reading, surface: str) -> bool:
 
 def _is_long_code(reading: Reading, surface: str) -> bool:
     """913711006882586W and 13800000000张: codes and phone numbers that run into a letter or a name."""
-    counted = reading.unit is not None and reading.unit.kind == "count"
-    return len(surface) > 12 or (len(surface) > 10 and counted)
+    unit = reading.unit
+    return len(surface) > 10 and (unit is None or unit.kind == "count" or (unit.latin and len(surface) > 12))
 
 
 def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
