@@ -19,6 +19,7 @@ _LATIN_NUMBER = re.compile(r"[0-9A-Za-z.\-–_]*")
 _WEEKDAY = re.compile("(?:周|星期|礼拜|初)$")
 _ONE_TO_TEN = frozenset("一二三四五六七八九十")
 _CAPITALS = frozenset("贰叁参肆伍陆柒捌玖拾佰仟")
+_LANDS = frozenset("镇县村乡区市省州国城")
 _TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
@@ -197,9 +198,11 @@ def _is_second_or_page(text: str, reading: Reading, surface: str) -> bool:
 
 
 def _is_long_code(reading: Reading, surface: str) -> bool:
-    """913711006882586W and 13800000000张: codes and phone numbers that run into a letter or a name."""
+    """913711006882586W and 13800000000镇巴县: codes and phone numbers that run into a letter or a place."""
     unit = reading.unit
-    return len(surface) > 10 and (unit is None or unit.kind == "count" or (unit.latin and len(surface) > 12))
+    if len(surface) < 11 or unit is None:
+        return False
+    return unit.text in _LANDS or (unit.latin and len(surface) > 12)
 
 
 def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
