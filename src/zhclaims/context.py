@@ -35,7 +35,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "money": re.compile(any_of("money")),
         "people": re.compile(any_of("people")),
         "money_after": re.compile(rf"\s?的?[^,，。；、\s0-9”（(]{{0,2}}?{any_of('money_after')}"),
-        "people_after": re.compile(rf"(?:左右|以上)?\s?的?[^,，。；、\s0-9”（(]{{0,5}}?{any_of('people_after')}"),
+        "people_after": re.compile(
+            rf"(?:左右|以上)?\s?的?(?![班级届])[^,，。；、\s0-9”（(]{{0,5}}?{any_of('people_after')}"
+        ),
     }
 
 
