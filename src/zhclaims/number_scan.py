@@ -37,7 +37,7 @@ _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
 _BEFORE_POINT = frozenset(" -－(（+")
 _SEPARATORS = frozenset(",，;；|/")
 _DENOMINATOR = re.compile(r"[\u4e00-\u9fffA-Za-z℃²³]/$")  # 元/100克, 例/10万
-_LISTING, _CLAUSE_UNITS = frozenset("/、和及至"), frozenset("款项条章节编")
+_TELLING, _CLAUSE_UNITS = frozenset("/、和及至每某"), frozenset("款项条章节编")
 _CLAUSE = re.compile(rf"第[{CARDINAL}0-9]{{1,3}}[、和及至]$")  # 第二、三款
 _EACH = re.compile("[百千万亿]+|10{0,4}[百千万亿]?")
 _INSTITUTE = re.compile("(?:电科|中船|航天|航空|兵器|中核|中航|科工|研究院|[一二三四五六七八九]院)$")
@@ -213,25 +213,30 @@ def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
     return clause and _CLAUSE.search(text, max(0, reading.start - 5), reading.start) is not None
 
 
-def _is_unit_or_name(text: str, reading: Reading, surface: str, unit: Unit) -> bool:
-    """每千瓦时, 每百公里, 每10万人, 中电科20所, 光绪三十年, 张某3张某4."""
-    if _EACH.fullmatch(surface) and text[reading.start - 1 : reading.start] == "每":
-        return unit.kind == "measure" or unit.dimension in ("people", "households")
-    if unit.text == "所" and _INSTITUTE.search(text, max(0, reading.start - 6), reading.start):
-        return True
-    if surface in ("千", "兆"):
-        return unit_at(text, reading.number_start) is not None and (
-            unit.text[0] != "米" or text[reading.start - 1] == "每"
-        )
-    if unit.text == "年" and _ERA.search(text, max(0, reading.start - 2), reading.start):
-        return True
-    return text[reading.start - 1 : reading.start] == text[reading.end : reading.end + 1] == "某"
+def _is_named(text: str, reading: Reading, surface: str, unit: Unit) -> bool:
+    """千瓦时 alone, 中电科20所, 光绪三十年."""
+    if surface in ("千", "兆"):  # 千米之外
+        return unit.text[0] != "米" and unit_at(text, reading.number_start) is not None
+    if unit.text == "所":
+        return _INSTITUTE.search(text, max(0, reading.start - 6), reading.start) is not None
+    return unit.text == "年" and _ERA.search(text, max(0, reading.start - 2), reading.start) is not None
 
 
-def _is_one_by_one(text: str, reading: Reading) -> bool:
+def _is_told_by(before: str, text: str, reading: Reading, surface: str) -> bool:
+    """每百公里 and 每10万人 after 每, 张某3张某4 after 某; 25元/100克 and 第二、三款."""
+    unit = reading.unit
+    if before == "某":
+        return unit is not None and text.startswith("某", reading.end)
+    if before != "每":
+        return _is_denominator_or_clause(text, reading)
+    counted = unit is not None and (unit.kind == "measure" or unit.dimension in ("people", "households"))
+    return counted and _EACH.fullmatch(surface) is not None
+
+
+def _is_one_by_one(text: str, start: int) -> bool:
     """一个一个, 一点一点: said of how something is done."""
-    again = text[reading.start : reading.start + 2]
-    return text.startswith(again, reading.start + 2) or text[max(0, reading.start - 2) : reading.start] == again
+    again = text[start : start + 2]
+    return text.startswith(again, start + 2) or text[max(0, start - 2) : start] == again
 
 
 def _is_word(text: str, reading: Reading) -> bool:
@@ -241,11 +246,12 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True
     if surface == "一" and reading.unit is not None and not _follows_one(text, reading.unit, reading.end):
         return True
-    if text[reading.start - 1 : reading.start] in _LISTING and _is_denominator_or_clause(text, reading):
+    before = text[reading.start - 1 : reading.start]
+    if before in _TELLING and _is_told_by(before, text, reading, surface):
         return True
-    if surface[0] == "一" and _is_one_by_one(text, reading):
+    if surface[0] == "一" and _is_one_by_one(text, reading.start):
         return True
-    if reading.unit is not None and _is_unit_or_name(text, reading, surface, reading.unit):
+    if reading.unit is not None and _is_named(text, reading, surface, reading.unit):
         return True
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
@@ -263,5 +269,5 @@ def _is_word(text: str, reading: Reading) -> bool:
         return False
     if _FEW_MORE.fullmatch(surface):
         return True
-    grade = surface in _ONE_TO_TEN and text[reading.start - 1 : reading.start] in _GRADES
+    grade = surface in _ONE_TO_TEN and before in _GRADES
     return grade or text.startswith(words_by_role()["named"], reading.end)

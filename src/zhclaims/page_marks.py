@@ -13,8 +13,8 @@ _WAYMARK = re.compile(
 # 沪昆高速1023公里处, 107国道上行线235公里500米处; not 距高速3公里处
 _ROAD = re.compile(
     r"""(?:高速(?:公路)?|[国省县]道)(?:[上下]行线?|[东西南北往向至\u4e00-\u9fff]{1,6}方向)?\s?
-        (?:[0-9]{1,4}(?:\.[0-9])?(?:公里|千米|[kK][mM])(?:[加零]?[0-9]{1,3}米)?(?=处|附近|路段)
-        |[0-9]{1,4}[-—~至][0-9]{2,4}(?:公里|[kK][mM])(?![/0-9]))""",
+        (?:[0-9]{1,4}(?:\.[0-9])?(?:公里|km)(?:[加零]?[0-9]{1,3}米)?(?=处|附近|路段)
+        |[0-9]{1,4}[-—~至][0-9]{2,4}(?:公里|km)(?![/0-9]))""",
     re.VERBOSE,
 )
 _APART = re.compile("[距离][^，。；\n]{0,10}$")
@@ -47,7 +47,7 @@ def find_page_marks(text: str) -> list[tuple[int, int]]:
     ['K123+400', '阅读(1234)']
     """
     spans = list(_waymarks(text)) if "+" in text else []
-    if "道" in text or "高速" in text:
+    if ("公里" in text or "km" in text) and ("道" in text or "高速" in text):
         spans += [match.span() for match in _ROAD.finditer(text) if not _is_apart(text, match.start())]
     spans += [match.span() for match in _COUNTER.finditer(text)]
     if "下载" in text:
