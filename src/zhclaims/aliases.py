@@ -16,7 +16,7 @@ TRADES = (
     "网络|信息|软件|数据|新能源|能源|材料|通信|实业|发展|电器|食品|乳业|证券|银行|保险|时代|智驾|智行|支付|金融|物流|"
     "教育|文化|体育|健康|医疗|环境|环保|建设|工程|贸易|影业|地产|置业|股份|控股|集团"
 )
-BUSINESS = re.compile(rf"(?:{TRADES})+$")
+BUSINESS = re.compile(rf"(?:{TRADES}){{1,8}}$")
 # 发展 and 投资 right after a short name are verbs.
 TRADE_AFTER = re.compile(rf"(?:(?!发展|投资|建设|工程)(?:{TRADES})){{1,3}}")
 LAST_BUSINESS = re.compile(rf"(?:{TRADES})$")

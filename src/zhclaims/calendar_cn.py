@@ -16,7 +16,7 @@ RULES = frozenset({"date", "lunar", "term", "weekday"})
 STANDS = frozenset({"alone", "cued", "period"})
 # In the rows: "01-15", "05-2-7", "-1..6".
 VALUES = {"date": r"\d\d-\d\d", "lunar": r"\d\d-\d\d", "term": "|".join(TERMS), "weekday": r"\d\d-\d-[1-7]"}
-HOLIDAY = re.compile(r"(-?\d+)\.\.(-?\d+)")
+HOLIDAY = re.compile(r"(-?\d{1,3})\.\.(-?\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)

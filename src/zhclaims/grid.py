@@ -14,7 +14,7 @@ CELL = re.compile(r"[^|\t]+")
 RULE = re.compile(r"[\s|:+-]*")
 # 产值（亿元）, 增速(%): the unit of a column
 FIGURE = re.compile(r"[-+]?\d[\d,.]*")
-UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（）()\d]{1,8})\s*[）)]")
+UNIT = re.compile(r"[（(]\s{0,4}(?:单位[：:])?\s{0,4}([^（）()\d]{1,8})\s{0,4}[）)]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from zhclaims.types import EntityType
 SOUNDED = rf"[{SOUNDS}]"
 # 西曼河, 托雷岛, 坎塔瀑布: lands and waters with foreign names
 LAND = re.compile(
-    rf"{SOUNDED}{{2,}}(?:[河湖岛县郡州湾]|群岛|半岛|山脉|山谷|海峡|高地|平原|沙漠)|.+(?:瀑布|海峡|山脉|群岛)"
+    rf"{SOUNDED}{{2,60}}(?:[河湖岛县郡州湾]|群岛|半岛|山脉|山谷|海峡|高地|平原|沙漠)|.{{1,60}}(?:瀑布|海峡|山脉|群岛)"
 )
 # 丹枫寺, 青云大厦: buildings and venues, of which no body has the name
 BUILDING = re.compile(
-    r".+(?:[寺庙]|教堂|修道院|行馆|戏院|剧院|体育馆|体育场|球场|大厦|大楼|广场|大桥|[旧故]居|陵园|古城|遗址|城堡)"
+    r".{1,60}(?:[寺庙]|教堂|修道院|行馆|戏院|剧院|体育馆|体育场|球场|大厦|大楼|广场|大桥|[旧故]居|陵园|古城|遗址|城堡)"
 )
-PARTY = re.compile(r".{2,}党")
+PARTY = re.compile(r".{2,60}党")
 FOREIGN = re.compile(rf"{SOUNDED}{{2,8}}")
 # What stands before a place, and hardly before a person
 TOWARDS = re.compile(
@@ -29,24 +29,26 @@ AROUND = re.compile(
 LONGEST_CUE = 3
 # Stellar Development Foundation
 BODY = re.compile(
-    r"[A-Z].* (?:Foundation|Inc|Corp|Corporation|Ltd|Limited|Capital|Group|Technologies|University|Institute|Bank|"
+    r"[A-Z].{0,60} (?:Foundation|Inc|Corp|Corporation|Ltd|Limited|Capital|Group|Technologies|University|Institute|Bank|"
     r"Partners|Ventures|Holdings|Association|Company|Council|Agency|Committee|Academy|College|Society|Union)\.?"
 )
 # OwlPay®, the Name of a Thing: written as no person's name is
-THING = re.compile(r"(?=[ -~]*[A-Za-z])[ -~®™]*(?:[®™0-9]|[a-z][A-Z]|\b(?:on|of|the|and|for|in|to|with)\b)[ -~®™]*")
+THING = re.compile(
+    r"(?=[ -~]*[A-Za-z])(?=[ -~®™]*?(?:[®™0-9]|[a-z][A-Z]|\b(?:on|of|the|and|for|in|to|with)\b))[ -~®™]*+"
+)
 # which only provides storage: prose, no name
-PROSE = re.compile(r"[a-z]+(?: [A-Za-z]+){2,}")
+PROSE = re.compile(r"[a-z]++(?: [A-Za-z]++){2,}+")
 FIELD = re.compile(r"[A-Za-z]+")
 """What stands at the beginning of a line before a colon names a field: title: …"""
 PARTICLED = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Van|Von)[A-Z]")
 PERSONAL = re.compile(r"(?P<given>[A-Z][a-z]+)(?: [A-Z][a-z]+)*")
 # Peoples, languages and sciences: 玛雅人, 阿尔泰语, 火山学, but 山东大学
-KIND = re.compile(rf"{SOUNDED}{{2,}}(?:人|族|裔)|.+(?:语|族|裔)|.*[^大中小同义留文]学")
+KIND = re.compile(rf"{SOUNDED}{{2,60}}(?:人|族|裔)|.{{1,60}}(?:语|族|裔)|.{{0,60}}[^大中小同义留文]学")
 # 28个州: what is counted is no place
 COUNTED = re.compile(r"[个各].{1,3}")
 # Great events and treaties are no bodies: 亚运会
 EVENT = re.compile(
-    r".*(?:奥运会|冬奥会|亚运会|残奥会|全运会|运动会|世博会|进博会|世界杯|锦标赛|战役|会战|战争|条约|协定|公约|起义)"
+    r".{0,60}(?:奥运会|冬奥会|亚运会|残奥会|全运会|运动会|世博会|进博会|世界杯|锦标赛|战役|会战|战争|条约|协定|公约|起义)"
 )
 NAMELESS: dict[EntityType, re.Pattern[str]] = {
     "PERSON": KIND,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from zhclaims.document import Document
 from zhclaims.types import Quantity, Sentence, Time
 
-ITEM_BREAK = re.compile(r"\s*(?:、|和|与|及|以及|，|,)\s*")
+ITEM_BREAK = re.compile(r"\s{0,8}(?:、|和|与|及|以及|，|,)\s{0,8}")
 LAST_NOUN = re.compile(r"[^，,。；：:的]{2,14}$")
 
 

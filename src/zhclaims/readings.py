@@ -50,7 +50,7 @@ _SHARES = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "十万"
 _SI = re.compile(
     r"(?:[千兆](?=克(?![拉朗])|[瓦米卡伏帕赫焦]|字节|电子伏)|百(?=帕))|兆(?=比特|宽带|带宽|光|流量|网|内存)"
 )  # 5千克 is 5 kg, 百帕 is hPa
-_BIG = re.compile(r"(?:[万亿兆]+|[千百仟佰kK])$")
+_BIG = re.compile(r"(?:(?<![万亿兆])[万亿兆]++|[千百仟佰kK])$")
 _TRIMMED = 6
 """How many characters a numeral may lose at its end until it can be read (二十几|家)."""
 _RUN = re.compile(rf"[0-9]++|[{CARDINAL}]++")

@@ -32,7 +32,6 @@ FEW = re.compile(r"好?几(?![十百千万亿])")
 LAST = re.compile(r"最后|唯一$")
 ONLY = re.compile(r"(?:仅|只|仅有|只有|唯一|仅仅|不到|不足)$")
 ORDINAL = re.compile(r"^第")
-NUMBERED_HEADING = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)\s*$")
 
 
 @cache

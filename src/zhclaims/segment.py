@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 Words = list[tuple[str, str]]
 # A line of a jieba user dictionary: 云深处 3 nz
-USER_WORD = re.compile(r"(?P<word>.+?)(?:[ \t]+(?P<frequency>[0-9]{1,9}))?(?:[ \t]+(?P<tag>[a-z]+))?")
+USER_WORD = re.compile(
+    r"(?P<word>.+?)(?:(?<![ \t])[ \t]++(?P<frequency>[0-9]{1,9}))?(?:(?<![ \t])[ \t]++(?P<tag>[a-z]+))?"
+)
 UNKNOWN_LATIN = re.compile(r"[A-Za-z]")
 UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fd5]+")
 # What a word gets whose dictionary gives no tag; jieba would say x, "no word".

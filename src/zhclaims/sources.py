@@ -32,7 +32,7 @@ LEAD = re.compile(
     r"^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前)+"
 )
 TAIL = re.compile(
-    r"(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|也|还|并|曾|则|均|就|都|向记者|对记者|告诉记者|接受采访时|在接受[^，]{0,20}采访时|进一步|同时|此前|公开|再次|在[^，]{1,20}(?:上|时|中))+$"
+    r"(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|也|还|并|曾|则|均|就|都|向记者|对记者|告诉记者|接受采访时|在接受[^，]{0,20}采访时|进一步|同时|此前|公开|再次|在[^，]{1,20}(?:上|时|中)){1,12}$"
 )
 PRONOUN = re.compile(r"^(?:他|她|其|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|记者|本报记者|对方)$")
 REPORTER = re.compile(
@@ -220,7 +220,7 @@ def _is_somebody(doc: Document, start: int, end: int, who: str) -> bool:
 
 def _quoted_until(doc: Document, position: int, sentence_end: int) -> int:
     """The end of the stretch a speaker answers for: the sentence, or the quotation that goes on beyond it."""
-    opening = re.compile(r"[：:，,]?\s*([“「『])").match(doc.text, position)
+    opening = re.compile(r"[：:，,]?\s{0,8}([“「『])").match(doc.text, position)
     if not opening:
         return sentence_end
     closing = doc.text.find(QUOTES[opening[1]], opening.end())
