@@ -17,6 +17,7 @@ from zhclaims.batch import Settings, Summary, run
 from zhclaims.errors import StoreError, ZhclaimsError
 from zhclaims.store import Store, open_store
 from zhclaims.store_writing import Failure, Origin
+from zhclaims.tables import save_table
 from zhclaims.types import Article, Options
 
 sys.path.append(str(Path(__file__).parent))
@@ -267,6 +268,20 @@ def test_a_damaged_database_is_refused_with_the_way_out(folder: Path, db: Path, 
     way_out = "move it away and run again|choose another --db"
     with pytest.raises(StoreError, match=way_out):
         use(db, create=create)
+
+
+@pytest.mark.parametrize(("column", "value"), [("subject", b"\xff"), ("quote_start", "x"), ("score", "x")])
+def test_cells_of_a_type_that_is_never_written_are_told_as_damage(
+    folder: Path, db: Path, column: str, value: object
+) -> None:
+    go(folder, db)
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute(f"UPDATE claims SET {column} = ?", (value,))
+    with (
+        open_store(db) as store,
+        pytest.raises(StoreError, match=r"claims\.db: claims hold .*; the file is damaged; move it away"),
+    ):
+        save_table(store, folder / "out.csv")
 
 
 def use(db: Path, *, create: bool) -> None:

@@ -16,6 +16,7 @@ PATIENCE = 60
 SCHEMA_VERSION = 2
 MIGRATIONS = {1: "CREATE INDEX claims_by_city ON claims (city);\n"}
 """What makes the next version of each older one; a reader takes them as they are, as only indexes were added."""
+DAMAGED = "the file is damaged; move it away and run again"
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -172,7 +173,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its message
-        raise StoreError(f"{path}: the file is damaged; move it away and run again") from error
+        raise StoreError(f"{path}: {DAMAGED}") from error
     except sqlite3.DatabaseError as error:
         found = str(error)
         remedy = next((text for sign, text in _REMEDIES if sign in found), "check the file or choose another --db")
@@ -181,7 +182,7 @@ def explained(path: Path) -> Iterator[None]:
 
 _REMEDIES = (
     ("not a database", "this is no SQLite file; choose another --db"),
-    ("malformed", "the file is damaged; move it away and run again"),
+    ("malformed", DAMAGED),
     ("readonly", "make the file and its folder writable or choose another --db"),
     ("unable to open", "check that the file and its folder can be read and written, or choose another --db"),
     ("locked", "another program is writing to it; wait until it has ended"),

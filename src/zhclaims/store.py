@@ -4,16 +4,24 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
-from zhclaims.database import connect
+from zhclaims.database import DAMAGED, connect
 from zhclaims.errors import StoreError
 from zhclaims.filters import EVERYTHING, Filters, begins_before, ends_after, where
-from zhclaims.rows import FACTS, Row, columns
-from zhclaims.store_writing import Failure, Known, Origin, Run, StoreWriter
+from zhclaims.rows import FACTS, ColumnKind, Row, columns
+from zhclaims.store_writing import PAGE, Failure, Known, Origin, Run, StoreWriter
 from zhclaims.types import Claim
 
 __all__ = ["Failure", "Known", "Origin", "Run", "Store", "open_store"]
+
+_TYPES: dict[ColumnKind, frozenset[type]] = {
+    "text": frozenset({str, NoneType}),
+    "integer": frozenset({int, NoneType}),
+    "real": frozenset({float, int, NoneType}),
+    "boolean": frozenset({int, NoneType}),
+}
 
 
 def open_store(path: Path | str, *, create: bool = False) -> "Store":
@@ -43,14 +51,23 @@ class Store(StoreWriter):
         query = (
             f"SELECT {_selected(table)} FROM {_source(table)}{clause} ORDER BY {ordered} LIMIT :limit OFFSET :offset"
         )
-        return self._query(query, {**parameters, "limit": limit, "offset": offset})
+        return self._sound(table, self._query(query, {**parameters, "limit": limit, "offset": offset}))
+
+    def _sound(self, table: str, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows; raises StoreError where a cell is not of its column's type, which only damage makes of it."""
+        kinds = [_TYPES[column.kind] for column in columns(table)]
+        while chunk := list(islice(rows, PAGE)):
+            for cells, kind in zip(zip(*chunk, strict=True), kinds, strict=True):
+                if not kind.issuperset(map(type, cells)):
+                    raise StoreError(f"{self.path}: {table} hold what is never written there; {DAMAGED}")
+            yield from chunk
 
     def articles_of(self, table: str, filters: Filters = EVERYTHING) -> Iterator[Row]:
         """The articles that rows of a table come from, in the order in which those rows stand."""
         clause, parameters = where(table, filters)
         inner = f"SELECT f.article_id FROM {_source(table)}{clause}"
         query = f"SELECT {_selected('articles')} FROM articles f WHERE f.article_id IN ({inner})"
-        return self._query(f"{query} ORDER BY {_order('articles')}", parameters)
+        return self._sound("articles", self._query(f"{query} ORDER BY {_order('articles')}", parameters))
 
     def count(self, table: str, filters: Filters = EVERYTHING) -> int:
         """How many rows of a table the filters let through."""
