@@ -1,9 +1,10 @@
 """The database in Datasette: tables, facets, search in Chinese, and the page of a claim."""
 
 import asyncio
+import gc
 import json
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from zhclaims.rows import TABLES
 from zhclaims.store import open_store
 from zhclaims.types import Article, Claim, Extraction
 
+# Datasette closes files, but no database in memory.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
+
 TEXT = "標題\n市統計局稱，台州市缝纫机產量達310萬台<script>alert(1)</script>。另有出口12%。"
 SIMPLIFIED = "市统计局称，台州市缝纫机产量达310万台<script>alert(1)</script>。"
 CLAIM = Claim(
@@ -31,6 +35,13 @@ OTHER = replace(
     CLAIM, claim_id="cfeed02", value_text="12%", quote_start=TEXT.index("12%"), quote_end=TEXT.index("12%") + 3,
     sentence_start=TEXT.index("另有"), sentence_end=len(TEXT), evidence="另有出口12%。", evidence_simplified="另有出口12%。",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over() -> Iterator[None]:
+    """What Datasette leaves behind is collected here, where it is expected."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

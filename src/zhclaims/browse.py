@@ -64,17 +64,25 @@ def datasette_for(path: Path) -> Iterator["Datasette"]:
         build_index(path, index)
         plugin = Plugin(path, index)
         pm.register(plugin, name="zhclaims")
+        served = Datasette(
+            [],
+            metadata=metadata(),
+            settings=_SETTINGS,
+            template_dir=str(Path(__file__).with_name("browse_templates")),
+        )
         try:
-            served = Datasette(
-                [],
-                metadata=metadata(),
-                settings=_SETTINGS,
-                template_dir=str(Path(__file__).with_name("browse_templates")),
-            )
             served.add_database(plugin.database(served), name=DATABASE)
             yield served
         finally:
             pm.unregister(plugin)
+            _close(served)
+
+
+def _close(served: "Datasette") -> None:
+    """End the threads that read, and close their files: Datasette leaves both to the end of the program."""
+    served.executor.shutdown()
+    for database in served.databases.values():
+        database.close()
 
 
 _SETTINGS = {
