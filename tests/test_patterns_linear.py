@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from test_finders_linear import NEWS, seconds
+from zhclaims import extract
 
 PACKAGE = Path(__file__).parent.parent / "src" / "zhclaims"
 # Imports everything, extracts from a text, and prints each expression that the package has compiled, with its place.
@@ -155,3 +156,17 @@ def test_no_expression_grows_faster_than_its_text() -> None:
 @pytest.mark.parametrize("pattern", [r"(?:ab)+$", r"a+b", r"(?:a|b)*c\Z", r"x\s*y?\s*z"])
 def test_an_expression_that_grows_faster_is_told(pattern: str) -> None:
     assert steep(re.compile(pattern))
+
+
+def whole(text: str) -> object:
+    return extract(text, published="2025-10-20", title="")
+
+
+UNITS = "鑫|1|1,|一二三|2024年|去年3月5日|杭州|深圳市南山区|（|“|”）|、与|\n|\t| a|A1 |“张三表示：|同比增长|达到|5万元，|近日|（以下简称“蓝鲸”）|A、B和"
+
+
+@pytest.mark.parametrize("unit", UNITS.split("|"))
+def test_an_article_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    short, long = (f"{unit * (size // len(unit))}。" for size in (2000, 16_000))
+    whole(short)
+    assert min(seconds(whole, long, 1) / seconds(whole, short) for _ in range(2)) < STEEPEST
