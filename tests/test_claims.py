@@ -182,3 +182,9 @@ def test_what_a_table_tells_is_not_in_doubt() -> None:
     assert found["2100"].subject == "船舶海工"
     assert found["2100"].score > 0.1
     assert "unsure_claim" not in found["2100"].flags
+
+
+def test_events_that_span_the_same_words_have_ids_of_their_own() -> None:
+    text = "上周末，我在广州黄埔区坐了一次“空中出租table车”。从起飞到落地，航程12公里。"
+    claims = zhclaims.extract(text, published="2025-07-07").claims
+    assert len({claim.claim_id for claim in claims}) == len(claims)

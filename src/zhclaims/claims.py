@@ -185,6 +185,8 @@ class ClaimMaker:
         """The cells that claims of both types have."""
         article, sentence, (time, time_rule) = self.doc.article, reading.sentence, when
         key = f"{article.article_id}\t{claim_type}\t{quote[0]}\t{quote[1]}"
+        if claim_type == "event":  # 坐 and 出租 of 坐了一次“空中出租车” have one extent
+            key += f"\t{reading.word.start}"
         return {
             "claim_id": f"c{sha256(key.encode()).hexdigest()[:15]}",  # the letter keeps Excel from reading a number
             "article_id": article.article_id,
