@@ -1,6 +1,7 @@
 """Turns marked articles into what the network learns from: rows of features, and for each target what is right."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,12 @@ from marks import Mark, Marked
 from zhclaims.agreement import same_time_text
 from zhclaims.binder.features import Vocabulary, rows_of
 from zhclaims.binder.hints import CHANGES, MODALITIES, Hint, Hinter, columns_of, marks_of
-from zhclaims.binder.sight import Observer
+from zhclaims.binder.sight import Observer, Standing
 from zhclaims.binder.words import TIME, Words, cut_words
 from zhclaims.document import Document
 from zhclaims.pipeline import mine
 from zhclaims.sources import find_credits
-from zhclaims.types import Quantity, Time
+from zhclaims.types import Quantity, Sentence, Time
 from zhclaims.whereabouts import find_locations
 
 FIGURE, EVENT = 0, 1
@@ -46,12 +47,9 @@ class Target:
     number: int
     kind: int
     seen: Array
-    relations: Array
+    """The numbers of the words in view."""
     marks: Array
     columns: Array
-    timely: Array
-    """Which picks are times: none first, then each place in view."""
-    telling: Array
     answer: Answer | None
 
 
@@ -61,36 +59,63 @@ class Example:
 
     name: str
     rows: Array
+    lines: Array
+    """Counts the line of each word: lines are read apart."""
+    standing: Standing
     targets: list[Target]
     texts: list[str]
     times: list[str | None]
     cities: list[str | None]
+    pieces: list[list[int]] = field(default_factory=list)
+    """The pieces that the pretrained encoder reads of each word; none where it is not used."""
+
+    @property
+    def timely(self) -> Array:
+        """Which words are times."""
+        return np.array([time is not None for time in self.times])
+
+    @property
+    def telling(self) -> Array:
+        """Which words tell a place."""
+        return np.array([city is not None for city in self.cities])
 
 
 def example_of(article: Marked, vocabulary: Vocabulary) -> Example:
     """Read an article with the package, and lay the marks beside."""
     doc = mine(article.text, published=article.published)
     words = cut_words(doc)
-    locations = find_locations(doc, words.at)
+    chosen = list(choose_targets(article, doc, words))
+    return lay_beside(article.name, doc, words, vocabulary, chosen)
+
+
+def lay_beside(
+    name: str, doc: Document, words: Words, vocabulary: Vocabulary, chosen: Sequence[tuple[int, int, Mark | None]]
+) -> Example:
+    """An article with the chosen targets: number, kind and mark of each."""
+    sentences = list(doc.sentences)
+    locations = find_locations(doc, words.at) if len(words) else {}
     cities: list[str | None] = [None] * len(words)
     for number, location in locations.items():
         cities[number] = location.city
     times = [word.fact.iso if isinstance(word.fact, Time) else None for word in words.items]
-    chosen = list(choose_targets(article, doc, words))
     hints = hints_of(doc, words, [(number, kind) for number, kind, _ in chosen])
-    sight = Observer(words, list(doc.sentences), list(locations)).look([number for number, _, _ in chosen])
-    marks, columns = marks_of(hints, sight, words), columns_of(hints)
+    observer = Observer(words, sentences, list(locations))
+    sight = observer.look([number for number, _, _ in chosen])
+    marks, columns = marks_of(hints, sight, words) > 0, columns_of(hints) > 0
     targets = []
     for at, (number, kind, mark) in enumerate(chosen):
-        seen = sight.words[at][sight.seen[at]]
+        seen = sight.words[at][sight.seen[at]].astype(np.int32)
         answer = answer_of(mark, words, seen, number, kind, times, cities) if mark else None
-        size = len(seen)
-        timely = np.array([True] + [times[n] is not None for n in seen])
-        telling = np.array([True] + [cities[n] is not None for n in seen])
-        relations = sight.relations[at][:size]
-        targets.append(Target(number, kind, seen, relations, marks[at][:size], columns[at], timely, telling, answer))
-    rows = rows_of(words, list(doc.sentences), locations, vocabulary)
-    return Example(article.name, rows, targets, [word.text for word in words.items], times, cities)
+        targets.append(Target(number, kind, seen, marks[at][: len(seen)], columns[at], answer))
+    rows = rows_of(words, sentences, locations, vocabulary).astype(np.uint16)
+    texts = [word.text for word in words.items]
+    return Example(name, rows, lines_of(words, sentences), observer.standing, targets, texts, times, cities)
+
+
+def lines_of(words: Words, sentences: Sequence[Sentence]) -> Array:
+    """Counts the lines: 0 for the words of the first, and so on."""
+    paragraphs = np.array([sentence.paragraph for sentence in sentences] + [-1])[words.sentences]
+    return np.cumsum(np.diff(paragraphs, prepend=paragraphs[:1]) != 0)
 
 
 def choose_targets(article: Marked, doc: Document, words: Words) -> list[tuple[int, int, Mark | None]]:

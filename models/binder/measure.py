@@ -16,14 +16,15 @@ from zhclaims.binder.hints import CHANGES, MODALITIES
 FIELDS = ("subject", "thing", "time", "city", "source", "change", "modality")
 
 
-def measure(network: Network, examples: Sequence[Example], empty: tuple[int, ...]) -> str:
+def measure(network: Network, examples: Sequence[Example]) -> str:
     """A line for figures and one for events: shares right of those marked, F1 of what is said, and of all at once."""
     network.eval()
     counts: dict[int, Counter[str]] = {FIGURE: Counter(), EVENT: Counter()}
     for example in examples:
         with torch.no_grad():
-            scores, whole, _ = network(lay_out([example], [example.targets], empty))
-        for target, one, all_ in zip(example.targets, scores.numpy(), whole.numpy(), strict=True):
+            device = next(network.parameters()).device
+            scores, whole, _ = network(lay_out([example], [example.targets]).to(device))
+        for target, one, all_ in zip(example.targets, scores.cpu().numpy(), whole.cpu().numpy(), strict=True):
             count(counts[target.kind], example, target, one[: len(target.seen)], all_)
     return "\n".join(report(kind, counts[kind]) for kind in (FIGURE, EVENT))
 
@@ -31,7 +32,8 @@ def measure(network: Network, examples: Sequence[Example], empty: tuple[int, ...
 def count(counts: Counter[str], example: Example, target: Target, scores: np.ndarray, whole: np.ndarray) -> None:
     texts = [example.texts[number] for number in target.seen]
     cities = [example.cities[number] for number in target.seen]
-    view = View(target.seen.tolist(), texts, target.timely[1:], cities)
+    timely = np.array([example.times[number] is not None for number in target.seen])
+    view = View(target.seen.tolist(), texts, timely, cities)
     choice = choose_words(scores, whole, view, target.marks, target.columns, is_figure=target.kind == FIGURE)
     counts["said"] += choice.said > 0.5
     if target.answer is None:

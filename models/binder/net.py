@@ -6,19 +6,45 @@ import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
+from batch import Batch
+from encoder import WIDTH, Encoder
 from torch import Tensor, nn
 
 from zhclaims.binder import features, hints, sight
 
 WORD, CHARACTER, SMALL = 64, 64, (24, 12, 16, 12, 8, 12)
-READ, PAIR, SCORE, PLACE = 128, 96, 64, 32
-"""Channels while an article is read, of a pair of words, of what is scored, and of places."""
-DILATIONS = (1, 2, 4, 8, 1)
 OUTPUTS = ("subject_first", "subject_last", "thing", "source", "time", "place")
 """Scores of each word in view; the place is scored when it is known who it is about."""
 WHOLE = 1 + len(hints.CHANGES) + len(hints.MODALITIES) + 2
 """Scores of each target: said at all, changes, modalities, no time, no place."""
 FAR_BELOW = -1e4
+HIDDEN = 0.15
+"""The share of words that are hidden while the network learns, so that the rest is learned from too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Channels while an article is read, of a pair of words, of what is scored, and of places; and the layers."""
+
+    read: int = 128
+    pair: int = 96
+    score: int = 64
+    place: int = 32
+    dilations: tuple[int, ...] = (1, 2, 4, 8, 1)
+    attention: int = 0
+    """Layers in which each word looks at all others of its article."""
+    compared: int = 0
+    """Layers in which the words in view of a target look at each other."""
+
+
+STUDENT = Shape()
+"""The shape that is shipped."""
+TEACHER = Shape(read=384, pair=192, score=128, place=64, dilations=(1, 2), attention=2, compared=2)
+"""The shape of the larger networks that the shipped one learns from."""
+WIDE = Shape(read=192, pair=128, score=96, place=48, dilations=(1, 2, 4, 8, 4, 1))
+SHAPES = {"student": STUDENT, "wide": WIDE, "teacher": TEACHER}
+HEAD = 64
+"""Channels of one head of attention."""
 
 
 class ChannelDropout(nn.Module):
@@ -31,7 +57,7 @@ class ChannelDropout(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         if not self.training or not self.share:
             return x
-        return x * ((torch.rand(x.shape[0], 1, x.shape[2]) > self.share) / (1 - self.share))
+        return x * ((torch.rand(x.shape[0], 1, x.shape[2], device=x.device) > self.share) / (1 - self.share))
 
 
 class Residual(nn.Module):
@@ -48,48 +74,117 @@ class Residual(nn.Module):
         return x + self.dropout(functional.gelu(self.norm(y)))
 
 
+class Attention(nn.Module):
+    """A layer of a transformer with places as turns (rotary): [article, word, channel] -> the same."""
+
+    def __init__(self, width: int, dropout: float) -> None:
+        super().__init__()
+        self.first_norm, self.second_norm = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.looked, self.seen = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.inner = nn.Sequential(
+            nn.Linear(width, 4 * width), nn.GELU(), nn.Dropout(dropout), nn.Linear(4 * width, width)
+        )
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, real: Tensor) -> Tensor:
+        heads = self.looked(self.first_norm(x)).unflatten(-1, (3, -1, HEAD)).permute(2, 0, 3, 1, 4)
+        query, key, value = turned(heads[0]), turned(heads[1]), heads[2]
+        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=real[:, None, None])
+        x = x + self.dropout(self.seen(seen.transpose(1, 2).flatten(2)))
+        return x + self.dropout(self.inner(self.second_norm(x)))
+
+
+def turned(heads: Tensor) -> Tensor:
+    """Turn pairs of channels by the place of the word: [article, head, word, channel]."""
+    half = HEAD // 2
+    speeds = 1000.0 ** (-torch.arange(half, device=heads.device) / half)
+    angles = torch.arange(heads.shape[2], device=heads.device)[:, None] * speeds
+    cosine, sine = angles.cos().to(heads.dtype), angles.sin().to(heads.dtype)
+    one, other = heads[..., :half], heads[..., half:]
+    return torch.cat([one * cosine - other * sine, one * sine + other * cosine], -1)
+
+
 class Reader(nn.Module):
     """Rows of features -> a vector for each word, and how likely a verb states an event."""
 
-    def __init__(self, words: npt.NDArray[np.float32], characters: npt.NDArray[np.float32], dropout: float) -> None:
+    def __init__(
+        self,
+        words: npt.NDArray[np.float32],
+        characters: npt.NDArray[np.float32],
+        dropout: float,
+        shape: Shape = STUDENT,
+        encoder: Encoder | None = None,
+    ) -> None:
         super().__init__()
+        self.encoder = encoder
         self.words = nn.Embedding.from_pretrained(torch.tensor(words), freeze=False)
         self.characters = nn.Embedding.from_pretrained(torch.tensor(characters), freeze=False)
         self.small = nn.ModuleList([nn.Embedding(n, width) for n, width in zip(features.SIZES, SMALL, strict=True)])
         self.dropout = ChannelDropout(dropout)
-        self.mix = nn.Linear(WORD + 2 * CHARACTER + sum(SMALL), READ)
-        self.layers = nn.ModuleList([Residual(READ, dilation, dropout) for dilation in DILATIONS])
-        self.gate = nn.Linear(READ, 1)
+        self.mix = nn.Linear(WORD + 2 * CHARACTER + sum(SMALL), shape.read)
+        self.layers = nn.ModuleList([Residual(shape.read, dilation, dropout) for dilation in shape.dilations])
+        self.attention = nn.ModuleList([Attention(shape.read, dropout / 2) for _ in range(shape.attention)])
+        self.norm = nn.LayerNorm(shape.read) if shape.attention else nn.Identity()
+        self.gate = nn.Linear(shape.read, 1)
+        self.read = nn.Linear(WIDTH, shape.read) if encoder else None
 
-    def forward(self, rows: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        rows, real = batch.rows, batch.real[None, :, None]
         words = rows[:, 0]
-        if self.training:  # some words are hidden, so that the rest is learned from too
-            words = torch.where(torch.rand(words.shape) < 0.15, torch.zeros_like(words), words)
+        if self.training:
+            words = torch.where(torch.rand(words.shape, device=words.device) < HIDDEN, torch.zeros_like(words), words)
         parts = [self.words(words), self.characters(rows[:, 1]), self.characters(rows[:, 2])]
         parts += [table(rows[:, 3 + number]) for number, table in enumerate(self.small)]
         x = self.mix(self.dropout(torch.cat(parts, -1)[None]))
+        if self.encoder is not None and self.read is not None:
+            x = x + self.read(self.encoder(batch.windows, batch.places, batch.owners, len(rows)))[None]
+        x = x * real
         for layer in self.layers:
-            x = layer(x)
-        return x[0], self.gate(x[0])[:, 0]
+            x = layer(x) * real  # what lies between lines is nothing
+        x = self.look_around(x[0], batch) if len(self.attention) else x[0]
+        return x, self.gate(x)[:, 0]
+
+    def look_around(self, x: Tensor, batch: Batch) -> Tensor:
+        """The layers of attention over each article."""
+        count, length = batch.articles
+        padded = x.new_zeros(count * length, x.shape[1])
+        padded[batch.spots] = x[batch.real]
+        real = torch.zeros(count * length, dtype=torch.bool, device=x.device)
+        real[batch.spots] = True
+        padded, real = padded.unflatten(0, (count, length)), real.unflatten(0, (count, length))
+        for layer in self.attention:
+            padded = layer(padded, real)
+        around = torch.zeros_like(x)
+        around[batch.real] = self.norm(padded).flatten(0, 1)[batch.spots].to(x.dtype)
+        return around
 
 
 class Pairer(nn.Module):
     """Vectors of words -> scores of each word in view of each target, and of each target."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, shape: Shape = STUDENT) -> None:
         super().__init__()
-        self.word, self.target = nn.Linear(READ, PAIR), nn.Linear(READ, PAIR)
-        self.word_product, self.target_product = nn.Linear(READ, PAIR), nn.Linear(READ, PAIR)
-        self.kinds = nn.Embedding(2, PAIR)
-        self.relations = nn.Parameter(torch.randn(sum(sight.RELATIONS), PAIR) * 0.05)
-        self.marks = nn.Linear(hints.MARKS, PAIR, bias=False)
-        self.norm = nn.LayerNorm(PAIR)
-        self.mix = nn.Linear(PAIR, SCORE)
+        read, pair, score = shape.read, shape.pair, shape.score
+        self.word, self.target = nn.Linear(read, pair), nn.Linear(read, pair)
+        self.word_product, self.target_product = nn.Linear(read, pair), nn.Linear(read, pair)
+        self.kinds = nn.Embedding(2, pair)
+        self.relations = nn.Parameter(torch.randn(sum(sight.RELATIONS), pair) * 0.05)
+        self.marks = nn.Linear(hints.MARKS, pair, bias=False)
+        self.norm = nn.LayerNorm(pair)
+        self.mix = nn.Linear(pair, score)
         self.dropout = ChannelDropout(dropout)
-        self.out = nn.Linear(SCORE, len(OUTPUTS) - 1)
-        self.place = nn.Sequential(nn.Linear(2 * SCORE + 2, PLACE), nn.GELU(), nn.Linear(PLACE, 1))
+        self.compared = nn.ModuleList(
+            [
+                nn.TransformerEncoderLayer(
+                    score, score // 32, 2 * score, dropout / 2, "gelu", batch_first=True, norm_first=True
+                )
+                for _ in range(shape.compared)
+            ]
+        )
+        self.out = nn.Linear(score, len(OUTPUTS) - 1)
+        self.place = nn.Sequential(nn.Linear(2 * score + 2, shape.place), nn.GELU(), nn.Linear(shape.place, 1))
         self.whole = nn.Sequential(
-            nn.Linear(READ + 2 * SCORE + hints.COLUMNS, PAIR), nn.GELU(), nn.Dropout(dropout), nn.Linear(PAIR, WHOLE)
+            nn.Linear(read + 2 * score + hints.COLUMNS, pair), nn.GELU(), nn.Dropout(dropout), nn.Linear(pair, WHOLE)
         )
 
     def forward(
@@ -103,11 +198,13 @@ class Pairer(nn.Module):
         columns: Tensor,
     ) -> tuple[Tensor, Tensor]:
         own = vectors[targets]
-        pair = self.word(vectors)[words] + self.target(own)[:, None] + self.kinds(kinds)[:, None]
-        pair = pair + self.word_product(vectors)[words] * self.target_product(own)[:, None]
+        pair = look_up(words, self.word(vectors)) + self.target(own)[:, None] + self.kinds(kinds)[:, None]
+        pair = pair + look_up(words, self.word_product(vectors)) * self.target_product(own)[:, None]
         pair = pair + ties @ torch.cat([self.relations, self.marks.weight.T])
         pair = self.dropout(functional.gelu(self.mix(functional.gelu(self.norm(pair)))))
         hidden = ~seen[:, :, None]
+        for layer in self.compared:
+            pair = layer(pair, src_key_padding_mask=~seen)
         scores = self.out(pair).masked_fill(hidden, FAR_BELOW)
         attention = torch.softmax(scores[:, :, :2], 1)
         subject = (pair * attention[:, :, :1]).sum(1)
@@ -117,58 +214,36 @@ class Pairer(nn.Module):
         return scores, self.whole(torch.cat([own, subject, strongest, columns], 1))
 
 
+def look_up(numbers: Tensor, vectors: Tensor) -> Tensor:
+    """The vectors of some numbers; learns several times faster than an index does."""
+    return functional.embedding(numbers, vectors)
+
+
 class Network(nn.Module):
     """Reader and pairer together."""
 
     def __init__(
-        self, words: npt.NDArray[np.float32], characters: npt.NDArray[np.float32], dropout: float = 0.3
+        self,
+        words: npt.NDArray[np.float32],
+        characters: npt.NDArray[np.float32],
+        dropout: float = 0.3,
+        shape: Shape = STUDENT,
+        encoder: Encoder | None = None,
     ) -> None:
         super().__init__()
-        self.reader = Reader(words, characters, dropout)
-        self.pairer = Pairer(dropout)
+        self.shape = shape
+        self.reader = Reader(words, characters, dropout, shape, encoder)
+        self.pairer = Pairer(dropout, shape)
 
-    def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of words in view [target, place, output], of targets [target, whole], and the gate of each target."""
-        vectors, gates = self.reader(batch.rows)
-        scores, whole = self.pairer(
-            vectors,
-            batch.targets,
-            batch.kinds,
-            batch.words,
-            batch.seen,
-            tie(batch.relations, batch.marks),
-            batch.columns,
-        )
+        vectors, gates = self.reader(batch)
+        ties = tie(batch.relations, batch.marks)
+        scores, whole = self.pairer(vectors, batch.targets, batch.kinds, batch.words, batch.seen, ties, batch.columns)
         return scores, whole, gates[batch.targets]
 
 
 def tie(relations: Tensor, marks: Tensor) -> Tensor:
     """1 for each relation that a word has to the target, then the marks: [target, place, tie]."""
-    chosen = torch.zeros(*relations.shape[:2], sum(sight.RELATIONS))
+    chosen = torch.zeros(*relations.shape[:2], sum(sight.RELATIONS), device=relations.device)
     return torch.cat([chosen.scatter_(2, relations, 1.0), marks], 2)
-
-
-@dataclass(slots=True)
-class Batch:
-    """Some targets of some articles, and what is right."""
-
-    rows: Tensor
-    targets: Tensor
-    kinds: Tensor
-    words: Tensor
-    seen: Tensor
-    relations: Tensor
-    marks: Tensor
-    columns: Tensor
-    timely: Tensor
-    telling: Tensor
-    said: Tensor
-    subjects: Tensor
-    """[target, place, first or last]"""
-    things: Tensor
-    """[target, place, thing or source]"""
-    known: Tensor
-    times: Tensor
-    cities: Tensor
-    changes: Tensor
-    modalities: Tensor

@@ -1,109 +1,143 @@
-"""Trains the binder on marked articles: `train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER`."""
+"""Trains the binder on marked articles, and on what larger networks hold of unmarked ones.
+
+train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER --shape teacher --name teacher-0.pt --seed 0
+train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER --teachers FOLDER/teacher-0.pt…
+"""
 
 import argparse
 import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as functional
-from batches import empty_row, lay_out
-from examples import EVENT, FIGURE, Example, Target, example_of
+from batch import Batch
+from batches import lay_out
+from examples import FIGURE, Example, Target, example_of
+from losses import Opinion, ask, distance_to, loss_of
 from marks import read_marked
 from measure import measure
-from net import FAR_BELOW, Batch, Network
+from net import SHAPES, Network
+from news import VERBS as NEWS_VERBS
+from news import read_news
+from teachers import Pieces, load_network, network_of, save_network
 from torch import Tensor
+from torch.utils.data import DataLoader
 from vocabulary import load_tables, vocabulary_of
 
-from zhclaims.binder import hints
-
-EPOCHS, ARTICLES, RATE, SLOW, SEED = 16, 5, 2e-3, 0.3, 0
-"""Articles a step; the tables of words and characters learn at the share SLOW of the rate."""
+EPOCHS, ARTICLES, NEWS_ARTICLES, SEED = 16, 5, 16, 0
+"""Articles a step, of the marked ones and of the others."""
+RATES = {"student": 2e-3, "wide": 2e-3, "teacher": 1e-3}
+TABLES, ENCODER = 0.3, 0.06
+"""The shares of the rate at which the tables of words and characters learn, and the pretrained encoder."""
 VERBS = 0.25
 """The share of verbs without an event that is looked at in a step."""
-WARM_UP, AVERAGE = 50, 0.98
-CHANGES, MODALITIES = len(hints.CHANGES), len(hints.MODALITIES)
+WARM_UP, AVERAGE, EVERY = 50, 0.98, 4
+"""Steps until the rate is full; each EVERY steps the average of the weights keeps AVERAGE of itself."""
 
 
-def pick_loss(scores: Tensor, right: Tensor) -> Tensor:
-    """Minus the log of the probability of any right place; nothing where none is right."""
-    logs = torch.log_softmax(scores, -1)
-    known = right.sum(-1) > 0
-    return -(torch.logsumexp(logs.masked_fill(right == 0, FAR_BELOW), -1) * known).sum()
-
-
-def loss_of(network: Network, batch: Batch) -> Tensor:
-    """The loss over the targets of a batch, weighed by field."""
-    scores, whole, gates = network(batch)
-    said, events = batch.said, batch.kinds == EVENT
-    subject = pick_loss(scores[..., 0], batch.subjects[..., 0]) + pick_loss(scores[..., 1], batch.subjects[..., 1])
-    cross = functional.binary_cross_entropy_with_logits(scores[..., 2:4], batch.things, reduction="none")
-    cross = (cross * batch.seen[..., None]).sum(1) * batch.known * said[:, None]
-    times = picks(whole[:, -2], scores[..., 4], batch.timely)
-    places = picks(whole[:, -1], scores[..., 5], batch.telling)
-    weights = torch.where((said == 0) & events, 1 / VERBS, 1.0)
-    stated = functional.binary_cross_entropy_with_logits(whole[:, 0], said, weight=weights, reduction="none")
-    gate = functional.binary_cross_entropy_with_logits(gates, said, weight=weights, reduction="none") * events
-    change = functional.cross_entropy(whole[:, 1 : 1 + CHANGES], batch.changes, reduction="none") * said * ~events
-    modality = functional.cross_entropy(whole[:, 1 + CHANGES : -2], batch.modalities, reduction="none") * said
-    total = 0.5 * subject + 0.25 * cross[:, 0].sum() + 0.08 * cross[:, 1].sum()
-    total = total + 0.5 * pick_loss(times, batch.times) + 0.7 * pick_loss(places, batch.cities)
-    total = total + 0.5 * stated.sum() + 0.2 * gate.sum() + 0.7 * change.sum() + 0.7 * modality.sum()
-    return total / said.sum().clamp(min=1)
-
-
-def picks(none: Tensor, scores: Tensor, allowed: Tensor) -> Tensor:
-    """The scores of none and of each place that may be picked."""
-    return torch.cat([none[:, None], scores], 1).masked_fill(~allowed, FAR_BELOW)
-
-
-def choose(example: Example, rng: random.Random) -> list[Target]:
+def choose(example: Example) -> list[Target]:
     """All figures and events, and some of the other verbs."""
-    return [t for t in example.targets if t.answer or t.kind == FIGURE or rng.random() < VERBS]
+    return [t for t in example.targets if t.answer or t.kind == FIGURE or random.random() < VERBS]
 
 
-def train(network: Network, examples: Sequence[Example], dev: Sequence[Example], epochs: int) -> None:
-    """Train in place; the weights end as the average of those on the way."""
-    rng = random.Random(SEED)
-    slow = [p for n, p in network.named_parameters() if n.startswith(("reader.words", "reader.characters"))]
-    fast = [p for n, p in network.named_parameters() if not n.startswith(("reader.words", "reader.characters"))]
-    groups = [
-        {"params": slow, "weight_decay": 0.0, "share": SLOW},
-        {"params": fast, "weight_decay": 0.02, "share": 1.0},
-    ]
-    optimizer = torch.optim.AdamW(groups, lr=RATE)
+def lay_out_chosen(examples: Sequence[Example]) -> Batch:
+    return lay_out(examples, [choose(example) for example in examples])
+
+
+def lay_out_all(examples: Sequence[Example]) -> Batch:
+    return lay_out(examples, [example.targets for example in examples])
+
+
+class Material:
+    """Batches without end: marked ones, each time in a new order, and unmarked ones with the teachers' opinion."""
+
+    def __init__(self, marked: Sequence[Example], options: argparse.Namespace) -> None:
+        self.device = torch.device(options.device)
+        load: Callable[..., DataLoader[Example]] = partial(DataLoader, num_workers=options.workers)
+        self.marked = load(marked, batch_size=options.articles, shuffle=True, collate_fn=lay_out_chosen)  # type: ignore[arg-type]
+        self.load = partial(load, batch_size=NEWS_ARTICLES, collate_fn=lay_out_all)
+        self.news: list[tuple[Batch, Opinion]] = []
+
+    def ask_teachers(self, teachers: Sequence[Network], news: Sequence[Example]) -> None:
+        """Keep what the teachers hold of the news."""
+        news = sorted((example for example in news if example.targets), key=lambda example: len(example.rows))
+        self.news = [(b := batch.to(self.device), ask(teachers, b)) for batch in self.load(news)]
+        print(f"{len(self.news)} batches of news", flush=True)
+
+    def epoch(self) -> Iterator[tuple[Batch, tuple[Batch, Opinion] | None]]:
+        """All marked articles once, each batch with one of the news if there are any."""
+        for batch in self.marked:
+            yield batch.to(self.device), random.choice(self.news) if self.news else None
+
+
+def train(
+    network: Network, material: Material, dev: Sequence[Example], epochs: int, rate: float, minutes: float = math.inf
+) -> None:
+    """Train in place, no longer than so many minutes; the weights end as the average of those on the way."""
+    optimizer = torch.optim.AdamW(groups_of(network), lr=rate, fused=material.device.type == "cuda")
     average = {name: value.clone() for name, value in network.state_dict().items()}
-    empty = empty_row(len(network.reader.characters.weight) - 1)
-    total, step = epochs * math.ceil(len(examples) / ARTICLES), 0
+    total, step, began = epochs * len(material.marked), 0, time.time()
     for epoch in range(epochs):
         network.train()
-        order, began, losses = rng.sample(list(examples), len(examples)), time.time(), 0.0
-        for at in range(0, len(order), ARTICLES):
-            rate = RATE * min(1, (step + 1) / WARM_UP) * (0.95 * (1 + math.cos(math.pi * step / total)) / 2 + 0.05)
+        losses = []
+        for batch, news in material.epoch():
+            done = max(step / total, (time.time() - began) / 60 / minutes)
+            if done >= 1:
+                break
+            now = rate * min(1, (step + 1) / WARM_UP) * (0.95 * (1 + math.cos(math.pi * done)) / 2 + 0.05)
             for group in optimizer.param_groups:
-                group["lr"] = rate * group["share"]
-            some = order[at : at + ARTICLES]
-            loss = loss_of(network, lay_out(some, [choose(example, rng) for example in some], empty))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimizer.step()
-            step, losses = step + 1, losses + loss.item()
-            if step % 4 == 0:
+                group["lr"] = now * group["share"]
+            losses.append(take_step(network, optimizer, batch, news))
+            step += 1
+            if step % EVERY == 0:
                 follow(average, network, min(AVERAGE, (1 + step) / (10 + step)))
-        print(
-            f"epoch {epoch + 1}: loss {losses / math.ceil(len(order) / ARTICLES):.3f}, {time.time() - began:.0f} s",
-            flush=True,
-        )
-        if dev and ((epoch + 1) % 4 == 0):
-            now = {name: value.clone() for name, value in network.state_dict().items()}
+        if not losses:
+            break
+        print(f"epoch {epoch + 1}: loss {torch.stack(losses).mean():.3f}, {time.time() - began:.0f} s", flush=True)
+        if dev and (epoch + 1) % 5 == 0 and epoch + 1 < epochs:
+            now_ = {name: value.clone() for name, value in network.state_dict().items()}
             network.load_state_dict(average)
-            print(measure(network, dev, empty), flush=True)
-            network.load_state_dict(now)
+            print(measure(network, dev), flush=True)
+            network.load_state_dict(now_)
     network.load_state_dict(average)
+
+
+def groups_of(network: Network) -> list[dict[str, object]]:
+    """The weights by the share of the rate at which they learn."""
+    tables, encoder, others = [], [], []
+    for name, weights in network.named_parameters():
+        if name.startswith("reader.encoder"):
+            encoder.append(weights)
+        elif name.startswith(("reader.words", "reader.characters")):
+            tables.append(weights)
+        else:
+            others.append(weights)
+    return [
+        {"params": tables, "weight_decay": 0.0, "share": TABLES},
+        {"params": encoder, "weight_decay": 0.01, "share": ENCODER},
+        {"params": others, "weight_decay": 0.02, "share": 1.0},
+    ]
+
+
+def take_step(
+    network: Network, optimizer: torch.optim.Optimizer, batch: Batch, news: tuple[Batch, Opinion] | None
+) -> Tensor:
+    eased = batch.rows.is_cuda and network.reader.encoder is not None
+    with torch.autocast(batch.rows.device.type, torch.bfloat16, enabled=eased):
+        scored = network(batch)
+    scores, whole, gates = scored
+    loss = loss_of((scores.float(), whole.float(), gates.float()), batch, 1 / VERBS)
+    if news is not None:
+        loss = loss + distance_to(news[1], network(news[0]), news[0], 1 / NEWS_VERBS)
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+    optimizer.step()
+    return loss.detach()
 
 
 def follow(average: dict[str, Tensor], network: Network, share: float) -> None:
@@ -113,30 +147,56 @@ def follow(average: dict[str, Tensor], network: Network, share: float) -> None:
             average[name].mul_(share).add_(value, alpha=1 - share)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def options_of() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("marked", nargs="+", type=Path)
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", default="binder.pt", help="of the file written")
+    parser.add_argument("--shape", choices=SHAPES, default="student")
+    parser.add_argument("--teachers", nargs="*", type=Path, default=[])
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    arguments = parser.parse_args()
-    torch.manual_seed(SEED)
-    np.random.seed(SEED)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="to train at most")
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--device", default="cpu")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = options_of()
+    for seed in (torch.manual_seed, np.random.seed, random.seed):
+        seed(options.seed)
     torch.set_num_threads(1)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    tables = load_tables(arguments.out / "tables.npz")
+    torch.multiprocessing.set_sharing_strategy("file_system")
+    options.out.mkdir(parents=True, exist_ok=True)
+    tables = load_tables(options.out / "tables.npz")
     vocabulary = vocabulary_of(tables)
-    articles = [article for path in arguments.marked for article in read_marked(path)]
-    examples = [e for e in (example_of(article, vocabulary) for article in articles) if e.targets]
-    dev = [example_of(article, vocabulary) for article in read_marked(arguments.dev)] if arguments.dev else []
-    dev = [example for example in dev if example.targets]
+    read = lambda path: [e for e in (example_of(a, vocabulary) for a in read_marked(path)) if e.targets]  # noqa: E731
+    examples = [example for path in options.marked for example in read(path)]
+    dev = read(options.dev) if options.dev else []
+    news = read_news(options.out / "news.pickle", vocabulary) if options.teachers or options.shape == "teacher" else []
     print(f"{len(examples)} articles to learn from, {len(dev)} to look at", flush=True)
-    network = Network(tables.word_vectors, tables.character_vectors)
-    if (arguments.out / "reader.pt").exists():
-        network.reader.load_state_dict(torch.load(arguments.out / "reader.pt"))
-    train(network, examples, dev, arguments.epochs)
-    torch.save(network.state_dict(), arguments.out / "binder.pt")
-    print(measure(network, dev, empty_row(len(tables.character_vectors) - 1)))
+    study(options, examples, dev, news)
+
+
+def study(options: argparse.Namespace, examples: list[Example], dev: list[Example], news: list[Example]) -> None:
+    """Make the network that the options ask for, train it, and write it."""
+    tables = load_tables(options.out / "tables.npz")
+    pieces = Pieces.of([*examples, *dev, *news]) if news else None
+    own = pieces if options.shape == "teacher" else None
+    network = network_of(options.shape, tables, own).to(options.device)
+    learned = options.out / f"reader-{options.shape}.pt"
+    if learned.exists():
+        network.reader.load_state_dict(torch.load(learned, map_location=options.device))
+    material = Material(examples, options)
+    if options.teachers:
+        teachers = [load_network(path, tables).to(options.device).eval() for path in options.teachers]
+        material.ask_teachers(teachers, news)
+    train(network, material, dev, options.epochs, RATES[options.shape], options.minutes)
+    save_network(options.out / options.name, network, options.shape, own)
+    print(measure(network, dev) if dev else "", flush=True)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,33 @@ class Sight:
     """[target, place, relation]: rows of one table for all relations."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where each word of an article stands; relations between words are reckoned from it."""
+
+    sentences: Ids
+    clauses: Ids
+    figures: Ids
+    bracketed: npt.NDArray[np.bool_]
+    ranks: Ids
+    """7 for words of the title and 8 for those of headings, wherever they stand; else 0."""
+
+    def relate(self, targets: Ids, words: Ids) -> Ids:
+        """How words stand to their targets: [target, place] -> [target, place, relation], rows of one table."""
+        at = targets[:, None]
+        ahead = words - at
+        distance = np.searchsorted(DISTANCES, np.abs(ahead)) + 11 * (ahead < 0)
+        clauses = np.clip(self.clauses[words] - self.clauses[at], -9, 4) + 9
+        back = self.sentences[at] - self.sentences[words]
+        rank = self.ranks[words]
+        sentences = np.where((rank > 0) & (back > 0), rank, np.clip(back, 0, 6))
+        figures = np.where(ahead <= 0, 1, -1) * (self.figures[at] - self.figures[words])
+        figures = np.clip(figures, 0, 3) + 4 * (ahead > 0)
+        brackets = self.bracketed[words] != self.bracketed[at]
+        rows: Ids = np.stack([distance, clauses, sentences, figures, brackets], 2) + FIRST_ROWS
+        return rows
+
+
 class Observer:
     """Looks around the targets of one article."""
 
@@ -43,8 +70,8 @@ class Observer:
         self.telling = list(telling)
         self.times = [number for number, word in enumerate(words.items) if word.kind == TIME]
         self.heads = self._heads()
-        # 7 and 8 stand for the title and for headings, wherever they stand
-        self.ranks = np.array([7 if kind == "title" else 8 if kind == "heading" else 0 for kind in self.kinds] + [0])
+        ranks = np.array([7 if kind == "title" else 8 if kind == "heading" else 0 for kind in self.kinds] + [0])
+        self.standing = Standing(words.sentences, words.clauses, words.figures, words.bracketed, ranks[words.sentences])
 
     def _heads(self) -> dict[int, list[int]]:
         """The words of the title and of each heading, by the number of its sentence."""
@@ -62,7 +89,7 @@ class Observer:
         words = np.zeros((len(rows), width), np.int64)
         words[seen] = np.concatenate(rows) if rows else []
         numbers = np.array(targets, np.int64)
-        return Sight(numbers, words, seen, self._relations(numbers, words))
+        return Sight(numbers, words, seen, self.standing.relate(numbers, words))
 
     def _around(self, target: int) -> list[int]:
         first = max(0, target - BACK)
@@ -96,18 +123,3 @@ class Observer:
         while last < min(end, number + NAME_WORDS) and self.words.items[last].name.startswith("I-"):
             last += 1
         return list(range(number, last))
-
-    def _relations(self, targets: Ids, words: Ids) -> Ids:
-        table = self.words
-        at = targets[:, None]
-        ahead = words - at
-        distance = np.searchsorted(DISTANCES, np.abs(ahead)) + 11 * (ahead < 0)
-        clauses = np.clip(table.clauses[words] - table.clauses[at], -9, 4) + 9
-        back = table.sentences[at] - table.sentences[words]
-        rank = self.ranks[table.sentences[words]]
-        sentences = np.where((rank > 0) & (back > 0), rank, np.clip(back, 0, 6))
-        figures = np.where(ahead <= 0, 1, -1) * (table.figures[at] - table.figures[words])
-        figures = np.clip(figures, 0, 3) + 4 * (ahead > 0)
-        brackets = table.bracketed[words] != table.bracketed[at]
-        rows: Ids = np.stack([distance, clauses, sentences, figures, brackets], 2) + FIRST_ROWS
-        return rows
