@@ -16,16 +16,6 @@ class Batch:
     rows: Tensor
     real: Tensor
     """Which rows are words, and not gaps."""
-    spots: Tensor
-    """Of each word, the place in articles side by side: article times the longest length, plus its number."""
-    articles: tuple[int, int]
-    """How many, and the length of the longest in words."""
-    windows: Tensor
-    """Pieces of words for the pretrained encoder: [window, piece], -1 where padded; none where it is not used."""
-    places: Tensor
-    """Of each piece that counts, its place in the windows laid end to end."""
-    owners: Tensor
-    """Of each piece that counts, the row of its word."""
     targets: Tensor = NOTHING
     kinds: Tensor = NOTHING
     words: Tensor = NOTHING
@@ -49,6 +39,4 @@ class Batch:
 
     def to(self, device: torch.device) -> "Batch":
         """The same on a device."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        moved = {n: v.to(device, non_blocking=True) if isinstance(v, Tensor) else v for n, v in values.items()}
-        return Batch(**moved)
+        return Batch(**{field.name: getattr(self, field.name).to(device) for field in fields(self)})

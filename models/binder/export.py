@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
-from net import Network, Pairer, Reader, Shape
-from teachers import load_network
+from net import DILATIONS, READ, Network, Pairer, Reader
 from torch import Tensor, nn
 from vocabulary import load_tables
 
@@ -23,16 +22,15 @@ OPSET = 17
 class ReaderGraph(nn.Module):
     """The reader behind its tables; a convolution is a product with the words before and after beside each word."""
 
-    def __init__(self, reader: Reader, dilations: tuple[int, ...]) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.dilations = dilations
         self.mix, self.gate = reader.mix, reader.gate
         self.norms = nn.ModuleList([layer.norm for layer in reader.layers])
         self.products = nn.ModuleList([product_of(layer.convolution) for layer in reader.layers])
 
     def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
         x = self.mix(features)
-        for step, norm, product in zip(self.dilations, self.norms, self.products, strict=True):
+        for step, norm, product in zip(DILATIONS, self.norms, self.products, strict=True):
             around = functional.pad(x, (0, 0, step, step))
             x = x + functional.gelu(norm(product(torch.cat([around[: -2 * step], x, around[2 * step :]], 1))))
         return x, self.gate(x)[:, 0]
@@ -52,18 +50,18 @@ def export(network: Network, words: list[str], alphabet: npt.NDArray[np.int32], 
     """Write graphs, tables and their hashes."""
     network.eval()
     out.mkdir(parents=True, exist_ok=True)
-    save_reader(network.reader, network.shape, out / READER)
-    save_pairer(network.pairer, network.shape, out / PAIRER)
+    save_reader(network.reader, out / READER)
+    save_pairer(network.pairer, out / PAIRER)
     save_tables(network.reader, words, alphabet, out / TABLES)
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (READER, PAIRER, TABLES)}
     (out / HASHES).write_text(json.dumps(hashes, indent=1) + "\n", "utf-8")
 
 
-def save_reader(reader: Reader, shape: Shape, path: Path) -> None:
+def save_reader(reader: Reader, path: Path) -> None:
     features = torch.zeros(7, reader.mix.in_features)
     names = {"input_names": ["features"], "output_names": ["vectors", "gates"]}
     axes = {"features": {0: "words"}, "vectors": {0: "words"}, "gates": {0: "words"}}
-    graph = ReaderGraph(reader, shape.dilations)
+    graph = ReaderGraph(reader)
     torch.onnx.export(graph, (features,), str(path), **names, dynamic_axes=axes, opset_version=OPSET, dynamo=False)
     round_weights(path)
 
@@ -82,11 +80,11 @@ class PlainNorm(nn.Module):
         return centred / spread * self.norm.weight + self.norm.bias
 
 
-def save_pairer(pairer: Pairer, shape: Shape, path: Path) -> None:
+def save_pairer(pairer: Pairer, path: Path) -> None:
     pairer.norm = PlainNorm(pairer.norm)  # type: ignore[assignment]
     count, width = 3, 5
     inputs = {
-        "vectors": torch.zeros(9, shape.read),
+        "vectors": torch.zeros(9, READ),
         "targets": torch.zeros(count, dtype=torch.long),
         "kinds": torch.zeros(count, dtype=torch.long),
         "words": torch.zeros(count, width, dtype=torch.long),
@@ -144,7 +142,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
     tables = load_tables(arguments.folder / "tables.npz")
-    network = load_network(arguments.folder / "binder.pt", tables)
+    network = Network(tables.word_vectors, tables.character_vectors)
+    network.load_state_dict(torch.load(arguments.folder / "binder.pt", map_location="cpu"))
     export(network, tables.words, tables.alphabet, arguments.out)
 
 

@@ -1,13 +1,10 @@
 """The binder's network: reads an article once, then scores each word in view of each figure and verb."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
 from batch import Batch
-from encoder import WIDTH, Encoder
 from torch import Tensor, nn
 
 from zhclaims.binder import features, hints, sight
@@ -20,31 +17,9 @@ WHOLE = 1 + len(hints.CHANGES) + len(hints.MODALITIES) + 2
 FAR_BELOW = -1e4
 HIDDEN = 0.15
 """The share of words that are hidden while the network learns, so that the rest is learned from too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Channels while an article is read, of a pair of words, of what is scored, and of places; and the layers."""
-
-    read: int = 128
-    pair: int = 96
-    score: int = 64
-    place: int = 32
-    dilations: tuple[int, ...] = (1, 2, 4, 8, 1)
-    attention: int = 0
-    """Layers in which each word looks at all others of its article."""
-    compared: int = 0
-    """Layers in which the words in view of a target look at each other."""
-
-
-STUDENT = Shape()
-"""The shape that is shipped."""
-TEACHER = Shape(read=384, pair=192, score=128, place=64, dilations=(1, 2), attention=2, compared=2)
-"""The shape of the larger networks that the shipped one learns from."""
-WIDE = Shape(read=192, pair=128, score=96, place=48, dilations=(1, 2, 4, 8, 4, 1))
-SHAPES = {"student": STUDENT, "wide": WIDE, "teacher": TEACHER}
-HEAD = 64
-"""Channels of one head of attention."""
+READ, PAIR, SCORE, PLACE = 128, 96, 64, 32
+"""Channels while an article is read, of a pair of words, of what is scored, and of places."""
+DILATIONS = (1, 2, 4, 8, 1)
 
 
 class ChannelDropout(nn.Module):
@@ -74,59 +49,18 @@ class Residual(nn.Module):
         return x + self.dropout(functional.gelu(self.norm(y)))
 
 
-class Attention(nn.Module):
-    """A layer of a transformer with places as turns (rotary): [article, word, channel] -> the same."""
-
-    def __init__(self, width: int, dropout: float) -> None:
-        super().__init__()
-        self.first_norm, self.second_norm = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.looked, self.seen = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.inner = nn.Sequential(
-            nn.Linear(width, 4 * width), nn.GELU(), nn.Dropout(dropout), nn.Linear(4 * width, width)
-        )
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, real: Tensor) -> Tensor:
-        heads = self.looked(self.first_norm(x)).unflatten(-1, (3, -1, HEAD)).permute(2, 0, 3, 1, 4)
-        query, key, value = turned(heads[0]), turned(heads[1]), heads[2]
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=real[:, None, None])
-        x = x + self.dropout(self.seen(seen.transpose(1, 2).flatten(2)))
-        return x + self.dropout(self.inner(self.second_norm(x)))
-
-
-def turned(heads: Tensor) -> Tensor:
-    """Turn pairs of channels by the place of the word: [article, head, word, channel]."""
-    half = HEAD // 2
-    speeds = 1000.0 ** (-torch.arange(half, device=heads.device) / half)
-    angles = torch.arange(heads.shape[2], device=heads.device)[:, None] * speeds
-    cosine, sine = angles.cos().to(heads.dtype), angles.sin().to(heads.dtype)
-    one, other = heads[..., :half], heads[..., half:]
-    return torch.cat([one * cosine - other * sine, one * sine + other * cosine], -1)
-
-
 class Reader(nn.Module):
     """Rows of features -> a vector for each word, and how likely a verb states an event."""
 
-    def __init__(
-        self,
-        words: npt.NDArray[np.float32],
-        characters: npt.NDArray[np.float32],
-        dropout: float,
-        shape: Shape = STUDENT,
-        encoder: Encoder | None = None,
-    ) -> None:
+    def __init__(self, words: npt.NDArray[np.float32], characters: npt.NDArray[np.float32], dropout: float) -> None:
         super().__init__()
-        self.encoder = encoder
         self.words = nn.Embedding.from_pretrained(torch.tensor(words), freeze=False)
         self.characters = nn.Embedding.from_pretrained(torch.tensor(characters), freeze=False)
         self.small = nn.ModuleList([nn.Embedding(n, width) for n, width in zip(features.SIZES, SMALL, strict=True)])
         self.dropout = ChannelDropout(dropout)
-        self.mix = nn.Linear(WORD + 2 * CHARACTER + sum(SMALL), shape.read)
-        self.layers = nn.ModuleList([Residual(shape.read, dilation, dropout) for dilation in shape.dilations])
-        self.attention = nn.ModuleList([Attention(shape.read, dropout / 2) for _ in range(shape.attention)])
-        self.norm = nn.LayerNorm(shape.read) if shape.attention else nn.Identity()
-        self.gate = nn.Linear(shape.read, 1)
-        self.read = nn.Linear(WIDTH, shape.read) if encoder else None
+        self.mix = nn.Linear(WORD + 2 * CHARACTER + sum(SMALL), READ)
+        self.layers = nn.ModuleList([Residual(READ, dilation, dropout) for dilation in DILATIONS])
+        self.gate = nn.Linear(READ, 1)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         rows, real = batch.rows, batch.real[None, :, None]
@@ -135,56 +69,29 @@ class Reader(nn.Module):
             words = torch.where(torch.rand(words.shape, device=words.device) < HIDDEN, torch.zeros_like(words), words)
         parts = [self.words(words), self.characters(rows[:, 1]), self.characters(rows[:, 2])]
         parts += [table(rows[:, 3 + number]) for number, table in enumerate(self.small)]
-        x = self.mix(self.dropout(torch.cat(parts, -1)[None]))
-        if self.encoder is not None and self.read is not None:
-            x = x + self.read(self.encoder(batch.windows, batch.places, batch.owners, len(rows)))[None]
-        x = x * real
+        x = self.mix(self.dropout(torch.cat(parts, -1)[None])) * real
         for layer in self.layers:
             x = layer(x) * real  # what lies between lines is nothing
-        x = self.look_around(x[0], batch) if len(self.attention) else x[0]
-        return x, self.gate(x)[:, 0]
-
-    def look_around(self, x: Tensor, batch: Batch) -> Tensor:
-        """The layers of attention over each article."""
-        count, length = batch.articles
-        padded = x.new_zeros(count * length, x.shape[1])
-        padded[batch.spots] = x[batch.real]
-        real = torch.zeros(count * length, dtype=torch.bool, device=x.device)
-        real[batch.spots] = True
-        padded, real = padded.unflatten(0, (count, length)), real.unflatten(0, (count, length))
-        for layer in self.attention:
-            padded = layer(padded, real)
-        around = torch.zeros_like(x)
-        around[batch.real] = self.norm(padded).flatten(0, 1)[batch.spots].to(x.dtype)
-        return around
+        return x[0], self.gate(x[0])[:, 0]
 
 
 class Pairer(nn.Module):
     """Vectors of words -> scores of each word in view of each target, and of each target."""
 
-    def __init__(self, dropout: float, shape: Shape = STUDENT) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
-        read, pair, score = shape.read, shape.pair, shape.score
-        self.word, self.target = nn.Linear(read, pair), nn.Linear(read, pair)
-        self.word_product, self.target_product = nn.Linear(read, pair), nn.Linear(read, pair)
-        self.kinds = nn.Embedding(2, pair)
-        self.relations = nn.Parameter(torch.randn(sum(sight.RELATIONS), pair) * 0.05)
-        self.marks = nn.Linear(hints.MARKS, pair, bias=False)
-        self.norm = nn.LayerNorm(pair)
-        self.mix = nn.Linear(pair, score)
+        self.word, self.target = nn.Linear(READ, PAIR), nn.Linear(READ, PAIR)
+        self.word_product, self.target_product = nn.Linear(READ, PAIR), nn.Linear(READ, PAIR)
+        self.kinds = nn.Embedding(2, PAIR)
+        self.relations = nn.Parameter(torch.randn(sum(sight.RELATIONS), PAIR) * 0.05)
+        self.marks = nn.Linear(hints.MARKS, PAIR, bias=False)
+        self.norm = nn.LayerNorm(PAIR)
+        self.mix = nn.Linear(PAIR, SCORE)
         self.dropout = ChannelDropout(dropout)
-        self.compared = nn.ModuleList(
-            [
-                nn.TransformerEncoderLayer(
-                    score, score // 32, 2 * score, dropout / 2, "gelu", batch_first=True, norm_first=True
-                )
-                for _ in range(shape.compared)
-            ]
-        )
-        self.out = nn.Linear(score, len(OUTPUTS) - 1)
-        self.place = nn.Sequential(nn.Linear(2 * score + 2, shape.place), nn.GELU(), nn.Linear(shape.place, 1))
+        self.out = nn.Linear(SCORE, len(OUTPUTS) - 1)
+        self.place = nn.Sequential(nn.Linear(2 * SCORE + 2, PLACE), nn.GELU(), nn.Linear(PLACE, 1))
         self.whole = nn.Sequential(
-            nn.Linear(read + 2 * score + hints.COLUMNS, pair), nn.GELU(), nn.Dropout(dropout), nn.Linear(pair, WHOLE)
+            nn.Linear(READ + 2 * SCORE + hints.COLUMNS, PAIR), nn.GELU(), nn.Dropout(dropout), nn.Linear(PAIR, WHOLE)
         )
 
     def forward(
@@ -203,8 +110,6 @@ class Pairer(nn.Module):
         pair = pair + ties @ torch.cat([self.relations, self.marks.weight.T])
         pair = self.dropout(functional.gelu(self.mix(functional.gelu(self.norm(pair)))))
         hidden = ~seen[:, :, None]
-        for layer in self.compared:
-            pair = layer(pair, src_key_padding_mask=~seen)
         scores = self.out(pair).masked_fill(hidden, FAR_BELOW)
         attention = torch.softmax(scores[:, :, :2], 1)
         subject = (pair * attention[:, :, :1]).sum(1)
@@ -223,17 +128,11 @@ class Network(nn.Module):
     """Reader and pairer together."""
 
     def __init__(
-        self,
-        words: npt.NDArray[np.float32],
-        characters: npt.NDArray[np.float32],
-        dropout: float = 0.3,
-        shape: Shape = STUDENT,
-        encoder: Encoder | None = None,
+        self, words: npt.NDArray[np.float32], characters: npt.NDArray[np.float32], dropout: float = 0.3
     ) -> None:
         super().__init__()
-        self.shape = shape
-        self.reader = Reader(words, characters, dropout, shape, encoder)
-        self.pairer = Pairer(dropout, shape)
+        self.reader = Reader(words, characters, dropout)
+        self.pairer = Pairer(dropout)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of words in view [target, place, output], of targets [target, whole], and the gate of each target."""

