@@ -22,6 +22,7 @@ GATE = -1.5
 LEAST = -0.5
 """Verbs below this logit once they are read for state no event: where precision and recall meet."""
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
+NOUNS = ("n", "vn")
 AT_ONCE = 1_000
 """Targets that are looked around for at once."""
 PAGE = 20_000
@@ -182,10 +183,22 @@ def resolve(
         is_figure=isinstance(word.fact, Quantity),
         hint=hint,
         choice=choice,
-        subject=[named[place] for place in choice.subject],
+        subject=[named[place] for place in with_noun_between(choice, seen, named)],
         thing=[named[place] for place in choice.thing if seen[place] != number],
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
         location=locations[seen[choice.place]] if choice.place is not None else None,
         told_by=named[choice.place] if choice.place is not None else None,
     )
+
+
+def with_noun_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:
+    """The places of the subject, with the one noun between it and what is measured: 产业 of 合肥集成电路 | 产业 | 产值."""
+    if not choice.subject:
+        return choice.subject
+    last = choice.subject[-1]
+    after = range(last + 1, last + 3)
+    if after[-1] not in choice.thing or after[0] in choice.thing or seen[after[-1]] != seen[last] + 2:
+        return choice.subject
+    noun = named[after[0]]
+    return [*choice.subject, after[0]] if noun.tag.startswith(NOUNS) and noun.fact is None else choice.subject
