@@ -193,7 +193,7 @@ def resolve(
 
 
 def with_noun_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:
-    """The places of the subject, with the one noun between it and what is measured: 产业 of 合肥集成电路 | 产业 | 产值."""
+    """The places of the subject, with the one noun between it and the metric: 产业 of 合肥集成电路, 产业, 产值."""
     if not choice.subject:
         return choice.subject
     last = choice.subject[-1]
