@@ -170,3 +170,12 @@ def test_an_article_takes_time_in_proportion_to_its_length(unit: str) -> None:
     short, long = (f"{unit * (size // len(unit))}。" for size in (2000, 16_000))
     whole(short)
     assert min(seconds(whole, long, 1) / seconds(whole, short) for _ in range(2)) < STEEPEST
+
+
+GROUP_HELD = re.compile(r"\)(?:[+*?]|\{\d*,?\d*\})\+")
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python before 3.11.5 matches such groups wrongly; an atomic group around the repeat says the same."""
+    assert GROUP_HELD.search("(?:ab?){2,}+")
+    assert [name for name, pattern in patterns().items() if GROUP_HELD.search(pattern.pattern)] == []

@@ -16,7 +16,7 @@ from zhclaims.words import Edges
 IN_ITEM = r"\u4e00-\u9fffA-Za-z0-9·&.\-"
 RUN = re.compile(rf"[{IN_ITEM}、]{{5,1000}}")
 ITEM = rf"[{IN_ITEM}]{{2,12}}+"
-LIST = re.compile(rf"{ITEM}(?:[和与及]{ITEM}){{0,40}}+、{ITEM}(?:[、和与及]{ITEM})*+")  # 商汤、旷视和云从
+LIST = re.compile(rf"{ITEM}(?>(?:[和与及]{ITEM}){{0,40}})、{ITEM}(?>(?:[、和与及]{ITEM})*)")  # 商汤、旷视和云从
 SEPARATOR = re.compile(r"[、和与及]")
 # What ends a list's last item: 云从等企业, 依图均已上市
 AFTER_LIST = re.compile(r"等|均|都|也|在内|的|是|为|已|将|还|先后|分别|共同|联合|纷纷|以及|参与|宣布|发布")

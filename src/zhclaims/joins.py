@@ -16,7 +16,7 @@ _EACH = re.compile("每(?:[卖售产生销出买]{1,2})?$")
 _AMONG = re.compile("[^，,。；;、：:0-9\n]{0,8}?(?:有|就是)(?:[约近]|超过?)?")
 _ADDEND = f"[0-9半几{''.join(char for char in CARDINAL if char not in '万亿兆')}]"
 # 零5分, 又3个月: a number as small as what is added to a larger unit
-_COMPOUND = re.compile(rf"[零又]?(?={_ADDEND})()(?:{_ADDEND}|\.){{1,8}}+\s?(?![万亿])")
+_COMPOUND = re.compile(rf"[零又]?(?={_ADDEND})()(?>(?:{_ADDEND}|\.){{1,8}})\s?(?![万亿])")
 _FROM = re.compile("[从由自]")
 _DAYS = frozenset(("天", "日", "周", "星期", "个星期", "礼拜"))
 _MONEY = "money"

@@ -37,7 +37,7 @@ THING = re.compile(
     r"(?=[ -~]*[A-Za-z])(?=[ -~®™]*?(?:[®™0-9]|[a-z][A-Z]|\b(?:on|of|the|and|for|in|to|with)\b))[ -~®™]*+"
 )
 # which only provides storage: prose, no name
-PROSE = re.compile(r"[a-z]++(?: [A-Za-z]++){2,}+")
+PROSE = re.compile(r"[a-z]++(?>(?: [A-Za-z]++){2,})")
 FIELD = re.compile(r"[A-Za-z]+")
 """What stands at the beginning of a line before a colon names a field: title: …"""
 PARTICLED = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Van|Von)[A-Z]")

@@ -43,7 +43,7 @@ _EACH = re.compile("[百千万亿]+|10{0,4}[百千万亿]?")
 _INSTITUTE = re.compile("(?:电科|中船|航天|航空|兵器|中核|中航|科工|研究院|[一二三四五六七八九]院)$")
 _ERA = re.compile("(?:民国|昭和|平成|令和|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|洪武|永乐|万历|崇祯)$")
 _FEW_MORE = re.compile("[1-9][多余]")  # 8 多用耳机 is item 8 of a list
-_DATA = re.compile(r"(?:[-+]?[0-9]++(?:\.[0-9]++)?\s?[,，;；|/]\s?){15,}+")
+_DATA = re.compile(r"(?>(?:[-+]?[0-9]++(?:\.[0-9]++)?\s?[,，;；|/]\s?){15,})")
 """A row of many bare numbers, which states nothing: 1,0,5,3, and so on; the last one may have a unit."""
 
 
