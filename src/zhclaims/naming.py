@@ -69,7 +69,7 @@ def name_around(text: str, end: int, limit: int, *, local: bool) -> Naming | Non
     return Naming(naming.role, naming.end + low) if naming else None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=256)
 def _name_in(text: str, end: int, local: bool) -> Naming | None:
     patterns = _patterns()
     if match := patterns["other_name"].match(text, end):

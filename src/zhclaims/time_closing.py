@@ -94,7 +94,7 @@ def markers_around(text: str, phrase: Phrase) -> Markers:
     return Markers(opened, closed, phrase.start - opening, phrase.end + closing)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _marked(before: str, after: str, limit: int, is_range: bool) -> tuple[str, str, int, int]:
     """The names of what opens and closes a time, and how far they reach from it."""
     closer = CLOSER.match(after) or SINCE_EVENT.match(after)
@@ -140,7 +140,7 @@ def flags_around(text: str, start: int, end: int) -> set[str]:
     return flags
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _flags(before: str, after: str) -> frozenset[str]:
     with_it = BASELINE_WITH.search(before) and BASELINE_AFTER.match(after)
     baseline = BASELINE_BEFORE.search(before) or with_it or BASELINE_TIMES.match(after)

@@ -169,7 +169,7 @@ class Scene:
         return next((window for window in days if window.first <= self.anchor), None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _cue(before: str, after: str) -> str:
     left = BREAK.split(before)[-1]
     clauses = BREAK.split(after, maxsplit=2)

@@ -50,11 +50,12 @@ NOT_FESTIVAL = "(?![目奏约能点气省选])"
 
 
 def digit_pieces() -> dict[str, str]:
-    """What begins with a digit, longer readings first."""
-    follows = (
-        f"(?=[ ]?{MONTH}[ ]?月|第?[一二三四1-4]季度|[上下]半年|年?[底末初](?![层薪蕴步中级])|同期|全年|农历|小寒|大寒|"
-        "前[一二三]季度|前[0-9]{1,2}个?月|出生|毕业|入伍)"
-    )
+    """What begins with a digit, longer readings first; alternatives are tried in this order."""
+    return _digits_of_dates() | _digits_of_years() | _digits_of_days()
+
+
+def _digits_of_dates() -> dict[str, str]:
+    """Whole dates, and years that are not those of the calendar."""
     return {
         "school_year": f"(?<![.]){MODERN}(?:[-–—/](?:{MODERN}|[0-9]{{2}}))?[ ]?学年度?",
         "fiscal": "(?:(?:20)?[0-9]{2}[-–—/])?(?:20)?[0-9]{2}[ ]?(?:财政?|会计)年度?",
@@ -70,6 +71,16 @@ def digit_pieces() -> dict[str, str]:
             rf"(?<![.]){MODERN}\.(?:0[1-9]|1[0-2])-{N31}(?![0-9])"
         ),
         "iso_month": f"(?<![-.]){MODERN}-(?:0[1-9]|1[0-2])(?![-0-9年])",
+    }
+
+
+def _digits_of_years() -> dict[str, str]:
+    """Decades, centuries, years, and their halves and quarters."""
+    follows = (
+        f"(?=[ ]?{MONTH}[ ]?月|第?[一二三四1-4]季度|[上下]半年|年?[底末初](?![层薪蕴步中级])|同期|全年|农历|小寒|大寒|"
+        "前[一二三]季度|前[0-9]{1,2}个?月|出生|毕业|入伍)"
+    )
+    return {
         "decade": (
             "(?<![.])(?:(?:1[0-9]|20)|[0-9]{1,2}世纪)?[0-9]0年代|"
             f"(?<![.])[0-9]{{1,2}}世纪{DECADES}|(?<![.])[5-9]0[、和至到—–-][5-9]0年代"
@@ -89,6 +100,12 @@ def digit_pieces() -> dict[str, str]:
             f"(?<![.第近约达满长])(?:[0-9]{{2}}[ ]?年{follows}|0[0-9]年(?!代)|[6-9][0-9]年(?=[，,。；]|$))|"
             f"(?<=[到至—~-])[0-9]{{2}}年(?={MONTH}月)"
         ),
+    }
+
+
+def _digits_of_days() -> dict[str, str]:
+    """Months, days, what is so many units ago, times of day."""
+    return {
         "month_day": (
             f"{MONTH}[ ]?月份?[ ]?(?:{DAY}[ ]?(?:日(?!元(?!旦)|圆)|号(?![线楼院馆店机文令公车厅]))|"
             f"{N31}(?={TO}(?:{MONTH}[ ]?月)?{N31}(?:[ ]?[日号]|$|[，,。]))|"
@@ -113,7 +130,12 @@ def digit_pieces() -> dict[str, str]:
 
 
 def han_pieces() -> dict[str, str]:
-    """What begins with a Chinese numeral."""
+    """What begins with a Chinese numeral; alternatives are tried in this order."""
+    return _numerals_of_years() | _numerals_of_days()
+
+
+def _numerals_of_years() -> dict[str, str]:
+    """Decades, centuries, years, feasts and plans."""
     return {
         "decade": (
             f"(?<![{HAN}十百])(?:(?:{COUNT}世纪)?[{HAN}]十年代|{COUNT}世纪{DECADES}|"
@@ -138,6 +160,12 @@ def han_pieces() -> dict[str, str]:
             f"(?:十[一二三四五六七]五|(?<![{HAN}十百千万零初])(?:十五|[一二三四五六七八九]五)(?=期间|时期))(?:规划)?"
             "(?=期间|时期|末|以来|收官|开局)(?:期间|时期)?"
         ),
+    }
+
+
+def _numerals_of_days() -> dict[str, str]:
+    """Months, quarters, days, what is so many units ago."""
+    return {
         "month_day": (
             rf"(?<![{HAN}十百千几数两第]){MONTH}[ ]?月份?[ ]?(?:{DAY}[ ]?[日号]|{DAY}(?=$|[，,。；\n]|"
             f"{TO}{DAY}))"

@@ -41,7 +41,7 @@ def is_split(text: str, start: int, end: int, *, held: bool, names: Container[st
     return False
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=256)
 def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     """Where each word begins and ends, and where the next one ends, 0 after the last."""
     ends, position = [], 0
