@@ -45,6 +45,11 @@ class Homes:
         known = load_organisations(self.lexicon).get(name)
         return known is not None and known.kind == "agency" and known.city == "北京市" and "北京" not in name
 
+    def is_medium(self, body: Entity) -> bool:
+        """Whether a body is a newspaper, an agency or a site that reports what others do."""
+        known = load_organisations(self.lexicon).get(body.name or body.text)
+        return known is not None and known.kind == "media"
+
     def city(self, body: Entity) -> str | None:
         """The full name of the city, or None where neither gazetteer, name nor article tells."""
         name = body.name or body.text

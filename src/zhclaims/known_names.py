@@ -23,6 +23,9 @@ from zhclaims.words import Edges
 SHORT = 2
 """Latin names of so few letters must be written in the gazetteer's case: BP, not bp."""
 
+REPORTS = ("报道", "报导")
+"""Words that are cut as one with the end of a newspaper's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -54,7 +57,7 @@ class KnownNames:
         waiting: list[tuple[Candidate, str]] = []
         for number, start, end in self.automaton.find_matches_as_indexes(lowered(text)):
             known = self.names[number]
-            if not edges.fit(start, end) or not _same_case(known.written, text[start:end]):
+            if not _fits(text, start, end, edges) or not _same_case(known.written, text[start:end]):
                 continue
             candidate = Candidate(start, end, known.type, known.origin, 0.9, known.name)
             if known.weak is None:
@@ -99,6 +102,11 @@ def _all_names(lexicon: str | None) -> Iterator[Known]:
         type_ = cast(EntityType, row.choice("type", USER_TYPES))
         for written in (row["name"], *filter(None, row["aliases"].split("|"))):
             yield Known(simplify(written), simplify(row["name"]), type_, "user")
+
+
+def _fits(text: str, start: int, end: int, edges: Edges) -> bool:
+    """Whether a name cuts no word in two; 新闻报道 is two words where 界面新闻 is what reports."""
+    return edges.fit(start, end) or (text.startswith(REPORTS, end) and edges.fit(start, end + len(REPORTS[0])))
 
 
 def _same_case(known: str, written: str) -> bool:

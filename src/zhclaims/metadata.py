@@ -55,6 +55,10 @@ MEDIA = re.compile(
 LABEL = re.compile(
     r"(?:发布|发表|更新|出版|刊发|刊登|报道)?(?:时间|日期|于)\s?[:：]?|来源|作者|记者|编辑|日讯|日电|稿源|原标题|撰文|摄影|^文[/｜丨:：]|图/"
 )
+# 索引号：… 发布日期：2025年3月5日 主题词：… : the head of a page of an authority, run together with its text
+LABELLED = re.compile(
+    r"(?:发布|发表|发稿|刊发|发文|成文|印发|上传|公开)(?:时间|日期)\s?[:：]\s?(?P<date>(?:19|20)\d\d\s?[-/.年][^，。；]{3,8})"
+)
 NOT_A_BYLINE = re.compile(r"[。；！？]|，.{8,}，")
 HEAD_LINES, TAIL_LINES, BYLINE_LENGTH = 8, 4, 70
 HEAD, TAIL = 1000, 400
@@ -156,7 +160,7 @@ def from_dateline(text: str) -> Metadata:
 
 def _date_of_byline(line: str) -> date | None:
     """The date of a line that is a byline, or of the bracket or dateline a line begins with."""
-    dated = DATED_START.match(line) or AGENCY.match(line)
+    dated = DATED_START.match(line) or AGENCY.match(line) or LABELLED.search(line)
     if dated:
         return parse_date(dated[0])
     match = DATE.search(line[:BYLINE_LENGTH])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -33,6 +33,8 @@ class Location:
     name: str
     """The words that tell it."""
     flags: tuple[str, ...] = ()
+    is_medium: bool = False
+    """Whether it is the seat of a medium, which as a rule but reports."""
     is_main: bool = False
     """Whether its city is the one that the article names most."""
 
@@ -54,6 +56,16 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
             if seat is not None:
                 found[number] = seat
     return with_main_city(dict(sorted(found.items())))
+
+
+def may_be_of(location: Location, own: Sequence[Location]) -> bool:
+    """Whether a place may be that of a subject whose words tell the `own` ones.
+
+    The seat of a newspaper is not where what it reports happens, and one of several bodies does not speak for all.
+    """
+    if location.by != "seat":
+        return True
+    return not (location.is_medium and location not in own) and len({other.city for other in own}) < 2
 
 
 def _is_of_a_title(doc: Document, place: Place) -> bool:
@@ -88,4 +100,4 @@ def _seat(entity: Entity, homes: Homes) -> Location | None:
         return None
     division = load_divisions().city(city)
     name, code = (division.full_name, division.code) if division else (city, "")
-    return Location(name, code, city, code, "seat", entity.text)
+    return Location(name, code, city, code, "seat", entity.text, is_medium=homes.is_medium(entity))
