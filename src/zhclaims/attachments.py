@@ -5,6 +5,7 @@ from functools import cache
 
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading
+from zhclaims.unit_context import is_pieces, pieces, tenths_at, told_by_context
 from zhclaims.units import Unit, currencies, unit_at
 
 _THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
@@ -81,6 +82,8 @@ def _unit(text: str, reading: Reading) -> None:
     if text.startswith(" ", position) and not text.startswith("  ", position):
         position += 1
     found = _unit_behind(text, position)
+    if found is None and text[position : position + 1] == "成":
+        found = tenths_at(text, reading)
     if found is None or not _unit_fits(text, reading, *found):
         return
     if found[0].text == "个" and text[found[1] : found[1] + 1] in ("半", "多"):
@@ -90,7 +93,7 @@ def _unit(text: str, reading: Reading) -> None:
         found = unit_at("分钟", 0) or found
         set_unit(reading, found[0], position + 3)
         return
-    set_unit(reading, _in_context(text, reading, found[0]), found[1])
+    set_unit(reading, _in_context(text, reading, *found), found[1])
     if found[0].text == "月" and text[reading.start - 1 : reading.start] == "前":  # 前三月
         reading.start -= 1
     _after_unit(text, reading)
@@ -108,6 +111,8 @@ def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
         return False  # 2.0T is an engine
     if unit.text == "月" and text[reading.start - 1 : reading.start] != "前" and text[reading.number_start] != "两":
         return False  # 3月 is a date; 3个月, 两月 and 前3月 are not
+    if not told_by_context(text, reading, unit, end):
+        return False
     if reading.low == 1 and text.startswith(unit.text, end) and text[reading.number_start] == "一":  # 一张张
         return False
     if unit.text == "级" and _bare_magnitude(text, reading):  # 千亿级
@@ -140,13 +145,15 @@ def _more_than_one(text: str, reading: Reading, found: tuple[Unit, int]) -> tupl
     return proper
 
 
-def _in_context(text: str, reading: Reading, unit: Unit) -> Unit:
+def _in_context(text: str, reading: Reading, unit: Unit, end: int) -> Unit:
     """g is a gram but for bandwidth and memory, 分 is a point but for what was paid."""
     if unit.text == "g" and _STORAGE.search(text, max(0, reading.start - 10), reading.start):
         reading.flags.append("reading_chosen")
         return (unit_at("G", 0) or (unit, 0))[0]
     if unit.text == "度" and text.endswith(("摄氏", "华氏"), 0, reading.number_start):  # 摄氏37度
         return (unit_at(text[reading.number_start - 2 : reading.number_start] + "度", 0) or (unit, 0))[0]
+    if unit.text == "块" and is_pieces(text, reading, end):
+        return pieces()
     if unit.text == "个点":
         reading.flags.append("reading_chosen")
     if unit.text == "分" and reading.low < 10 and _PAID.search(text, max(0, reading.start - 3), reading.start):
@@ -181,13 +188,21 @@ def _after_unit(text: str, reading: Reading) -> None:
         return
     if _HALF_AFTER.match(text, reading.end):
         _add(reading, 0.5 * unit.scale, reading.end + 1)
-    elif _MORE_AFTER.match(text, reading.end):
-        reading.end += 1
-        reading.comparator = ">"
+    elif take_more(text, reading):
+        return
     elif unit.text in ("块", "米", "成", "毛", "角", "度") and (match := _TAIL_DIGIT.match(text, reading.end)):
         digit = parse_numeral(match[2])
         if digit is not None and unit_at(text, match.end()) is None:
             _add(reading, digit.low * unit.scale / (100 if match[1] or len(match[2]) == 2 else 10), match.end())
+
+
+def take_more(text: str, reading: Reading) -> bool:
+    """5公里多, 半年多, 一半多: 多 behind the unit."""
+    if not _MORE_AFTER.match(text, reading.end):
+        return False
+    reading.end += 1
+    reading.comparator = ">"
+    return True
 
 
 def _add(reading: Reading, amount: float, end: int) -> None:

@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from zhclaims.lexicon import read_rows
 from zhclaims.number_context import any_of, words_by_role
-from zhclaims.reading import Reading
+from zhclaims.reading import CARDINAL, Reading
 from zhclaims.types import Comparator
 
 _SIDES = frozenset({"before", "after", "reach", "share", "share_of"})
@@ -17,7 +17,7 @@ _OR_EQUAL = re.compile(r"([大小高低多少]于|[<>])\s?(?:或者?)?\s?(?:等�
 _LEAST_GAP = re.compile(r"[^,，。；;、:：!！?？\n0-9“”（）()]{0,10}")
 # 20万辆产能|以上, 30分钟车程|内; not 3家企业|以上海为例, 5家公司|以下简称
 _AFTER_GAP = re.compile(
-    r"(?:的?(?:车程|路程|时间|规模|人口|户)(?=内)|[^\W\d_的在和与及是为于由从到至个家种项了一二三四五六七八九十]{1,4}?(?=及?以[上下内]|之内))"
+    r"(?:的?(?:车程|路程|时间|规模|人口|户)(?=内)|(?![百千万亿]+元)[^\W\d_的在和与及是为于由从到至个家种项了一二三四五六七八九十]{1,4}?(?=及?以[上下内]|之内))"
 )
 _BOUND_BEHIND = re.compile(
     "(及?以上|及?以下|以内|之内|内)(?![海市述面级证交升网简列是为一几部容外蒙存需涵心在政阁卷衣饰])"
@@ -25,8 +25,15 @@ _BOUND_BEHIND = re.compile(
 _ADJECTIVE = re.compile(r"\s?(?:还|更)?([低少小矮短轻高多大长重])(?![0-9一二两三几数])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BEYOND = frozenset("已均都皆值量额率比数重价入润利销模人户辆龄年占各也早就将全大约刚度积径长高深宽速次")
+_BREAKING = frozenset("侦打攻爆识告查勘撞划咬刺踏看")
+# 破新台币3兆元, 破两亿
+_AMOUNT = re.compile(rf"(?:[^\W\d_]{{2,3}}[币元镑金]\s?)?[0-9.,{CARDINAL}]{{1,12}}(?<=[万亿兆])")
 _NOT_INSIDE = "部地外蒙容存需涵心在政阁卷衣饰"
-_NOT_RAISED = "来步诉案草火点因作"
+_NOT_RAISED = "来步诉案草火点因作到伏初码源"
+
+
+_NUMERALS = frozenset((*CARDINAL, *"0123456789半几数"))
+_COMPARED_THINGS = frozenset(("家", "名", "位", "款", "所"))
 
 
 @cache
@@ -56,7 +63,7 @@ def _links_by_last() -> dict[str, tuple[str, ...]]:
 @cache
 def _reach_gap() -> re.Pattern[str]:
     """Verbs of giving and reaching between 最高 and the number: 最高每月享受2000元."""
-    return re.compile(any_of("reaching") + "{0,5}")
+    return re.compile(f"(?:{any_of('reaching')}|每[\u4e00-\u9fff]{{1,2}}){{0,5}}")
 
 
 def _by_character(index: int, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -80,6 +87,8 @@ def bound(text: str, reading: Reading, floor: int) -> None:
         before = None  # 近几日 is a time, not about several days
     if before and reading.low == 1 and text.startswith("不只是", before[1]):
         before = None  # 不只是一个理念
+    if before and text.startswith("高于", before[1]) and reading.unit and reading.unit.text in _COMPARED_THINGS:
+        before = None  # 高于两家同行: they are what is compared with
     reading.cue_start = before[1] if before else reading.start
     reading.cue_end = after[1] if after else reading.end
     if before and not (after and before[0] == "~" and after[0] != "~"):
@@ -108,7 +117,7 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
         for word in by_last.get(last, ()):
             begin = position - len(word)
             if begin >= floor and text.startswith(word, begin):
-                bounds = words[word] != "=" and not (word in "过破" and _is_aspect(text, begin, start))
+                bounds = words[word] != "=" and not (word in "过破" and _is_aspect(text, begin, start, word))
                 return (words[word], begin) if bounds else None
         link = next((link for link in links.get(last, ()) if text.endswith(link, floor, position)), "")
         position -= len(link)
@@ -119,9 +128,11 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
     return _spelled_out(text, start, floor) or _reaching(text, start, floor, share)
 
 
-def _is_aspect(text: str, position: int, start: int) -> bool:
-    """看过三次 and 侦破两起 only tell that it was done; 产值过亿, 票房破亿 and 刚过五十 go beyond."""
+def _is_aspect(text: str, position: int, start: int, word: str) -> bool:
+    """看过三次 and 侦破两起 only tell that it was done; 产值过亿, 首破3万亿 and 刚过五十 go beyond."""
     before = text[position - 1 : position]
+    if word == "破" and before not in _BREAKING and _AMOUNT.match(text, start):
+        return False
     return text[start] not in "百千万亿" and bool(_HAN.match(before)) and before not in _BEYOND
 
 
@@ -168,7 +179,10 @@ def _fits_after(text: str, reading: Reading, word: str, end: int) -> bool:
         dimension = reading.unit.dimension if reading.unit else ""
         return dimension in ("duration", "length") and (following not in _NOT_INSIDE or not following)
     if word == "起":
-        return bool(reading.unit and reading.unit.kind == "money") and (following not in _NOT_RAISED or not following)
+        priced = reading.unit is None or reading.unit.kind in ("money", "percent")
+        return priced and (following not in _NOT_RAISED or not following)
+    if word in ("不到", "不足", "未满"):
+        return not following or following not in _NUMERALS  # 差3票不到一半
     if word == "许":
         return reading.unit is not None and reading.unit.kind != "count" and following not in ("可", "多")
     return True

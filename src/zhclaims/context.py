@@ -18,7 +18,16 @@ _LEVEL = re.compile("量?级(?!别?墅)")  # 千亿级
 _BEFORE_NUMBER = re.compile(
     r"(?:为|是|至|到|达|从|由|有|仅|共|总?计|等于|=|＝|了|约|过|破|降|升|[评得]?分|分别|在|得)$"
 )
+# 5亿狗狗币, 3亿古元: money that the table of units lacks is no yuan
+_OTHER_MONEY = re.compile(
+    r"""[\u4e00-\u9fffA-Z]{1,3}?(?:[盾镑铢]|法郎|克朗|比索|先令|第纳尔) | [^\W\d_买卖发炒铸造换购]{1,2}币(?![制值])
+      | [\u4e00-\u9fff]{1,2}元(?![素旦老宵气件器宇朝代首])""",
+    re.VERBOSE,
+)
 _QUOTES = '“"「'
+_INDEX_TAIL = "(?:设计|平均|目标|预期|年均)?(?:[均数]?值|目标|读数)?[仅约近超低高介于达到为是在降升至]{0,4}[:： ]?"
+_INDEX_LAST = re.compile("[率数比分值标均数PpUuEeHh度仅约近超低高至达到为是在于:： ]$")
+_APART = re.compile("[低高]了?$")
 _COLLOQUIAL = re.compile("个多?亿")  # 赚了三个亿 is said of money
 _LEFT = "\n，,。；;：:！!？?“\"'‘（([【《、>→ =|"
 _RIGHT = "|\n，,。；;！!？?”\"'’）)]】》、~～：:"
@@ -45,6 +54,8 @@ def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Un
     """Give a bare number the unit that its surroundings tell: 出资5亿 is money, 300万用户 are people."""
     if reading.kind is not None or reading.fraction or (reading.start and text[reading.start - 1] in _QUOTES):
         return  # “330英才计划”
+    if _OTHER_MONEY.match(text, reading.end):
+        return
     large = is_large(text, reading)
     unit = _told_after(text, reading, people, yuan, large)
     if unit is None and large:
@@ -85,6 +96,21 @@ def _told_by(text: str, reading: Reading, previous: Reading | None) -> Unit | No
     return previous.unit if _COMPARED.search(gap) else None
 
 
+def index_before(text: str, position: int) -> bool:
+    """Whether the head of a bare decimal ends here: PUE值为|1.25, 景气指数|118.4.
+
+    >>> index_before("年均PUE约1.2", 6), index_before("版本1.2", 2)
+    (True, False)
+    """
+    window = text[max(0, position - 14) : position]
+    return _INDEX_LAST.search(window) is not None and _index().search(window) is not None
+
+
+@cache
+def _index() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('index')}{_INDEX_TAIL}$")
+
+
 def is_large(text: str, reading: Reading) -> bool:
     """Whether the number is written with 万, 亿, 兆, or 千 and 百 alone (融资千万)."""
     return any(char in "万亿兆千wkK" for char in text[reading.number_start : reading.number_end])
@@ -118,15 +144,21 @@ def continues_list(text: str, reading: Reading, kept: list[Reading]) -> bool:
 def _joined_number(text: str, reading: Reading, surface: str) -> bool:
     if reading.cue is not None or any(char in MAGNITUDE + "kK" for char in surface):
         return True
-    return text.startswith(("之间", "间", "不等"), reading.end) or _bounded(text, reading)
+    if text.startswith(("之间", "间", "不等"), reading.end) or _bounded(text, reading):
+        return True
+    return "." in surface and index_before(text, reading.start)
 
 
 def _arabic(text: str, reading: Reading, surface: str) -> bool:
     if any(char in "万亿兆千百十" for char in surface) or reading.cue is not None:
         return True
+    plain = surface.isdigit()
+    if not plain and index_before(text, reading.start):
+        return text[reading.end : reading.end + 1] not in ("版", "代")
     if _CODE_BEFORE.search(text, max(0, reading.start - 4), reading.start):
         return False
-    plain = surface.isdigit()
+    if not plain and _APART.search(text, max(0, reading.start - 2), reading.start):
+        return text[reading.end : reading.end + 1] in _RIGHT
     if plain and _is_code(reading, surface):
         return False
     if _BEFORE_NUMBER.search(text, max(0, reading.start - 3), reading.start):

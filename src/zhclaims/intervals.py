@@ -13,11 +13,25 @@ _INTERVAL_BEHIND = re.compile(r"[,，、且]?\s?")  # 1000以上、1500以下
 def share_units(text: str, readings: list[Reading]) -> None:
     """Give the numbers of a list the unit that only the last one has: 3、5和7家; back to front."""
     for first, second in zip(readings[-2::-1], readings[:0:-1], strict=False):
-        if first.unit is None and second.unit is not None and first.kind is None and not first.fraction:
-            match = _SHARED.match(text, first.end)
-            if match and match.end() == second.start and second.kind is None and not _is_list_mark(text, first):
-                first.unit = second.unit
-                first.flags.append("unit_inferred")
+        if _shortened(first, second) and _listed(text, first, second):
+            first.unit = second.unit  # 4.3个和3.7个百分点
+        bare = first.unit is None and first.kind is None and not first.fraction
+        shared = bare and second.unit is not None and second.kind is None
+        if shared and _listed(text, first, second) and not _is_list_mark(text, first):
+            first.unit = second.unit
+            first.flags.append("unit_inferred")
+
+
+def _listed(text: str, first: Reading, second: Reading) -> bool:
+    match = _SHARED.match(text, first.end)
+    return match is not None and match.end() == second.start
+
+
+def _shortened(first: Reading, second: Reading) -> bool:
+    """Whether 个 alone stands for the unit of the next number, which begins with it: 2个和3个小时."""
+    if first.unit is None or second.unit is None or first.unit.text != "个":
+        return False
+    return second.unit.text[0] == "个" and second.unit.text != "个"
 
 
 def _is_list_mark(text: str, reading: Reading) -> bool:

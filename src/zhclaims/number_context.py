@@ -9,7 +9,7 @@ from zhclaims.lexicon import read_rows
 _ROLES = frozenset(
     {
         "money", "people", "money_after", "people_after", "not_ranked", "ranked", "named", "change", "reaching", "link",
-        "lasting",
+        "lasting", "index",
     }
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from zhclaims.context import index_before
 from zhclaims.intervals import share_units
 from zhclaims.joins import extend, share_of_each
 from zhclaims.lookalikes import find_lookalikes, skip_lookalike
@@ -17,10 +18,14 @@ _GOES_ON = "分份又成折半余多几来把个番倍数位首级至到比-–�
 """What may follow a numeral besides a unit, another numeral and a boundary."""
 _LATIN_NUMBER = re.compile(r"[0-9A-Za-z.\-–_]*")
 _WEEKDAY = re.compile("(?:周|星期|礼拜|初)$")
+_WEEKLY = re.compile("每(?:周|星期|礼拜)$")
+_A_WEEK = frozenset("列班次个天场趟节堂集架航条篇顿餐") | {"架次", "班次", "航次", "小时", "个小时", "课时", "万吨"}
 _ONE_TO_TEN = frozenset("一二三四五六七八九十")
 _CAPITALS = frozenset("贰叁参肆伍陆柒捌玖拾佰仟")
 _LANDS = frozenset("镇县村乡区市省州国城")
 _TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
+_BY_DATE = re.compile("之?前|[上下]午|[早晚]|凌晨|起|至|到|召开|举行")
+_SHORTER = ("缩短", "压缩", "缩减", "缩至", "减至", "减到", "降至", "降到")
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
 _CASE = re.compile(
@@ -32,11 +37,13 @@ _SESSION = re.compile("次(?:全体)?(?:会议|全会)")
 _COUNTING = frozenset("第前后共计达曾先续有过超约近逾各每获得胜等这那")  # 前后二次
 _PAGE = re.compile("(?<![比率例占])[(（][0-9]{1,3}/[0-9]{1,3}[)）]")
 _MANY = re.compile("[百千万亿]|十[万亿]")
-_ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天")  # 以上, 网上, 市场上
+# 以上, 网上, 市场上, 站上
+_ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天站迈跨跃冲登踏飙")
 _NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
 _BEFORE_POINT = frozenset(" -－(（+")
 _SEPARATORS = frozenset(",，;；|/")
 _DENOMINATOR = re.compile(r"[\u4e00-\u9fffA-Za-z℃²³]/$")  # 元/100克, 例/10万
+_OF_POWER = frozenset("瓦瓩Wwp")
 _TELLING, _CLAUSE_UNITS = frozenset("/、和及至每某"), frozenset("款项条章节编")
 _CLAUSE = re.compile(rf"第[{CARDINAL}0-9]{{1,3}}[、和及至]$")  # 第二、三款
 _EACH = re.compile("[百千万亿]+|10{0,4}[百千万亿]?")
@@ -139,7 +146,7 @@ def _glued(text: str, position: int) -> int:
         return position
     if not before or not before.isascii() or not (before.isalpha() or before in "#@№_"):
         return position
-    if text[position - 1].isalpha() and _is_currency(text, position):
+    if text[position - 1].isalpha() and (_is_currency(text, position) or index_before(text, position)):
         return position
     match = _LATIN_NUMBER.match(text, position)
     return match.end() if match else position
@@ -161,9 +168,11 @@ def _latin_follows(text: str, reading: Reading) -> bool:
 
 
 def _kept(text: str, position: int, end: int) -> bool:
-    """前3月 and 拘留15日 are durations where 3月 and 15日 are dates, 供需比1:14 a ratio where 1:14 is a time."""
+    """前3月, 拘留15日 and 由3日缩短 are durations, no dates, 供需比1:14 is a ratio and no time."""
     if text[end - 1] == "日" and text.endswith(words_by_role()["lasting"], 0, position):
-        return "月" not in text[position:end]
+        return "月" not in text[position:end] and not (text[position - 1] in "需要至到为" and _BY_DATE.match(text, end))
+    if text[end - 1] == "日" and text.startswith(_SHORTER, end):
+        return text[position - 1 : position] in ("从", "由")
     if text[end - 1].isdigit() and _RATIO_BEFORE.search(text, max(0, position - 6), position):
         return True
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
@@ -206,8 +215,10 @@ def _is_long_code(reading: Reading, surface: str) -> bool:
 
 
 def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
-    """100克 of 25元/100克, and 三款 of 第二、三款."""
+    """100克 of 25元/100克, and 三款 of 第二、三款; stores of energy are told by power and energy, 5MW/10MWh."""
     if text[reading.start - 1] == "/":
+        if reading.unit is not None and reading.unit.dimension == "energy" and text[reading.start - 2] in _OF_POWER:
+            return False  # 20万千瓦/80万千瓦时
         return _DENOMINATOR.search(text, max(0, reading.start - 2), reading.start) is not None
     clause = reading.unit is not None and reading.unit.text in _CLAUSE_UNITS
     return clause and _CLAUSE.search(text, max(0, reading.start - 5), reading.start) is not None
@@ -233,6 +244,11 @@ def _is_told_by(before: str, text: str, reading: Reading, surface: str) -> bool:
     return counted and _EACH.fullmatch(surface) is not None
 
 
+def _is_weekly(text: str, reading: Reading) -> bool:
+    """每周四列 is four trains a week, 每周四召开 on Thursdays."""
+    return reading.unit is not None and reading.unit.text in _A_WEEK and bool(_WEEKLY.search(text, 0, reading.start))
+
+
 def _is_one_by_one(text: str, start: int) -> bool:
     """一个一个, 一点一点: said of how something is done."""
     again = text[start : start + 2]
@@ -243,7 +259,7 @@ def _is_word(text: str, reading: Reading) -> bool:
     """A numeral that makes a word with its neighbours: 周三, 高三, 一部分, 500强."""
     surface = text[reading.number_start : reading.number_end]
     if surface in _ONE_TO_TEN and _WEEKDAY.search(text, max(0, reading.start - 2), reading.start):
-        return True
+        return not _is_weekly(text, reading)
     if surface == "一" and reading.unit is not None and not _follows_one(text, reading.unit, reading.end):
         return True
     before = text[reading.start - 1 : reading.start]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from zhclaims.attachments import set_unit
+from zhclaims.attachments import set_unit, take_more
 from zhclaims.cardinals import DIGITS
 from zhclaims.numerals import parse_numeral
 from zhclaims.ranks import rank, top, top_place
@@ -16,7 +16,9 @@ _VAGUE = re.compile(r"(?:好?几|数)\s?(?=[^ ])")
 # 指数, 人数, 系数, 岁数: 数 closes a word
 _NOT_SEVERAL = frozenset("多指人总次级系函参户分倍岁点基个常偶奇复实整少大无算计统读票位件变字倒约额因代份对天样第茶未")
 _SHARED = ("", *"的把新左以，。？?、；呢\n")
-_UNCOUNTED = frozenset("方平味粉赞%点分字号位组列股级码手头度则星环行市地区部员")  # 数字, 数组, 几分
+_UNCOUNTED = frozenset("班队案企景通期方平味粉赞%点分字号位组列股级码手头度则星环行市地区部员")  # 数字, 数组, 几分
+_HALF_DAY = re.compile("(?:[到至为需约近足隔]|缩短|提前|仅用?|只[用需要])$")
+_OTHER_HALF = 40
 _DIGITS = re.compile(r"([2-9]|1[0-2]|[四五六七八九十])位数")
 _TALL = re.compile("(?:^|[高有为是约近足到至,，。、])米$")
 _TALLER = re.compile(rf"[一二三四五六七八九]{{1,2}}(?![{CARDINAL}])")
@@ -60,8 +62,10 @@ def _numbered(text: str, position: int, before: str) -> Reading | None:
 def _half(text: str, position: int) -> Reading | None:
     """半数 is 50 %; 半小时, 半年 are half of the unit."""
     before = text[position - 1 : position]
-    if before in _NOT_HALF_BEFORE:
+    if before in _NOT_HALF_BEFORE and not text.startswith("提前", position - 2):
         return None
+    if text.startswith("半天", position) and not _HALF_DAY.search(text, max(0, position - 3), position):
+        return None  # 等了半天
     if before == "减":
         return _halved(position)
     if _HALF.match(text, position):
@@ -74,6 +78,7 @@ def _half(text: str, position: int) -> Reading | None:
         return None
     reading = Reading(position, found[1], position, position + 1, 0.5, 0.5, ">" if more else "=")
     set_unit(reading, *found)
+    take_more(text, reading)
     return reading
 
 
@@ -92,10 +97,15 @@ def _halves(unit: Unit) -> bool:
 
 
 def _one_half(text: str, position: int) -> Reading | None:
-    """一半: 50 %."""
-    if not text.startswith(("一半", "1半"), position) or text[position - 1 : position] in ("另", "每"):
+    """一半: 50 %; 另一半 only after the first half, else it is a husband or a wife."""
+    before = text[position - 1 : position]
+    if not text.startswith(("一半", "1半"), position) or before == "每":
         return None
-    return _percent(position, position + 2, 50.0)
+    if before == "另" and "一半" not in text[max(0, position - _OTHER_HALF) : position]:
+        return None
+    reading = _percent(position, position + 2, 50.0)
+    take_more(text, reading)
+    return reading
 
 
 def _more_than_half(text: str, position: int) -> Reading | None:

@@ -53,10 +53,11 @@ def _people_and_yuan() -> tuple[Unit, Unit]:
 
 def _quantity(text: str, reading: Reading) -> Quantity:
     unit = reading.unit
+    end = reading.end - (unit is not None and unit.kind == "money" and text[reading.end - 1] == "钱")  # 6万块|钱
     return Quantity(
         start=reading.start,
-        end=reading.end,
-        text=text[reading.start : reading.end],
+        end=end,
+        text=text[reading.start : end],
         low=reading.low,
         high=reading.high,
         unit=_unit_name(reading),

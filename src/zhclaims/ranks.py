@@ -20,6 +20,7 @@ _NOT_FIRST = frozenset("头元部")  # 元首位
 _BODY = re.compile(
     "(?![家所个座批位名次支])[\u4e00-\u9fff]{0,4}?(?:大队|支队|中队|总队|医院|中学|小学|法院|检察院|研究所|研究院|工程局|监狱|师范|学院)"
 )
+_LESSON = re.compile("[课讲](?![题程堂座话述义师桌室台坛件本])")  # 第九讲; 第一课 and 第二课堂 are names
 _PUT = re.compile("[放摆置][在到于]了?$")
 _CLAUSES = re.compile(rf"[、和及至][{CARDINAL}0-9]{{1,3}}[款项条章节期届]")  # 第二、三款
 # 第23个世界读书日 is the one of this year
@@ -52,6 +53,8 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
     end = match.start() + len(match[1])
     if section := _SECTION.match(text, end):  # 第9.3条
         return None, section.end()
+    if numeral.low > 1 and _LESSON.match(text, end):
+        return _ranked(position - 1, end + 1, numeral.low, text[end]), end + 1
     if (match[1][-1] != "万" and _names(text, match.end())) or _opens_a_list(text, position, end):
         return None, end
     if _CLAUSES.match(text, end) or _ANNUAL.match(text, end):

@@ -27,7 +27,7 @@ class Unit:
     dimension: str = ""
     factor: float = 1.0
     scale: float = 1.0
-    """What the number itself is multiplied by: 0.01 for 美分 in USD, 10 for 成 in %."""
+    """What the number itself is multiplied by: 0.01 for 美分 in USD, 10 for 成 in %, 15 for 刻钟 in 分钟."""
     after_one: bool = True
     """False where a lone 一 before it makes a word of its own (一部, 一面)."""
     not_before: str = ""
@@ -120,17 +120,22 @@ def _measures() -> dict[str, tuple[str, float]]:
 
 
 def _load() -> Iterator[Unit]:
-    for row in read_rows("units", ("unit", "canonical", "kind", "dimension", "factor", "not_before")):
-        yield _unit(row)
+    rows = list(read_rows("units", ("unit", "canonical", "kind", "dimension", "factor", "not_before")))
+    factors = {row["unit"]: row.number("factor") for row in rows if row["kind"] == "duration"}
+    for row in rows:
+        yield _unit(row, factors.get(row["canonical"]))
     for row in read_rows("measure_words", ("word", "canonical", "dimension", "after_one", "not_before")):
         after_one = row.choice("after_one", _YES_NO) == "yes"
         word, canonical, dimension = row["word"], row["canonical"], row["dimension"]
         yield Unit(word, canonical, "count", dimension, after_one=after_one, not_before=row["not_before"])
 
 
-def _unit(row: Row) -> Unit:
+def _unit(row: Row, base: float | None) -> Unit:
+    """The unit of a row; one told in another time unit (刻钟 in 分钟, whose factor is base) scales its number."""
     kind, factor = cast(QuantityKind, row.choice("kind", _KINDS)), row.number("factor")
     text, canonical, dimension, not_before = row["unit"], row["canonical"], row["dimension"], row["not_before"]
     if kind in ("money", "count") or (kind == "percent" and canonical == "%"):
         return Unit(text, canonical, kind, dimension, scale=factor, not_before=not_before)
+    if base is not None and base != factor:
+        return Unit(text, canonical, kind, dimension, base, scale=factor / base, not_before=not_before)
     return Unit(text, canonical, kind, dimension, factor, not_before=not_before)

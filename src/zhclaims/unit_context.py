@@ -1,0 +1,130 @@
+"""Units that only the words around them tell: 班 of flights, 队 of a contest, 块 of land or of money, 成 before 为."""
+
+import re
+from functools import cache
+
+from zhclaims.reading import Reading
+from zhclaims.units import Unit, unit_at, units_by_first
+
+_BEFORE = 16
+_AFTER_AREA = ("", *'，,。.；;、：:！!？?）)”" \n的土')
+_MAGNITUDES = frozenset("百千万亿兆")
+# Words before or behind a number that make a counted thing of a character with other uses: 每周3班, 5通电话, 2万景影像.
+_TOLD_BEFORE = {
+    "班": re.compile(
+        "(?:每[日天周月]|开行|加[开密]|增[至到开]|航[班线]|高铁|动车|[列客班货]车|班列|班轮|巴士|公交|飞行|[直执]飞|往返|日均|首航|船期)"
+        "[^，,。；;0-9]{0,10}$"
+    ),
+    "队": re.compile(
+        "(?:选出|入[选围]|参赛|晋级|获[奖选]|胜出|淘汰|录取|[竞比大联决]赛|团队|报名|评出|征集|辅导|角逐|[0-9二三四五六七八九十]队)[^。；;]{0,14}$"
+    ),
+    "景": re.compile("(?:[影图]像|卫星|遥感|下传|拍摄|成像)[^，,。；;]{0,8}$"),
+    "通": re.compile("(?:电话|来电|通话|拨[打出]|接[听通]|热线|[呼打][出入进]|外呼|客服)[^。；;]{0,8}$"),
+    "期": re.compile("(?:举办|举行|开[办设班]|连办|办了?|培训班?|播出|刊发|出版)(?:了|过|出|至今|共|已|近|约|超)*$"),
+}
+_TOLD_BEHIND = {
+    "班": re.compile("[^，,。；;0-9]{0,4}(?:航班|动车|高铁|列车|班列|巴士|公交|轮渡|班轮|班机|加班[船机])"),
+    "队": re.compile("[^，,。；;0-9]{0,6}(?:入围|入选|参赛|晋级|获奖|报名|胜出|角逐|来自)"),
+    "景": re.compile("[^，,。；;0-9]{0,4}(?:[影图]像|数据)"),
+    "通": re.compile("[^，,。；;0-9]{0,4}(?:电话|来电|热线|通话)"),
+}
+_OTHERWISE = {"班": frozenset("级)）高初"), "队": frozenset("村屯社组寨")}  # 三年级2班, 冯墙村三队
+_CASE_SOLVED = re.compile("(?:告破|侦破|宣判|[主嫌]犯)")
+# 七成为女性, 三成人手: tenths of what follows; 成为, 成人 and 成员 are words elsewhere.
+_TENTHS = re.compile(
+    "成(?=为|人(?!就)|员工|年轻|本[地科土市省国县区校]|品牌|份额|分布|交通|都[是在有会没来被用能选要])"
+)
+_WHOLE_TENTHS = re.compile("[二两三四五六七八九几](?:[一二三四五六七八九])?")
+_ENOUGH = re.compile("成就(?=[行够好是可能会有要]|[，。])")
+_SHARED_BY = re.compile("[占约近到超过逾要有剩足]了?$")
+# 第三成为, 王五成为, 初三成为: the digit ends a name or an ordinal
+_NAMED_BY = frozenset("第之其初高大小老阿周期拜王张李赵刘陈孙吴钱郑冯马牛连排班营团组队村街路线区十〇零年")
+# 1472块停机坪, 两块相邻的地: pieces, not yuan
+_PIECES = re.compile(
+    "(?:各[约占自有]|相[邻连]|连片|闲置|[待已]拆|停机|冰场|[足篮]球场|球场|雪场|试验|湿地|林地|农[田地]|[茶果]园|鱼塘|盐田|光伏|太阳能|晶圆|主板|"
+    "积木|骨[头骼]|化石|陨石|匾|[墓石]碑|木[板头]|肥皂|巧克力|豆腐|奖牌|场地|区域|业务|内容|模[组块]|组件|硅片|显卡|拼图|陆地|海域|水[面域])"
+)
+_LAID = re.compile(
+    "(?:出让|挂牌|推出|交付|[发出]货|铺设|安装|拼接|切成|[划拆]?分[成为]|拼成|更换|下线)(?:了|出|约|近|超|逾|共|过|成|的)*$"
+)
+
+
+def told_by_context(text: str, reading: Reading, unit: Unit, end: int) -> bool:
+    """Whether the words around a number let a character of many uses be its unit; True for all other units."""
+    check = _CHECKS.get(unit.text)
+    return check is None or check(text, reading, unit.text, end)
+
+
+def tenths_at(text: str, reading: Reading) -> tuple[Unit, int] | None:
+    """成 before 为, 人 and the like, as the tenth of a whole: 七成为女性; not 第三成为, 之一成为.
+
+    >>> from zhclaims.reading import Reading
+    >>> found = tenths_at("六成为女性", Reading(0, 1, 0, 1, 6.0, 6.0))
+    >>> found is not None and found[0].canonical, tenths_at("第三成为", Reading(1, 2, 1, 2, 3.0, 3.0))
+    ('%', None)
+    """
+    surface, before = text[reading.number_start : reading.end], text[reading.start - 1 : reading.start]
+    whole = _WHOLE_TENTHS.fullmatch(surface) is not None and before not in _NAMED_BY
+    if not whole or not _TENTHS.match(text, reading.end):
+        shared = _SHARED_BY.search(text, max(0, reading.start - 2), reading.start)
+        if not shared or not (whole or surface == "一") or not _ENOUGH.match(text, reading.end):
+            return None
+    return _tenth(), reading.end + 1
+
+
+def is_pieces(text: str, reading: Reading, end: int) -> bool:
+    """Whether 块 counts pieces: 1472块停机坪, 铺设96块; not 96块押金."""
+    if reading.low != int(reading.low):
+        return False
+    laid = _LAID.search(text, max(0, reading.start - 8), reading.start)
+    return laid is not None or _PIECES.match(text, end) is not None
+
+
+@cache
+def pieces() -> Unit:
+    """The measure word 块."""
+    return next(unit for unit in units_by_first()["块"] if unit.text == "块" and unit.kind == "count")
+
+
+@cache
+def _tenth() -> Unit:
+    found = unit_at("成", 0)
+    assert found is not None
+    return found[0]
+
+
+def _is_counted(text: str, reading: Reading, unit: str, end: int) -> bool:
+    before, surface = text[reading.start - 1 : reading.start], text[reading.number_start : reading.end]
+    if surface == "二" or (before and before in _OTHERWISE.get(unit, ())):
+        return False  # 二队 is the second one, two are 两队
+    behind = _TOLD_BEHIND.get(unit)
+    if behind is not None and behind.match(text, end):
+        return True
+    return _TOLD_BEFORE[unit].search(text, max(0, reading.start - _BEFORE), reading.start) is not None
+
+
+def _is_written_out(text: str, reading: Reading, _unit: str, end: int) -> bool:
+    """17案 and 九企 are counted; 7.20案 is a date, 百企 a figure of speech."""
+    surface = text[reading.number_start : reading.end]
+    return surface[0] not in _MAGNITUDES and "." not in surface and not _CASE_SOLVED.match(text, end)
+
+
+def _is_closed(text: str, _reading: Reading, _unit: str, end: int) -> bool:
+    """购地120莱, 5莱的土地; 莱 begins many names."""
+    return text[end : end + 1] in _AFTER_AREA
+
+
+def _is_no_price(text: str, reading: Reading, _unit: str, end: int) -> bool:
+    """月薪五千五起 is a bound, 接警五千五百起 counts cases."""
+    return not (_PRICED.search(text, max(0, reading.start - 8), reading.start) and _FROM_THERE.match(text, end))
+
+
+_PRICED = re.compile("(?:薪|价|工资|首付|收入|租金|月租|学费|门票|利率)[^，,。；;0-9]{0,4}$")
+_FROM_THERE = re.compile("跳|步|[，,。；;、！!）)\\s]|$")
+_CHECKS = {
+    **dict.fromkeys(_TOLD_BEFORE, _is_counted),
+    "案": _is_written_out,
+    "企": _is_written_out,
+    "莱": _is_closed,
+    "起": _is_no_price,
+}
