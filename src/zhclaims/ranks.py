@@ -6,6 +6,7 @@ from functools import cache
 from zhclaims.number_context import any_of
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading, char_before
+from zhclaims.unit_context import pieces
 from zhclaims.units import unit_at
 
 _ORDINAL = re.compile(rf"([0-9]{{1,6}}万?|[{CARDINAL}]{{1,8}})\s?")
@@ -62,6 +63,8 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
     if text.startswith("位", end) and _is_put_first(text, position - 1):
         return None, end
     unit = unit_at(text, match.end())
+    if unit is not None and unit[0].text == "块":
+        unit = pieces(), unit[1]
     if unit is None or unit[0].kind != "count":
         return _ranked(position - 1, end, numeral.low, ""), end
     return _ranked(position - 1, unit[1], numeral.low, unit[0].canonical), unit[1]

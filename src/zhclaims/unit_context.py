@@ -16,7 +16,7 @@ _TOLD_BEFORE = {
         "[^，,。；;0-9]{0,10}$"
     ),
     "队": re.compile(
-        "(?:选出|入[选围]|参赛|晋级|获[奖选]|胜出|淘汰|录取|[竞比大联决]赛|团队|报名|评出|征集|辅导|角逐|[0-9二三四五六七八九十]队)[^。；;]{0,14}$"
+        "(?:放榜|选出|入[选围]|参赛|晋级|获[奖选]|胜出|淘汰|录取|[竞比大联决]赛|团队|报名|评出|征集|辅导|角逐|[0-9二三四五六七八九十]队)[^。；;]{0,14}$"
     ),
     "景": re.compile("(?:[影图]像|卫星|遥感|下传|拍摄|成像)[^，,。；;]{0,8}$"),
     "通": re.compile("(?:电话|来电|通话|拨[打出]|接[听通]|热线|[呼打][出入进]|外呼|客服)[^。；;]{0,8}$"),
@@ -45,7 +45,7 @@ _PIECES = re.compile(
     "积木|骨[头骼]|化石|陨石|匾|[墓石]碑|木[板头]|肥皂|巧克力|豆腐|奖牌|场地|区域|业务|内容|模[组块]|组件|硅片|显卡|拼图|陆地|海域|水[面域])"
 )
 _LAID = re.compile(
-    "(?:出让|挂牌|推出|交付|[发出]货|铺设|安装|拼接|切成|[划拆]?分[成为]|拼成|更换|下线)(?:了|出|约|近|超|逾|共|过|成|的)*$"
+    "(?:出让|挂牌|推出|交付|[发出]货|铺设|安装|拼接|切成|[划拆]?分[成为]|拼成|更换|下线|硬盘|面板|主板|显示屏|停机坪|电芯|电池)(?:了|出|约|近|超|逾|共|过|成|的)*$"
 )
 
 
@@ -64,7 +64,8 @@ def tenths_at(text: str, reading: Reading) -> tuple[Unit, int] | None:
     ('%', None)
     """
     surface, before = text[reading.number_start : reading.end], text[reading.start - 1 : reading.start]
-    whole = _WHOLE_TENTHS.fullmatch(surface) is not None and before not in _NAMED_BY
+    named = before in _NAMED_BY and not text.endswith("团队", 0, reading.start)
+    whole = _WHOLE_TENTHS.fullmatch(surface) is not None and not named
     if not whole or not _TENTHS.match(text, reading.end):
         shared = _SHARED_BY.search(text, max(0, reading.start - 2), reading.start)
         if not shared or not (whole or surface == "一") or not _ENOUGH.match(text, reading.end):
