@@ -27,7 +27,7 @@ _MILLIONS = re.compile(r"\s?(M|m|mn|B|bn|million|billion)(?![A-Za-z])")  # $1.5M
 # 0.25%-0.5%, 1亿元-1.5亿元: the hyphen of a range
 _FIRST_END = re.compile(r"[0-9][百千万亿]{0,2}(?:[%‰℃]|(?P<word>[\u4e00-\u9fff]{1,4})|[A-Za-z]{1,4})$")
 _DATED = ("年", "月", "日")  # 2017年-0.5% is a loss, 1.5年-2.5年 a range
-_OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在[<>="
+_OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在由从[<>="
 _CLOSES = ("", *",，。；;、）)的左\n")
 _LITRES = re.compile("升(?=[到至](?:[0-9.]{1,6}|[一二两三四五六七八九十半]{1,3})公?升)")
 _MINUTES = ("分多钟", "分来钟")
@@ -181,7 +181,7 @@ def _after_unit(text: str, reading: Reading) -> None:
         return
     if _HALF_AFTER.match(text, reading.end):
         _add(reading, 0.5 * unit.scale, reading.end + 1)
-    elif _MORE_AFTER.match(text, reading.end):
+    elif _MORE_AFTER.match(text, reading.end) or (unit.text == "成" and text.startswith("多家", reading.end)):
         reading.end += 1
         reading.comparator = ">"
     elif unit.text in ("块", "米", "成", "毛", "角", "度") and (match := _TAIL_DIGIT.match(text, reading.end)):

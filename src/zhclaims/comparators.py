@@ -26,6 +26,7 @@ _ADJECTIVE = re.compile(r"\s?(?:还|更)?([低少小矮短轻高多大长重])(?
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BEYOND = frozenset("已均都皆值量额率比数重价入润利销模人户辆龄年占各也早就将全大约刚度积径长高深宽速次")
 _NOT_INSIDE = "部地外蒙容存需涵心在政阁卷衣饰"
+_STRENGTHS = "大队国手校者势盛壮烈度项企市县军化权小点"
 _NOT_RAISED = "来步诉案草火点因作"
 
 
@@ -169,6 +170,8 @@ def _fits_after(text: str, reading: Reading, word: str, end: int) -> bool:
         return dimension in ("duration", "length") and (following not in _NOT_INSIDE or not following)
     if word == "起":
         return bool(reading.unit and reading.unit.kind == "money") and (following not in _NOT_RAISED or not following)
+    if word in ("强", "弱"):  # 三分之一强
+        return reading.fraction and (following not in _STRENGTHS or not following)
     if word == "许":
         return reading.unit is not None and reading.unit.kind != "count" and following not in ("可", "多")
     return True
