@@ -28,7 +28,7 @@ _MILLIONS = re.compile(r"\s?(M|m|mn|B|bn|million|billion)(?![A-Za-z])")  # $1.5M
 # 0.25%-0.5%, 1亿元-1.5亿元: the hyphen of a range
 _FIRST_END = re.compile(r"[0-9][百千万亿]{0,2}(?:[%‰℃]|(?P<word>[\u4e00-\u9fff]{1,4})|[A-Za-z]{1,4})$")
 _DATED = ("年", "月", "日")  # 2017年-0.5% is a loss, 1.5年-2.5年 a range
-_OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在[<>="
+_OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在由从[<>="
 _CLOSES = ("", *",，。；;、）)的左\n")
 _LITRES = re.compile("升(?=[到至](?:[0-9.]{1,6}|[一二两三四五六七八九十半]{1,3})公?升)")
 _MINUTES = ("分多钟", "分来钟")
@@ -197,8 +197,9 @@ def _after_unit(text: str, reading: Reading) -> None:
 
 
 def take_more(text: str, reading: Reading) -> bool:
-    """5公里多, 半年多, 一半多: 多 behind the unit."""
-    if not _MORE_AFTER.match(text, reading.end):
+    """5公里多, 半年多, 一半多, 七成多家: 多 behind the unit."""
+    tenths = reading.unit is not None and reading.unit.text == "成" and text.startswith("多家", reading.end)
+    if not (tenths or _MORE_AFTER.match(text, reading.end)):
         return False
     reading.end += 1
     reading.comparator = ">"

@@ -29,6 +29,7 @@ _BREAKING = frozenset("侦打攻爆识告查勘撞划咬刺踏看")
 # 破新台币3兆元, 破两亿
 _AMOUNT = re.compile(rf"(?:[^\W\d_]{{2,3}}[币元镑金]\s?)?[0-9.,{CARDINAL}]{{1,12}}(?<=[万亿兆])")
 _NOT_INSIDE = "部地外蒙容存需涵心在政阁卷衣饰"
+_STRENGTHS = "大队国手校者势盛壮烈度项企市县军化权小点"
 _NOT_RAISED = "来步诉案草火点因作到伏初码源"
 
 
@@ -183,6 +184,8 @@ def _fits_after(text: str, reading: Reading, word: str, end: int) -> bool:
         return priced and (following not in _NOT_RAISED or not following)
     if word in ("不到", "不足", "未满"):
         return not following or following not in _NUMERALS  # 差3票不到一半
+    if word in ("强", "弱"):  # 三分之一强
+        return reading.fraction and (following not in _STRENGTHS or not following)
     if word == "许":
         return reading.unit is not None and reading.unit.kind != "count" and following not in ("可", "多")
     return True

@@ -2,24 +2,29 @@
 
 import re
 
-from zhclaims.reading import Reading, char_before
+from zhclaims.reading import MAGNITUDE, Reading, char_before
 
 _SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
+_LEADS = re.compile("[^,，。；;、0-9]{0,8}?[至到]了?(?:约|将?近|逾|超过?)?")
 _CLAUSE_STARTS = ("", "\n", " ", "。", "；", ";", "：", ":")
 _INTERVAL = re.compile(r"\s?(?:且|并且?|而且?|又|和)?\s?")  # 大于10且小于20
 _INTERVAL_BEHIND = re.compile(r"[,，、且]?\s?")  # 1000以上、1500以下
 
 
 def share_units(text: str, readings: list[Reading]) -> None:
-    """Give the numbers of a list the unit that only the last one has: 3、5和7家; back to front."""
+    """Give the numbers of a list or a change the unit that only the last one has: 3、5和7家, 由2亿增至3亿美元."""
     for first, second in zip(readings[-2::-1], readings[:0:-1], strict=False):
         if _shortened(first, second) and _listed(text, first, second):
             first.unit = second.unit  # 4.3个和3.7个百分点
         bare = first.unit is None and first.kind is None and not first.fraction
         shared = bare and second.unit is not None and second.kind is None
-        if shared and _listed(text, first, second) and not _is_list_mark(text, first):
+        if shared and (_is_shared_list(text, first, second) or _leads_to(text, first, second)):
             first.unit = second.unit
             first.flags.append("unit_inferred")
+
+
+def _is_shared_list(text: str, first: Reading, second: Reading) -> bool:
+    return _listed(text, first, second) and not _is_list_mark(text, first)
 
 
 def _listed(text: str, first: Reading, second: Reading) -> bool:
@@ -32,6 +37,17 @@ def _shortened(first: Reading, second: Reading) -> bool:
     if first.unit is None or second.unit is None or first.unit.text != "个":
         return False
     return second.unit.text[0] == "个" and second.unit.text != "个"
+
+
+def _leads_to(text: str, first: Reading, second: Reading) -> bool:
+    """由2亿|增至|3亿美元: the first end of a change is in the currency of the second."""
+    return (
+        second.unit is not None
+        and second.unit.kind == "money"
+        and text[first.number_end - 1] in MAGNITUDE
+        and text[max(0, first.start - 1) : first.start] in ("从", "由", "自")
+        and _LEADS.fullmatch(text, first.end, second.start) is not None
+    )
 
 
 def _is_list_mark(text: str, reading: Reading) -> bool:

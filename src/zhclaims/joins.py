@@ -1,10 +1,13 @@
 """Joins numbers that stand together: ranges, ratios, 两元三角."""
 
 import re
+from functools import cache
 
+from zhclaims.number_context import any_of, told_by_how_much
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading
-from zhclaims.readings import magnitude, read_at
+from zhclaims.readings import magnitude, number_at, read_at
+from zhclaims.sums import add_up
 from zhclaims.units import Unit
 
 _RANGE = re.compile(r"\s?(?:[-–—－~～]{1,2}|至|到)\s?")
@@ -12,13 +15,10 @@ _OR = re.compile("或")
 _AND = re.compile(r"\s?[与和]\s?")
 _BETWEEN = re.compile("之?间")
 _RATIO = re.compile(r"\s?[:∶：比]\s?")
+_ENDS_CODE = re.compile("[-./]$|[0-9][:：∶]$")  # IEC 61036-21:2002, 40:35:25
 _EACH = re.compile("每(?:[卖售产生销出买]{1,2})?$")
 _AMONG = re.compile("[^，,。；;、：:0-9\n]{0,8}?(?:有|就是)(?:[约近]|超过?)?")
-_ADDEND = f"[0-9半几{''.join(char for char in CARDINAL if char not in '万亿兆')}]"
-# 零5分, 又3个月: a number as small as what is added to a larger unit
-_COMPOUND = re.compile(rf"[零又]?(?={_ADDEND})()(?>(?:{_ADDEND}|\.){{1,8}})\s?(?![万亿])")
 _FROM = re.compile("[从由自]")
-_DAYS = frozenset(("天", "日", "周", "星期", "个星期", "礼拜"))
 _MONEY = "money"
 _JOINTS = frozenset((*CARDINAL, *"0123456789 -–—－~～至到:∶：比与和或零又、"))
 _LEADING = re.compile("([0-9]{1,2}|[一二两三四五六七八九])[十百千万亿]*$")
@@ -69,7 +69,7 @@ def extend(text: str, reading: Reading) -> Reading:
         or _range(text, reading)
         or _between(text, reading)
         or _neighbours(text, reading)
-        or _sum(text, reading)
+        or add_up(text, reading)
         or reading
     )
 
@@ -85,7 +85,7 @@ def share_of_each(text: str, first: Reading) -> Reading | None:
     if first.unit is None or first.unit.kind == "measure" or "每" not in text[max(0, first.start - 3) : first.start]:
         return None
     each, among = _EACH.search(text, max(0, first.start - 3), first.start), _AMONG.match(text, first.end)
-    second = _next(text, among.end()) if each and among else None
+    second = number_at(text, among.end()) if each and among else None
     if each is None or second is None or second.unit is None or not 0 < second.low < first.low:
         return None
     if not first.unit.text.startswith(second.unit.text) and not _counts_the_same(first.unit, second.unit):
@@ -101,15 +101,6 @@ def _counts_the_same(first: Unit, second: Unit) -> bool:
     return second.text == first.text or (first.dimension == second.dimension == "people")
 
 
-def _next(text: str, position: int) -> Reading | None:
-    if position >= len(text) or not (text[position].isdigit() or text[position] in CARDINAL + "几数上负半"):
-        return None
-    if text.startswith("半", position + 1):  # 到一半
-        return None
-    following = read_at(text, position)
-    return following if following is not None and following.number_start == position else None
-
-
 def _below_zero(text: str, position: int) -> Reading | None:
     """零下5℃ as the second end of a range, and 零上5℃."""
     zero = text.startswith(("零下", "零上"), position) and position + 2 < len(text)
@@ -119,9 +110,9 @@ def _below_zero(text: str, position: int) -> Reading | None:
 
 def _ratio(text: str, first: Reading) -> Reading | None:
     match = _RATIO.match(text, first.end)
-    if match is None or first.unit is not None or (first.start and text[first.start - 1] in "-./"):  # IEC 61036-21:2002
+    if match is None or first.unit is not None or _ENDS_CODE.search(text, max(0, first.start - 2), first.start):
         return None
-    second = _next(text, match.end())
+    second = number_at(text, match.end())
     if second is None or second.unit is not None or second.low <= 0 or text.startswith((":", "∶"), second.end):
         return None
     if text[first.number_start].isascii() != text[second.number_start].isascii():  # 一：9月10日
@@ -141,16 +132,25 @@ def _range(text: str, first: Reading) -> Reading | None:
     frozen = _below_zero(text, match.end())
     if frozen is not None and first.unit is None and text.startswith("零下", max(0, first.start - 2)):
         first.low, first.high, first.start = -first.high, -first.low, first.start - 2
-    second = frozen or _next(text, match.end()) or _prefixed(text, match.end())
+    second = frozen or number_at(text, match.end()) or _prefixed(text, match.end())
     if second is None or second.fraction != first.fraction or _is_change(text, first, match[0], second):
         return None
     return _joined(text, first, second)
 
 
 def _is_change(text: str, first: Reading, joint: str, second: Reading) -> bool:
-    """从3家到5家 tells two amounts, 从3元到5元不等 one range."""
-    told_from = first.start > 0 and joint in ("至", "到") and _FROM.match(text, first.start - 1) is not None
-    return told_from and not text.startswith(("不等", "之间"), second.end)
+    """从3家到5家 and 减少4亿元至30亿元 tell two amounts, 从3元到5元不等 one range."""
+    if joint not in ("至", "到") or text.startswith(("不等", "之间"), second.end):
+        return False
+    if first.start > 0 and _FROM.match(text, first.start - 1):
+        return _moves().match(text, second.end) is None
+    return first.unit is not None and second.low >= 3 * first.high and told_by_how_much(text, first.start)
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    """由40亿至45亿元|上调至…: a range that a change begins with."""
+    return re.compile(rf"[^,，。；;、0-9]{{0,4}}?{any_of('change')}[^,，。；;、0-9]{{0,6}}?[至到为]")
 
 
 def _vague(reading: Reading) -> bool:
@@ -168,7 +168,7 @@ def _between(text: str, first: Reading) -> Reading | None:
     match = _AND.match(text, first.end)
     if match is None:
         return None
-    second = _next(text, match.end())
+    second = number_at(text, match.end())
     if second is not None and second.unit is not None and second.unit.text == "间":
         second.unit, second.end = None, second.number_end
     if second is None or not _BETWEEN.match(text, second.end):
@@ -180,7 +180,7 @@ def _neighbours(text: str, first: Reading) -> Reading | None:
     """七、八个, 三、四十家, 2、3个月: two numbers next to each other are about as many; 3、5家 is a list."""
     if not text.startswith("、", first.end) or first.unit is not None or first.end != first.number_end:
         return None
-    second = _next(text, first.end + 1)
+    second = number_at(text, first.end + 1)
     if second is None or second.unit is None or second.unit.text not in _ALIKE or second.comparator != "=":
         return None
     match = _LEADING.match(text[second.number_start : second.number_end])
@@ -242,43 +242,3 @@ def _share_magnitude(text: str, first: Reading, second: Reading) -> None:
     own = magnitude(text, first)[1]
     if power > 1 and own < power and 0 <= first.low < before and first.unit is None:
         first.low, first.high = first.low * power, first.high * power
-
-
-def _sum(text: str, first: Reading) -> Reading | None:
-    """123元1角1分, 3斤5两, 1小时30分钟: each unit smaller than the one before."""
-    joined = None
-    while first.unit is not None and first.unit.kind in (_MONEY, "measure", "duration"):
-        match = _COMPOUND.match(text, first.end)
-        if match is None or text.startswith(first.unit.text, match.end()):
-            break
-        second = _next(text, match.start(1))
-        if second is None or second.unit is None or not _adds(first, second, second.unit):
-            break
-        amount = _cents(second) if second.unit.text == "分" else second.low * second.unit.factor / first.unit.factor
-        first.low, first.high, first.end = round(first.low + amount, 9), round(first.high + amount, 9), second.end
-        first.joined, joined = True, first
-        first.unit = _closing(first.unit, second.unit)
-    return joined
-
-
-def _adds(first: Reading, second: Reading, unit: Unit) -> bool:
-    """Whether a smaller unit goes on with the amount; 一天八小时 and 一周五天 are rates."""
-    rate = first.low == 1 and first.unit is not None and first.unit.text in _DAYS
-    return not rate and second.low == second.high and first.unit is not None and _smaller(unit, first.unit)
-
-
-def _cents(reading: Reading) -> float:
-    return reading.low / 100 if reading.unit is not None and reading.unit.kind == "count" else reading.low
-
-
-def _smaller(second: Unit, first: Unit) -> bool:
-    if first.canonical == "CNY" and second.text == "分":
-        return True
-    if first.kind == _MONEY:
-        return second.canonical == first.canonical and second.scale < first.scale
-    return bool(first.dimension) and second.dimension == first.dimension and second.factor < first.factor
-
-
-def _closing(first: Unit, second: Unit) -> Unit:
-    """Money goes on with the smaller unit (元 角 分), its value is in the currency either way."""
-    return second if first.kind == second.kind == _MONEY else first

@@ -31,3 +31,17 @@ def any_of(role: str) -> str:
     True
     """
     return "(?:" + "|".join(map(re.escape, words_by_role()[role])) + ")"
+
+
+def told_by_how_much(text: str, start: int) -> bool:
+    """Whether the number that starts here is a difference: 缩减了|4亿元.
+
+    >>> told_by_how_much("缩减了4亿元", 3), told_by_how_much("缩减至4亿元", 3)
+    (True, False)
+    """
+    return _by_how_much().search(text, max(0, start - 8), start) is not None
+
+
+@cache
+def _by_how_much() -> re.Pattern[str]:
+    return re.compile(any_of("change") + "了?(?:约|将?近|逾|超过?)?$")

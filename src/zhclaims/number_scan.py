@@ -27,6 +27,9 @@ _TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # �
 _BY_DATE = re.compile("之?前|[上下]午|[早晚]|凌晨|起|至|到|召开|举行")
 _SHORTER = ("缩短", "压缩", "缩减", "缩至", "减至", "减到", "降至", "降到")
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
+_COLON = re.compile("[:∶：]")
+_MONTHLIKE = re.compile(r"[0-9]{4}\.[0-9]{2}$")  # 2019.06, as 1640.06亿元 begins
+_DECIMAL_GOES_ON = re.compile(r"\s?(?:[百千万亿兆%‰点倍元吨米度]|[美欧港日韩英]|公[里斤顷]|平方|立方|千[克瓦米])")
 _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
 _CASE = re.compile(
     "[^，。；,;！？!?]{0,24}?(?:案|事故|事件|纠纷|灾|火情|并购|收购|交易|诉讼|官司|投诉|警情|悲剧|车祸|融资|袭击|爆炸|谋杀|命|病例|丑闻|合作|报警|求助|举报)"
@@ -81,7 +84,7 @@ def _trigger() -> re.Pattern[str]:
     following = {*units_by_first(), *CARDINAL, *_BOUNDARY, *_GOES_ON, *"0123456789"}
     follow = "".join(map(re.escape, sorted(following)))
     return re.compile(
-        rf"对(?=折)|[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
+        rf"对(?=折)|翻(?=了)|[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
     )
 
 
@@ -168,12 +171,18 @@ def _latin_follows(text: str, reading: Reading) -> bool:
 
 
 def _kept(text: str, position: int, end: int) -> bool:
-    """前3月, 拘留15日 and 由3日缩短 are durations, no dates, 供需比1:14 is a ratio and no time."""
+    """前3月, 拘留15日 and 由3日缩短 are durations, no dates, 1640.06亿元 is money, 供需比1:14 a ratio and no time."""
     if text[end - 1] == "日" and text.endswith(words_by_role()["lasting"], 0, position):
         return "月" not in text[position:end] and not (text[position - 1] in "需要至到为" and _BY_DATE.match(text, end))
     if text[end - 1] == "日" and text.startswith(_SHORTER, end):
         return text[position - 1 : position] in ("从", "由")
-    if text[end - 1].isdigit() and _RATIO_BEFORE.search(text, max(0, position - 6), position):
+    if _MONTHLIKE.match(text, position, end) and _DECIMAL_GOES_ON.match(text, end):
+        return True
+    if (
+        len(_COLON.findall(text, position, end)) < 2
+        and text[end - 1].isdigit()
+        and _RATIO_BEFORE.search(text, max(0, position - 6), position)
+    ):
         return True
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
 
@@ -286,4 +295,4 @@ def _is_word(text: str, reading: Reading) -> bool:
     if _FEW_MORE.fullmatch(surface):
         return True
     grade = surface in _ONE_TO_TEN and before in _GRADES
-    return grade or text.startswith(words_by_role()["named"], reading.end)
+    return grade or (not reading.fraction and text.startswith(words_by_role()["named"], reading.end))

@@ -8,10 +8,14 @@ from zhclaims.cardinals import DIGITS
 from zhclaims.numerals import parse_numeral
 from zhclaims.ranks import rank, top, top_place
 from zhclaims.reading import CARDINAL, Reading
+from zhclaims.types import Comparator
 from zhclaims.units import Unit, unit_at
 
 _HALF = re.compile("半(?=数|[以之]上)|半数")
-_DOUBLED = re.compile(r"翻了?(?:近|约|超|逾|超过|将近)?(?P<number>[0-9一两二三四五六七八九]{0,2})番|翻倍|翻了?[一1]倍")
+_DOUBLED = re.compile(
+    "翻了?(?:(?P<about>将?近|约)|(?P<above>超过?|逾|不止))?(?P<number>[0-9一两二三四五六七八九]{0,2})番(?P<more>多(?![个家种]))?"
+    "|翻倍|翻[一1]倍"
+)
 _VAGUE = re.compile(r"(?:好?几|数)\s?(?=[^ ])")
 # 指数, 人数, 系数, 岁数: 数 closes a word
 _NOT_SEVERAL = frozenset("多指人总次级系函参户分倍岁点基个常偶奇复实整少大无算计统读票位件变字倒约额因代份对天样第茶未")
@@ -152,13 +156,15 @@ def _percent(start: int, end: int, value: float) -> Reading:
 
 
 def _doubled(text: str, position: int) -> Reading | None:
-    """翻番 is 2 倍, 翻两番 4 倍."""
+    """翻番 is 2 倍, 翻了近两番 about 4 倍."""
     match = _DOUBLED.match(text, position)
     if match is None:
         return None
     times = parse_numeral(match["number"]) if match["number"] else None
     value = 2.0 ** (times.low if times else 1.0)
-    return Reading(position, match.end(), position, match.end(), value, value, unit=_times_unit(), role="increase")
+    comparator: Comparator = ">" if match["above"] or match["more"] else "~" if match["about"] else "="
+    end, unit = match.end(), _times_unit()
+    return Reading(position, end, position, end, value, value, comparator, unit=unit, role="increase")
 
 
 def _several(text: str, position: int) -> tuple[Reading | None, int]:

@@ -7,10 +7,14 @@ from zhclaims.number_context import any_of
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading, char_before
 from zhclaims.unit_context import pieces
-from zhclaims.units import unit_at
+from zhclaims.units import Unit, unit_at
 
 _ORDINAL = re.compile(rf"([0-9]{{1,6}}万?|[{CARDINAL}]{{1,8}})\s?")
 _SECTION = re.compile(r"\.[0-9.]*")
+_TO_PLACE = re.compile(
+    rf"\s?(?:[-–—~～]{{1,2}}|[至到])\s?第?([0-9]{{1,6}}|[{CARDINAL}]{{1,8}})([位名])"
+)  # 第五|至第十位
+_MORE = re.compile("(?<=[十百千万0])[多余](?=[家个名位次批座款项台辆条所届例件艘架])")  # 第五十|多家
 _TOP_UNITS = "名位强大甲"
 _TOP = re.compile(
     rf"([0-9]{{1,4}}|[一二两三四五六七八九十百千][{CARDINAL}]{{0,3}})(?=\s?[{_TOP_UNITS}]|[,，。；;、）)”的\n]|$)"
@@ -62,12 +66,23 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
         return None, end
     if text.startswith("位", end) and _is_put_first(text, position - 1):
         return None, end
-    unit = unit_at(text, match.end())
+    if (places := _TO_PLACE.match(text, end)) and (last := parse_numeral(places[1])) and last.low > numeral.low:
+        return _ranked(position - 1, places.end(), numeral.low, places[2], last.low), places.end()
+    more = _MORE.match(text, end)
+    unit = (more and unit_at(text, more.end())) or _unit_behind(text, match.end())
     if unit is not None and unit[0].text == "块":
         unit = pieces(), unit[1]
     if unit is None or unit[0].kind != "count":
         return _ranked(position - 1, end, numeral.low, ""), end
-    return _ranked(position - 1, unit[1], numeral.low, unit[0].canonical), unit[1]
+    reading = _ranked(position - 1, unit[1], numeral.low, unit[0].canonical)
+    reading.comparator = ">" if more else "="
+    return reading, unit[1]
+
+
+def _unit_behind(text: str, position: int) -> tuple[Unit, int] | None:
+    """The unit of a rank: 大 alone in 第二大|箱式, where 大箱 is one, too."""
+    great = unit_at("大", 0) if text.startswith("大", position) else None
+    return (great[0], position + 1) if great else unit_at(text, position)
 
 
 def _names(text: str, position: int) -> bool:
@@ -104,7 +119,7 @@ def top(text: str, position: int) -> Reading | None:
     return reading
 
 
-def _ranked(start: int, end: int, value: float, unit: str) -> Reading:
-    reading = Reading(start, end, start, end, value, value)
+def _ranked(start: int, end: int, value: float, unit: str, last: float | None = None) -> Reading:
+    reading = Reading(start, end, start, end, value, value if last is None else last)
     reading.kind, reading.unit_text = "rank", unit
     return reading

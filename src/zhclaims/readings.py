@@ -12,6 +12,8 @@ from zhclaims.units import unit_at
 _DIGIT = "零〇一二两三四五六七八九"
 _DECIMAL = _DIGIT.replace("两", "")  # 两 counts things and is no decimal: 三点二, not 三点两
 _ARABIC = r"(?:[0-9]{1,3}(?>(?:[,，][0-9]{3})+)(?![0-9])|[0-9]++)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?"
+# 1兆|5,100亿, 2兆|6082.5亿: what stands behind a magnitude, as written in Taiwan
+_SECTION = r"[0-9]{1,3}(?>(?:,[0-9]{3})+)(?![0-9])(?:\.[0-9]++(?=[万亿]))?|[0-9]++\.[0-9]++(?=[万亿])"
 _CHINESE = rf"[{CARDINAL}][{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}0-9壹贰叁肆伍陆柒捌玖]++(?![十分])[{MAGNITUDE}]*+)?"
 _COUNTED = "个号家名人位种项年天万亿件条台元米公吨次岁斤里户辆张只分秒块层亩度头页场遍"
 _ABOUT = f"(?:来(?=[{_COUNTED}]|小时)|(?<=[百千万])把(?=[个人块元]))"  # 一百来家, 百把人
@@ -21,7 +23,7 @@ _PLANT = "万|元(?:及?以上|级|企业|项目|产业|园区|工程|[村镇乡
 _MIXED = rf"""
     (?:(?<=[1-9]0)几(?!个多?亿)(?=[^{MAGNITUDE}\s，。])
      | \s?(?:几?个多?(?=亿(?!{_PLANT}))|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?!(?<=[千百兆])(?:[瓦克牛]|字节)|分点)
-        [{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}]++)?
+        (?:{_SECTION})?[{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}]++)?
      | \s?[余多](?!于|元(?:[化素主]|金融|文化|发展|投入|共|融))|{_ABOUT})?
     (?:\s[0-9一二三四五六七八九][{MAGNITUDE}](?=[\s0-9一二三四五六七八九]|[^{CARDINAL}]|$)){{0,3}}
 """
@@ -51,6 +53,9 @@ _SHARES = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "十万"
 _SI = re.compile(
     r"(?:[千兆](?=克(?![拉朗])|[瓦米卡伏帕赫焦]|字节|电子伏)|百(?=帕))|兆(?=比特|宽带|带宽|光|流量|网|内存)"
 )  # 5千克 is 5 kg, 百帕 is hPa
+_JOINS_IN = re.compile(
+    "(?<![零壹贰叁肆伍陆柒捌玖拾佰仟])参(?![拾佰仟]|[万亿](?![人名家众]))"
+)  # 70亿|参数, not 贰拾参, 参佰
 _BIG = re.compile(r"(?:(?<![万亿兆])[万亿兆]++|[千百仟佰kK])$")
 _TRIMMED = 6
 """How many characters a numeral may lose at its end until it can be read (二十几|家)."""
@@ -88,6 +93,16 @@ def read_at(text: str, position: int) -> Reading | None:
     return None
 
 
+def number_at(text: str, position: int) -> Reading | None:
+    """The number of a range, a ratio or a sum that begins exactly here."""
+    if position >= len(text) or not (text[position].isdigit() or text[position] in CARDINAL + "几数上负半"):
+        return None
+    if text.startswith("半", position + 1):  # 到一半
+        return None
+    following = read_at(text, position)
+    return following if following is not None and following.number_start == position else None
+
+
 def _hundred_millions(text: str, position: int) -> bool:
     """三个亿, 两个多亿."""
     return text.startswith(("个亿", "个多亿"), position + 1)
@@ -112,7 +127,9 @@ def _parse(text: str) -> Numeral | None:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """Leave 千 to 千克, 兆 to 兆瓦, and 几 and 多 to what follows."""
+    """Leave 千 to 千克, 兆 to 兆瓦, 参 to 参数, and 几 and 多 to what follows."""
+    if "参" in text[start:end] and (word := _JOINS_IN.search(text, start, end)):
+        end = word.start()
     if end - start > 1 and _SI.match(text, end - 1):
         return end - 1
     return end

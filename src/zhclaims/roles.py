@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from zhclaims.number_context import any_of
+from zhclaims.number_context import any_of, told_by_how_much
 from zhclaims.phrases import is_increase_by_once
 from zhclaims.reading import Reading
 
@@ -35,7 +35,7 @@ def _set_role(text: str, reading: Reading, previous: Reading | None) -> None:
     floor = max(0, start - _WINDOW, previous.end if previous else 0)
     gap = text[floor:start]
     near = previous if previous is not None and previous.end == floor else None
-    if near is not None and _results(near, reading, gap):
+    if near is not None and _results(text, near, reading, gap):
         reading.role = "to"
         return
     if not _MAYBE_TO.search(gap):
@@ -47,8 +47,10 @@ def _set_role(text: str, reading: Reading, previous: Reading | None) -> None:
         reading.role = "to"
 
 
-def _results(change: Reading, reading: Reading, gap: str) -> bool:
-    """增长3%至5亿元, 翻两番突破4亿元: a share or a multiple that leads to the amount behind it."""
+def _results(text: str, change: Reading, reading: Reading, gap: str) -> bool:
+    """增长3%至5亿元, 翻两番突破4亿元, 减少4亿元至30亿元: a change that leads to the amount behind it."""
+    if gap in ("至", "到") and change.role is None and told_by_how_much(text, change.start):
+        return True
     if change.unit is None or change.unit.kind not in ("percent", "multiple"):
         return False
     if change.unit.kind == "percent":
