@@ -72,16 +72,29 @@ def test_short_and_full_name_win_together_over_a_likelier_phrase() -> None:
     texts = ["星河", "科技", "，", "市场", "，", "星河"]
     firsts = np.log(np.array([0.32, 0.01, 0.01, 0.36, 0.01, 0.29], np.float32))
     lasts = np.array([0, 4, 0, 4, 0, 4], np.float32)
-    first, last, sure = choose.best_stretch(firsts, lasts, list(range(6)), texts)
+    scores = np.stack([firsts, lasts, np.zeros(6, np.float32)], 1)
+    first, last, sure = choose.best_stretch(scores, list(range(6)), texts)
     assert "星河" in "".join(texts[first : last + 1])
     assert sure > 0.5
 
 
 def test_a_subject_does_not_go_across_a_comma() -> None:
     texts = ["甲厂", "，", "乙厂"]
-    scores = np.array([3.0, 0.0, 0.0], np.float32), np.array([0.0, 0.0, 3.0], np.float32)
-    first, last, _ = choose.best_stretch(*scores, [0, 1, 2], texts)
+    scores = np.array([[3, 0, 0], [0, 0, 0], [0, 3, 0]], np.float32)
+    first, last, _ = choose.best_stretch(scores, [0, 1, 2], texts)
     assert "，" not in texts[first : last + 1]
+
+
+@pytest.mark.parametrize(
+    ("within", "subject"),
+    [([6, 6, -6, -6, 6, 6], "海州船厂"), ([6, 6, 6, 6, 6, 6], "海州船厂把新型焊机"), ([-6, -6, -6, -6, 6, 6], "焊机")],
+)
+def test_a_subject_holds_the_words_that_belong_to_it_and_no_others(within: list[float], subject: str) -> None:
+    texts = ["海州", "船厂", "把", "新型", "焊机", "改造"]
+    firsts, lasts = [2, 0, 0, 0, 2, 0], [0, 2, 0, 0, 2, 0]
+    scores = np.array([firsts, lasts, within[:5] + [-6]], np.float32).T
+    first, last, _ = choose.best_stretch(scores, list(range(6)), texts)
+    assert "".join(texts[first : last + 1]) == subject
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ class Batch:
     said: Tensor = NOTHING
     subjects: Tensor = NOTHING
     """[target, place, first or last]"""
+    within: Tensor = NOTHING
+    """[target, place]: the words of the subject."""
     things: Tensor = NOTHING
     """[target, place, thing or source]"""
     known: Tensor = NOTHING

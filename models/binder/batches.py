@@ -65,6 +65,7 @@ def answers_of(targets: Sequence[Target], width: int) -> dict[str, Array]:
     count = len(targets)
     subjects, things = np.zeros((2, count, width, 2), np.float32)
     times, cities = np.zeros((2, count, width + 1), np.float32)
+    within = np.zeros((count, width), np.float32)
     said, known = np.zeros(count, np.float32), np.zeros((count, 2), np.float32)
     changes, modalities = np.zeros((2, count), np.int64)
     for number, target in enumerate(targets):
@@ -74,6 +75,7 @@ def answers_of(targets: Sequence[Target], width: int) -> dict[str, Array]:
         said[number] = 1
         for first, last in answer.subject:
             subjects[number, first, 0] = subjects[number, last, 1] = 1
+            within[number, first : last + 1] = 1
         things[number, answer.thing, 0] = 1
         things[number, answer.source, 1] = 1
         known[number] = answer.thing_known, answer.source_known
@@ -83,6 +85,7 @@ def answers_of(targets: Sequence[Target], width: int) -> dict[str, Array]:
     return {
         "said": said,
         "subjects": subjects,
+        "within": within,
         "things": things,
         "known": known,
         "times": times,

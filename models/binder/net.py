@@ -7,11 +7,11 @@ import torch.nn.functional as functional
 from batch import Batch
 from torch import Tensor, nn
 
-from zhclaims.binder import features, hints, sight
+from zhclaims.binder import choose, features, hints, sight
 
 WORD, CHARACTER, SMALL = 64, 64, (24, 12, 16, 12, 8, 12)
-OUTPUTS = ("subject_first", "subject_last", "thing", "source", "time", "place")
-"""Scores of each word in view; the place is scored when it is known who it is about."""
+OUTPUTS = len(choose.OUTPUTS)
+"""Scores of each word in view; the last one, of the place, is reckoned when it is known who it is about."""
 WHOLE = 1 + len(hints.CHANGES) + len(hints.MODALITIES) + 2
 """Scores of each target: said at all, changes, modalities, no time, no place."""
 FAR_BELOW = -1e4
@@ -88,7 +88,7 @@ class Pairer(nn.Module):
         self.norm = nn.LayerNorm(PAIR)
         self.mix = nn.Linear(PAIR, SCORE)
         self.dropout = ChannelDropout(dropout)
-        self.out = nn.Linear(SCORE, len(OUTPUTS) - 1)
+        self.out = nn.Linear(SCORE, OUTPUTS - 1)
         self.place = nn.Sequential(nn.Linear(2 * SCORE + 2, PLACE), nn.GELU(), nn.Linear(PLACE, 1))
         self.whole = nn.Sequential(
             nn.Linear(READ + 2 * SCORE + hints.COLUMNS, PAIR), nn.GELU(), nn.Dropout(dropout), nn.Linear(PAIR, WHOLE)

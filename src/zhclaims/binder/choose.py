@@ -10,6 +10,9 @@ from zhclaims.binder.hints import CHANGES, MODALITIES
 
 Floats = npt.NDArray[np.float32]
 
+OUTPUTS = FIRST, LAST, THING, SOURCE, TIME, WITHIN, PLACE = range(7)
+"""The columns of scores of words: first and last word of the subject, metric or object, source, time, any word of the
+subject, place."""
 FAR_BELOW = -1e4
 TIME_BY_RULE = 1.0
 """What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
@@ -22,6 +25,8 @@ MODALITY_BY_RULE = np.array([0, 1, 1, 1], np.float32)
 LONGEST_SUBJECT = 14
 """Words."""
 BEAM, CANDIDATES = 6, 12
+WITHIN_COUNTS = 0.2
+"""What it costs that a word within a stretch does not belong to it, in logits."""
 LONGER = 3
 """A phrase so many times as long as the name in it is another thing: 海州 and 海州造船厂董事长."""
 LEAD = 2.5
@@ -82,15 +87,15 @@ def choose_words(
     `marks` [place, mark] and `columns` are what the rules say (`hints.py`); their time, source and modality gain
     something over others.
     """
-    firsts = scores[:, 0].copy()
+    ends = scores[:, [FIRST, LAST, WITHIN]]
     if view.lead is not None:
-        firsts[view.lead] += LEAD
-    first, last, subject_sure = best_stretch(firsts, scores[:, 1], view.seen, view.texts)
-    thing = choose_thing(scores[:, 2], view, is_figure=is_figure)
+        ends[view.lead, 0] += LEAD
+    first, last, subject_sure = best_stretch(ends, view.seen, view.texts)
+    thing = choose_thing(scores[:, THING], view, is_figure=is_figure)
     favour = np.float32(SOURCE_BY_RULE * marks[:, 1].any())
-    source = strongest_run(scores[:, 3] + favour, view.seen)
-    time, time_sure = pick_time(whole[-2], scores[:, 4], view.timely, marks[:, 0] > 0)
-    place, place_sure = pick_place(whole[-1] + NO_PLACE, scores[:, 5], view.cities)
+    source = strongest_run(scores[:, SOURCE] + favour, view.seen)
+    time, time_sure = pick_time(whole[-2], scores[:, TIME], view.timely, marks[:, 0] > 0)
+    place, place_sure = pick_place(whole[-1] + NO_PLACE, scores[:, PLACE], view.cities)
     if view.lead == first and view.cities[first]:
         place = first
     by_rule = columns[-len(MODALITIES) :] * MODALITY_BY_RULE
@@ -100,7 +105,7 @@ def choose_words(
         subject=list(range(first, last + 1)),
         subject_sure=subject_sure,
         thing=thing,
-        thing_sure=evenness(scores[:, 2]),
+        thing_sure=evenness(scores[:, THING]),
         source=source,
         time=time,
         time_sure=time_sure,
@@ -122,14 +127,15 @@ def choose_thing(scores: Floats, view: View, *, is_figure: bool) -> list[int]:
     return [place for place in chosen if last[view.texts[place]] == place]
 
 
-def best_stretch(firsts: Floats, lasts: Floats, seen: Sequence[int], texts: Sequence[str]) -> tuple[int, int, float]:
+def best_stretch(scores: Floats, seen: Sequence[int], texts: Sequence[str]) -> tuple[int, int, float]:
     """The stretch of words that most of the likelihood agrees with, and how much of it does.
 
-    A short name, the full one and the same name elsewhere in the text share what they have, so that together they win
-    over a phrase that is likelier than each of them.
+    `scores` are [place, 3]: of its first word, its last word and any word of it. A short name, the full one and the
+    same name elsewhere in the text share what they have, so that together they win over a phrase that is likelier
+    than each of them.
     """
-    stretches, scores = possible_stretches(firsts, lasts, seen, texts)
-    shares = softmax(np.array(scores, np.float32) / SOFTNESS)
+    stretches, sums = possible_stretches(scores, seen, texts)
+    shares = softmax(sums / np.float32(SOFTNESS))
     best = int(shares.argmax())
     if shares[best] > CLEAR:
         return *stretches[best], float(shares[best])
@@ -162,17 +168,22 @@ def agreement_of(phrases: Sequence[str]) -> Floats:
 
 
 def possible_stretches(
-    firsts: Floats, lasts: Floats, seen: Sequence[int], texts: Sequence[str]
-) -> tuple[list[tuple[int, int]], list[float]]:
-    """The best stretches by the scores of their first and last word, which are summed."""
-    found: list[tuple[float, int, int]] = []
-    for first in np.argsort(-firsts)[:BEAM].tolist():
-        for last in range(first, min(len(seen), first + LONGEST_SUBJECT)):
-            if last > first and (seen[last] != seen[last - 1] + 1 or texts[last] in STOPS):
-                break
-            found.append((float(firsts[first] + lasts[last]), first, last))
-    kept = sorted(found, key=lambda stretch: -stretch[0])[:CANDIDATES]
-    return [(first, last) for _, first, last in kept], [score for score, _, _ in kept]
+    scores: Floats, seen: Sequence[int], texts: Sequence[str]
+) -> tuple[list[tuple[int, int]], Floats]:
+    """The best stretches and their scores: of the first and the last word, less what each word costs."""
+    numbers, count = np.array(seen), len(seen)
+    stops = np.cumsum([text in STOPS for text in texts])
+    costs = np.concatenate([[0], np.cumsum(np.logaddexp(0, -scores[:, 2]))]) * WITHIN_COUNTS
+    firsts = np.argsort(-scores[:, 0])[:BEAM, None]
+    lasts = firsts + np.arange(LONGEST_SUBJECT)
+    held = np.minimum(lasts, count - 1)
+    joined = (lasts < count) & (numbers[held] - numbers[firsts] == held - firsts) & (stops[held] == stops[firsts])
+    cost = costs[held + 1] - costs[firsts]
+    sums = np.where(joined, scores[firsts, 0] + scores[held, 1] - cost, FAR_BELOW).ravel()
+    best = np.argsort(-sums)[:CANDIDATES]
+    best = best[sums[best] > FAR_BELOW]
+    first, last = np.broadcast_to(firsts, lasts.shape).ravel()[best], lasts.ravel()[best]
+    return list(zip(first.tolist(), last.tolist(), strict=True)), sums[best].astype(np.float32)
 
 
 def strongest_run(scores: Floats, seen: Sequence[int]) -> list[int]:
