@@ -7,7 +7,7 @@ from zhclaims.binder.bind import Reading
 from zhclaims.binder.choose import Choice
 from zhclaims.types import Quantity, Time
 
-UNSURE = {"unsure_claim": 0.6, "unsure_subject": 0.5, "unsure_metric": 0.6, "unsure_time": 0.5, "unsure_city": 0.5}
+UNSURE = {"unsure_claim": 0.6, "unsure_subject": 0.65, "unsure_metric": 0.6, "unsure_time": 0.5, "unsure_city": 0.5}
 """A choice less likely than this is flagged."""
 TIME_DOUBTS = frozenset(("no_anchor", "year_inferred", "fiscal_year", "holiday_span"))
 LONG_SENTENCE = 160
@@ -17,37 +17,34 @@ LEAST_SHARE = 1e-3
 # The score is the logistic function of the sum of these: the logarithm of each choice's likelihood times its weight,
 # and the weight of each flag and each ground (grounds.py). models/binder/calibrate.py fits them on articles that the
 # binder did not learn from.
-BIAS = {"numeric": 0.9, "event": 1.66}
+BIAS = {"numeric": 0.7, "event": 1.73}
 WEIGHTS = {
-    "said": 0.99,
-    "subject": 1.98,
-    "metric": 2.22,
-    "time": 1.05,
-    "city": 0.97,
-    "carried_subject": -0.19,
-    "city:carried_sentence": 0.26,
-    "city:clause": 0.37,
-    "city:none": 0.09,
-    "city:seat_of": 0.23,
-    "city:sentence": 0.44,
-    "city:title": 0.23,
-    "long_sentence": -0.07,
-    "no_subject": -1.06,
-    "subject:none": -1.06,
-    "subject:sentence": -0.11,
-    "subject:stand_in": 0.26,
+    "said": 1.95,
+    "subject": 1.89,
+    "metric": 1.95,
+    "time": 0.66,
+    "city": 0.81,
+    "city:carried_sentence": 0.17,
+    "city:clause": 0.11,
+    "city:none": -0.06,
+    "city:sentence": 0.07,
+    "long_sentence": -0.28,
+    "no_subject": -0.91,
+    "subject:carried_sentence": 0.14,
+    "subject:clause": 0.31,
+    "subject:none": -0.91,
+    "subject:sentence": 0.17,
+    "subject:stand_in": 0.31,
     "subject:title": -0.15,
-    "time:carried_from_paragraph": -0.26,
-    "time:carried_sentence": -0.15,
-    "time:clause": 0.43,
-    "time:in_clause": -0.11,
-    "time:none": -0.47,
-    "time:sentence": 0.29,
-    "time:sentence_start": -0.14,
-    "time:title": 0.62,
-    "unit_inferred": -0.54,
-    "unsure_claim": -0.56,
-    "year_inferred": -0.95,
+    "time:carried_from_paragraph": -0.25,
+    "time:carried_sentence": -0.53,
+    "time:clause": 0.39,
+    "time:in_clause": -0.09,
+    "time:none": -0.4,
+    "time:sentence": 0.59,
+    "unit_inferred": -0.36,
+    "unsure_time": -0.5,
+    "year_inferred": -0.89,
 }
 
 

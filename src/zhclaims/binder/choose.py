@@ -16,7 +16,7 @@ subject, place."""
 FAR_BELOW = -1e4
 TIME_BY_RULE = 1.0
 """What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
-NO_PLACE = 0.5
+NO_PLACE = 1.0
 """What no place gains over others: a wrong city is worse than none."""
 SOURCE_BY_RULE = 1.0
 """What the words of a source count for more where the rules name one."""
@@ -31,11 +31,11 @@ LONGER = 3
 """A phrase so many times as long as the name in it is another thing: 海州 and 海州造船厂董事长."""
 LEAD = 2.5
 """What a name gains as subject that begins the clause of its figure or verb."""
-SOFTNESS = 1.3
+SOFTNESS = 2.0
 """What scores of stretches are divided by before they are likelihoods: the network is surer than it should be."""
 CLEAR = 0.9
 """A stretch as likely as this needs no others to agree."""
-LEAST_THING = -0.75
+LEAST_THING = -0.5
 """Words of a metric from this logit on: a word too many does less harm than one too few."""
 FAINT, EVEN = 0.005, 0.05
 """What is less likely than that has no say; of what is even in agreement but for so much, the likeliest is taken."""
