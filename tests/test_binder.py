@@ -87,12 +87,12 @@ def test_a_subject_does_not_go_across_a_comma() -> None:
 
 @pytest.mark.parametrize(
     ("within", "subject"),
-    [([6, 6, -6, -6, 6, 6], "海州船厂"), ([6, 6, 6, 6, 6, 6], "海州船厂把新型焊机"), ([-6, -6, -6, -6, 6, 6], "焊机")],
+    [([9, 9, -30, -30, 9], "海州船厂"), ([9, -30, -30, 9, 9], "新型焊机"), ([-30, -30, -30, -30, 9], "焊机")],
 )
 def test_a_subject_holds_the_words_that_belong_to_it_and_no_others(within: list[float], subject: str) -> None:
     texts = ["海州", "船厂", "把", "新型", "焊机", "改造"]
-    firsts, lasts = [2, 0, 0, 0, 2, 0], [0, 2, 0, 0, 2, 0]
-    scores = np.array([firsts, lasts, within[:5] + [-6]], np.float32).T
+    firsts, lasts = [9, 0, 0, 6, 4, 0], [0, 9, 0, 0, 9, 0]
+    scores = np.array([firsts, lasts, [*within, -30]], np.float32).T
     first, last, _ = choose.best_stretch(scores, list(range(6)), texts)
     assert "".join(texts[first : last + 1]) == subject
 
