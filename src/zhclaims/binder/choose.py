@@ -16,7 +16,7 @@ subject, place."""
 FAR_BELOW = -1e4
 TIME_BY_RULE = 1.0
 """What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
-NO_PLACE = 1.0
+NO_PLACE = 0.75
 """What no place gains over others: a wrong city is worse than none."""
 SOURCE_BY_RULE = 1.0
 """What the words of a source count for more where the rules name one."""
