@@ -19,7 +19,7 @@ from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
 from zhclaims.stand_ins import resolve
 from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
-from zhclaims.whereabouts import Location, find_locations, may_be_of
+from zhclaims.whereabouts import Location, find_locations, may_be_of, says_seat
 from zhclaims.wording import phrase_of
 
 SAID = {True: 0.25, False: 0.95}
@@ -220,7 +220,8 @@ class ClaimMaker:
         if location is None or word is None:
             return {}
         sentence = reading.sentence
-        basis = "organisation" if location.by == "seat" else "sentence"
+        seat = location.by == "seat" or says_seat(self.doc.text, word.start)
+        basis = "organisation" if seat else "sentence"
         if basis == "sentence" and not sentence.start <= word.start < sentence.end:
             basis = "context"
         return {

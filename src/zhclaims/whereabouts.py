@@ -15,6 +15,12 @@ from zhclaims.types import Entity, Place
 PROVINCIAL = re.compile(r"(?:厅|局|委|政府|办公室|委员会)$")
 
 DIVISION_ENDS = ("区", "县", "市", "旗", "镇", "乡")
+SEAT_SAID = re.compile(
+    r"(?:总部|注册地)(?:就|也|都|均|现)?(?:位于|设在|设于|坐落于|坐落在|落户|在)(?:[\u4e00-\u9fff]{2,3}省)?$"
+)
+    r"(?:总部|注册地)(?:就|也|都|均|现)?(?:位于|设在|设于|坐落于|坐落在|落户|在)(?:[\u4e00-\u9fff]{2,3}省)?$"
+)
+"""Words that make the place behind them the seat of an organisation."""
 NAMED = 2
 """How much a city's own name counts against the seat of an organisation in it."""
 
@@ -56,6 +62,15 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
             if seat is not None:
                 found[number] = seat
     return with_main_city(dict(sorted(found.items())))
+
+
+def says_seat(text: str, start: int) -> bool:
+    """Whether the place that begins here is told as a seat.
+
+    >>> says_seat("公司总部位于合肥。", 6), says_seat("去年合肥新增企业9万家。", 2)
+    (True, False)
+    """
+    return SEAT_SAID.search(text, max(0, start - 12), start) is not None
 
 
 def may_be_of(location: Location, own: Sequence[Location]) -> bool:

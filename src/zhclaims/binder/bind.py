@@ -23,6 +23,8 @@ LEAST = -0.5
 """Verbs below this logit once they are read for state no event: where precision and recall meet."""
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
+BETWEEN = 3
+"""Nouns that may be left over between subject and metric."""
 AT_ONCE = 1_000
 """Targets that are looked around for at once."""
 PAGE = 20_000
@@ -183,7 +185,7 @@ def resolve(
         is_figure=isinstance(word.fact, Quantity),
         hint=hint,
         choice=choice,
-        subject=[named[place] for place in with_noun_between(choice, seen, named)],
+        subject=[named[place] for place in with_nouns_between(choice, seen, named)],
         thing=[named[place] for place in choice.thing if seen[place] != number],
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
@@ -192,13 +194,18 @@ def resolve(
     )
 
 
-def with_noun_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:
-    """The places of the subject, with the one noun between it and the metric: 产业 of 合肥集成电路, 产业, 产值."""
+def with_nouns_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:
+    """The places of the subject, with the nouns between it and the metric: 航天, 产业 of 西安, 航天, 产业, 规模."""
     if not choice.subject:
         return choice.subject
     last = choice.subject[-1]
-    after = range(last + 1, last + 3)
-    if after[-1] not in choice.thing or after[0] in choice.thing or seen[after[-1]] != seen[last] + 2:
-        return choice.subject
-    noun = named[after[0]]
-    return [*choice.subject, after[0]] if noun.tag.startswith(NOUNS) and noun.fact is None else choice.subject
+    nouns: list[int] = []
+    for place in range(last + 1, min(last + 2 + BETWEEN, len(seen))):
+        if seen[place] != seen[last] + place - last:
+            break
+        if place in choice.thing:
+            return choice.subject + nouns
+        if not named[place].tag.startswith(NOUNS) or named[place].fact is not None:
+            break
+        nouns.append(place)
+    return choice.subject
