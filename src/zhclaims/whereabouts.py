@@ -18,8 +18,6 @@ DIVISION_ENDS = ("区", "县", "市", "旗", "镇", "乡")
 SEAT_SAID = re.compile(
     r"(?:总部|注册地)(?:就|也|都|均|现)?(?:位于|设在|设于|坐落于|坐落在|落户|在)(?:[\u4e00-\u9fff]{2,3}省)?$"
 )
-    r"(?:总部|注册地)(?:就|也|都|均|现)?(?:位于|设在|设于|坐落于|坐落在|落户|在)(?:[\u4e00-\u9fff]{2,3}省)?$"
-)
 """Words that make the place behind them the seat of an organisation."""
 NAMED = 2
 """How much a city's own name counts against the seat of an organisation in it."""
