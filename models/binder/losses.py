@@ -20,7 +20,7 @@ def loss_of(scored: Scores, batch: Batch, unseen: float) -> Tensor:
     """The loss against people's marks; verbs without an event stand for `unseen` times as many."""
     scores, whole, gates = scored
     said, events = batch.said, batch.kinds == EVENT
-    subject = pick_loss(scores[..., 0], batch.subjects[..., 0]) + pick_loss(scores[..., 1], batch.subjects[..., 1])
+    subject = sum(pick_loss(scores[..., end], batch.subjects[..., end]) for end in (choose.FIRST, choose.LAST))
     cross = functional.binary_cross_entropy_with_logits(
         scores[..., choose.THING : choose.SOURCE + 1], batch.things, reduction="none"
     )

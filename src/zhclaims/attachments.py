@@ -6,7 +6,7 @@ from functools import cache
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.unit_context import is_pieces, pieces, tenths_at, told_by_context
-from zhclaims.units import Unit, currencies, unit_at
+from zhclaims.units import Unit, currencies, unit_at, unit_of
 
 _THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
 _MODEL = re.compile("[\u4e00-\u9fff][-－]$")
@@ -90,8 +90,7 @@ def _unit(text: str, reading: Reading) -> None:
         found = _more_than_one(text, reading, found)
     if text.startswith(_MINUTES, found[1] - 1):  # 1分多钟
         reading.comparator = ">"
-        found = unit_at("分钟", 0) or found
-        set_unit(reading, found[0], position + 3)
+        set_unit(reading, unit_of("分钟"), position + 3)
         return
     set_unit(reading, _in_context(text, reading, *found), found[1])
     if found[0].text == "月" and text[reading.start - 1 : reading.start] == "前":  # 前三月
@@ -149,7 +148,7 @@ def _in_context(text: str, reading: Reading, unit: Unit, end: int) -> Unit:
     """g is a gram but for bandwidth and memory, 分 is a point but for what was paid."""
     if unit.text == "g" and _STORAGE.search(text, max(0, reading.start - 10), reading.start):
         reading.flags.append("reading_chosen")
-        return (unit_at("G", 0) or (unit, 0))[0]
+        return unit_of("G")
     if unit.text == "度" and text.endswith(("摄氏", "华氏"), 0, reading.number_start):  # 摄氏37度
         return (unit_at(text[reading.number_start - 2 : reading.number_start] + "度", 0) or (unit, 0))[0]
     if unit.text == "块" and is_pieces(text, reading, end):

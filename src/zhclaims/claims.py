@@ -19,7 +19,7 @@ from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
 from zhclaims.stand_ins import resolve
 from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
-from zhclaims.whereabouts import Location, find_locations, may_be_of, says_seat
+from zhclaims.whereabouts import Location, find_locations, says_seat
 from zhclaims.wording import phrase_of
 
 SAID = {True: 0.25, False: 0.95}
@@ -68,7 +68,7 @@ class ClaimMaker:
         """Each reading that states something, with its claim."""
         told = {told.quantity.start: told for told in self._told()}
         before: dict[str, Reading] = {}
-        for reading in map(self._with_own_seat, self.readings):
+        for reading in self.readings:
             own = told.get(reading.word.start)
             if not reading.is_figure:
                 if reading.thing or not self._has_figure(reading):
@@ -82,13 +82,6 @@ class ClaimMaker:
                     reading = replace(reading, choice=told_choice(reading.choice, own))
                 yield reading, self._figure(reading, own)
                 before[reading.word.kind] = reading
-
-    def _with_own_seat(self, reading: Reading) -> Reading:
-        """The reading without a seat that cannot be its subject's."""
-        own = [told for word in reading.subject if (told := self.locations.get(word.start))]
-        if reading.location is None or may_be_of(reading.location, own):
-            return reading
-        return replace(reading, location=None, told_by=None)
 
     def _has_figure(self, reading: Reading) -> bool:
         """Whether a figure stands in the place of the object: 交付22万辆 is told by the figure's claim."""

@@ -57,7 +57,7 @@ LABEL = re.compile(
 )
 # 索引号：… 发布日期：2025年3月5日 主题词：… : the head of a page of an authority, run together with its text
 LABELLED = re.compile(
-    r"(?:发布|发表|发稿|刊发|发文|成文|印发|上传|公开)(?:时间|日期)\s?[:：]\s?(?P<date>(?:19|20)\d\d\s?[-/.年][^，。；]{3,8})"
+    r"(?:发布|发表|发稿|刊发|发文|成文|印发|上传|公开)(?:时间|日期)\s?[:：]\s?(?:19|20)\d\d\s?[-/.年][^，。；]{3,8}"
 )
 NOT_A_BYLINE = re.compile(r"[。；！？]|，.{8,}，")
 HEAD_LINES, TAIL_LINES, BYLINE_LENGTH = 8, 4, 70

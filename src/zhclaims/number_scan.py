@@ -255,7 +255,11 @@ def _is_told_by(before: str, text: str, reading: Reading, surface: str) -> bool:
 
 def _is_weekly(text: str, reading: Reading) -> bool:
     """每周四列 is four trains a week, 每周四召开 on Thursdays."""
-    return reading.unit is not None and reading.unit.text in _A_WEEK and bool(_WEEKLY.search(text, 0, reading.start))
+    return (
+        reading.unit is not None
+        and reading.unit.text in _A_WEEK
+        and bool(_WEEKLY.search(text, max(0, reading.start - 3), reading.start))
+    )
 
 
 def _is_one_by_one(text: str, start: int) -> bool:

@@ -1,7 +1,6 @@
 """Reads quantities that are not number plus unit: 翻番, 一半, 半年, 数家, 8位数, 米九, and the ranks."""
 
 import re
-from functools import cache
 
 from zhclaims.attachments import set_unit, take_more
 from zhclaims.cardinals import DIGITS
@@ -9,7 +8,7 @@ from zhclaims.numerals import parse_numeral
 from zhclaims.ranks import rank, top, top_place
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.types import Comparator
-from zhclaims.units import Unit, unit_at
+from zhclaims.units import Unit, unit_at, unit_of
 
 _HALF = re.compile("半(?=数|[以之]上)|半数")
 _DOUBLED = re.compile(
@@ -137,22 +136,8 @@ def _past_half(text: str, position: int) -> Reading | None:
     return reading
 
 
-@cache
-def _percent_unit() -> Unit:
-    found = unit_at("%", 0)
-    assert found is not None
-    return found[0]
-
-
-@cache
-def _times_unit() -> Unit:
-    found = unit_at("倍", 0)
-    assert found is not None
-    return found[0]
-
-
 def _percent(start: int, end: int, value: float) -> Reading:
-    return Reading(start, end, start, end, value, value, unit=_percent_unit())
+    return Reading(start, end, start, end, value, value, unit=unit_of("%"))
 
 
 def _doubled(text: str, position: int) -> Reading | None:
@@ -163,7 +148,7 @@ def _doubled(text: str, position: int) -> Reading | None:
     times = parse_numeral(match["number"]) if match["number"] else None
     value = 2.0 ** (times.low if times else 1.0)
     comparator: Comparator = ">" if match["above"] or match["more"] else "~" if match["about"] else "="
-    end, unit = match.end(), _times_unit()
+    end, unit = match.end(), unit_of("倍")
     return Reading(position, end, position, end, value, value, comparator, unit=unit, role="increase")
 
 

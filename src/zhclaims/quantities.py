@@ -1,7 +1,5 @@
 """Finds every quantity of a text: number, unit, bounds, ranges, ranks and vague amounts, each with its span."""
 
-from functools import cache
-
 from zhclaims.comparators import bound
 from zhclaims.context import continues_list, infer_unit, stands_alone
 from zhclaims.intervals import join_bounds
@@ -9,7 +7,7 @@ from zhclaims.number_scan import read_numbers
 from zhclaims.reading import Reading
 from zhclaims.roles import set_roles
 from zhclaims.types import Quantity, QuantityKind
-from zhclaims.units import Unit, unit_at
+from zhclaims.units import unit_of
 
 _WINDOW = 24
 """How many characters before a number its comparator may stand."""
@@ -30,7 +28,7 @@ def find_quantities(text: str) -> list[Quantity]:
 def _judged(text: str, readings: list[Reading]) -> list[Reading]:
     """The readings that are quantities, with their bounds and the units that their surroundings tell."""
     kept: list[Reading] = []
-    people, yuan = _people_and_yuan()
+    people, yuan = unit_of("人"), unit_of("元")
     for reading in readings:
         if reading.kind != "rank":
             floor = max(kept[-1].end if kept else 0, reading.start - _WINDOW)
@@ -41,14 +39,6 @@ def _judged(text: str, readings: list[Reading]) -> list[Reading]:
                     continue
         kept.append(reading)
     return kept
-
-
-@cache
-def _people_and_yuan() -> tuple[Unit, Unit]:
-    people, yuan = unit_at("人", 0), unit_at("元", 0)
-    assert people is not None
-    assert yuan is not None
-    return people[0], yuan[0]
 
 
 def _quantity(text: str, reading: Reading) -> Quantity:

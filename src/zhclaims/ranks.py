@@ -7,7 +7,7 @@ from zhclaims.number_context import any_of
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading, char_before
 from zhclaims.unit_context import pieces
-from zhclaims.units import Unit, unit_at
+from zhclaims.units import Unit, unit_at, unit_of
 
 _ORDINAL = re.compile(rf"([0-9]{{1,6}}万?|[{CARDINAL}]{{1,8}})\s?")
 _SECTION = re.compile(r"\.[0-9.]*")
@@ -81,8 +81,7 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
 
 def _unit_behind(text: str, position: int) -> tuple[Unit, int] | None:
     """The unit of a rank: 大 alone in 第二大|箱式, where 大箱 is one, too."""
-    great = unit_at("大", 0) if text.startswith("大", position) else None
-    return (great[0], position + 1) if great else unit_at(text, position)
+    return (unit_of("大"), position + 1) if text.startswith("大", position) else unit_at(text, position)
 
 
 def _names(text: str, position: int) -> bool:

@@ -7,7 +7,7 @@ from zhclaims.cardinals import DIGITS, cardinal
 from zhclaims.numerals import LONGEST, Numeral, parse_numeral
 from zhclaims.reading import CARDINAL, MAGNITUDE, Reading
 from zhclaims.types import Comparator
-from zhclaims.units import unit_at
+from zhclaims.units import unit_at, unit_of
 
 _DIGIT = "零〇一二两三四五六七八九"
 _DECIMAL = _DIGIT.replace("两", "")  # 两 counts things and is no decimal: 三点二, not 三点两
@@ -162,11 +162,10 @@ def _share(text: str, match: re.Match[str]) -> Reading | None:
     scale = _SHARES.get(match["share"].replace(" ", "")[:-2])
     if numeral is None or scale is None:
         return None
-    percent = unit_at("%", 0)
     low, high = round(numeral.low * scale, 12), round(numeral.high * scale, 12)
     comparator: Comparator = "=" if numeral.comparator == "~" else numeral.comparator  # 百分之百
     reading = Reading(start, end, start, end, low, high, comparator)
-    reading.unit = percent[0] if percent else None
+    reading.unit = unit_of("%")
     if start:
         attach_sign(text, reading)
     return reading

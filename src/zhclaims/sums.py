@@ -1,11 +1,10 @@
 """Adds up the amounts of one quantity that is told in several units: 123元1角1分, 3斤5两, 2小时40分42秒."""
 
 import re
-from functools import cache
 
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.readings import number_at
-from zhclaims.units import Unit, unit_at
+from zhclaims.units import Unit, unit_of
 
 _ADDEND = f"[0-9半几{''.join(char for char in CARDINAL if char not in '万亿兆')}]"
 # 零5分, 又3个月: a number as small as what is added to a larger unit
@@ -22,7 +21,7 @@ def add_up(text: str, first: Reading) -> Reading | None:
     """
     joined = None
     if first.unit is not None and first.unit.text == "分" and _SECONDS.match(text, first.end):
-        first.unit = _minute()
+        first.unit = unit_of("分钟")
     while first.unit is not None and first.unit.kind in ("money", "measure", "duration"):
         match = _COMPOUND.match(text, first.end)
         if match is None or text.startswith(first.unit.text, match.end()):
@@ -30,19 +29,12 @@ def add_up(text: str, first: Reading) -> Reading | None:
         second = number_at(text, match.start(1))
         if second is None or second.unit is None:
             break
-        smaller = _minute() if second.unit.text == "分" and first.unit.factor == _HOUR else second.unit
+        smaller = unit_of("分钟") if second.unit.text == "分" and first.unit.factor == _HOUR else second.unit
         if not _adds(first, second, smaller):
             break
         _add(first, second, smaller)
         joined = first
     return joined
-
-
-@cache
-def _minute() -> Unit:
-    found = unit_at("分钟", 0)
-    assert found is not None
-    return found[0]
 
 
 def _adds(first: Reading, second: Reading, unit: Unit) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from zhclaims.reading import Reading
-from zhclaims.units import Unit, unit_at, units_by_first
+from zhclaims.units import Unit, unit_of, units_by_first
 
 _BEFORE = 16
 _AFTER_AREA = ("", *'，,。.；;、：:！!？?）)”" \n的土')
@@ -70,7 +70,7 @@ def tenths_at(text: str, reading: Reading) -> tuple[Unit, int] | None:
         shared = _SHARED_BY.search(text, max(0, reading.start - 2), reading.start)
         if not shared or not (whole or surface == "一") or not _ENOUGH.match(text, reading.end):
             return None
-    return _tenth(), reading.end + 1
+    return unit_of("成"), reading.end + 1
 
 
 def is_pieces(text: str, reading: Reading, end: int) -> bool:
@@ -85,13 +85,6 @@ def is_pieces(text: str, reading: Reading, end: int) -> bool:
 def pieces() -> Unit:
     """The measure word 块."""
     return next(unit for unit in units_by_first()["块"] if unit.text == "块" and unit.kind == "count")
-
-
-@cache
-def _tenth() -> Unit:
-    found = unit_at("成", 0)
-    assert found is not None
-    return found[0]
 
 
 def _is_counted(text: str, reading: Reading, unit: str, end: int) -> bool:

@@ -75,6 +75,19 @@ def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
 
 
 @cache
+def unit_of(text: str) -> Unit:
+    """The unit of the package that is written so; raises KeyError where there is none.
+
+    >>> unit_of("分钟").dimension, unit_of("成").canonical
+    ('duration', '%')
+    """
+    found = unit_at(text, 0)
+    if found is None:
+        raise KeyError(text)
+    return found[0]
+
+
+@cache
 def _by_first_and_size() -> dict[str, tuple[tuple[int, ...], dict[str, tuple[Unit, ...]]]]:
     """For the first character of units: their lengths, the longest first, and the units of each text (块 is two)."""
     found = {}

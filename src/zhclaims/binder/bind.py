@@ -14,7 +14,7 @@ from zhclaims.binder.words import TIME, Word, Words, cut_words
 from zhclaims.document import Document
 from zhclaims.sources import Credits
 from zhclaims.types import Quantity, Sentence, Time
-from zhclaims.whereabouts import Location, find_locations
+from zhclaims.whereabouts import Location, find_locations, may_be_of
 
 FIGURE, VERB = 0, 1
 GATE = -1.5
@@ -179,18 +179,23 @@ def resolve(
     word = words.items[number]
     named = [words.items[n] for n in seen]
     time = named[choice.time].fact if choice.time is not None else None
+    subject = with_nouns_between(choice, seen, named)
+    told = choice.place
+    own = [locations[seen[place]] for place in subject if seen[place] in locations]
+    if told is not None and not may_be_of(locations[seen[told]], own):
+        told = None
     return Reading(
         word=word,
         sentence=sentences[word.sentence],
         is_figure=isinstance(word.fact, Quantity),
         hint=hint,
         choice=choice,
-        subject=[named[place] for place in with_nouns_between(choice, seen, named)],
+        subject=[named[place] for place in subject],
         thing=[named[place] for place in choice.thing if seen[place] != number],
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
-        location=locations[seen[choice.place]] if choice.place is not None else None,
-        told_by=named[choice.place] if choice.place is not None else None,
+        location=locations[seen[told]] if told is not None else None,
+        told_by=named[told] if told is not None else None,
     )
 
 
