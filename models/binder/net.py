@@ -20,6 +20,8 @@ HIDDEN = 0.15
 READ, PAIR, SCORE, PLACE = 128, 96, 64, 32
 """Channels while an article is read, of a pair of words, of what is scored, and of places."""
 DILATIONS = (1, 2, 4, 8, 1)
+BESIDE = (1, 2)
+"""Dilations of the convolutions over the words in view of a target."""
 
 
 class ChannelDropout(nn.Module):
@@ -88,6 +90,7 @@ class Pairer(nn.Module):
         self.norm = nn.LayerNorm(PAIR)
         self.mix = nn.Linear(PAIR, SCORE)
         self.dropout = ChannelDropout(dropout)
+        self.beside = nn.ModuleList([Residual(SCORE, dilation, dropout) for dilation in BESIDE])
         self.out = nn.Linear(SCORE, OUTPUTS - 1)
         self.place = nn.Sequential(nn.Linear(2 * SCORE + 2, PLACE), nn.GELU(), nn.Linear(PLACE, 1))
         self.whole = nn.Sequential(
@@ -109,6 +112,8 @@ class Pairer(nn.Module):
         pair = pair + look_up(words, self.word_product(vectors)) * self.target_product(own)[:, None]
         pair = pair + ties @ torch.cat([self.relations, self.marks.weight.T])
         pair = self.dropout(functional.gelu(self.mix(functional.gelu(self.norm(pair)))))
+        for layer in self.beside:
+            pair = layer(pair * seen[:, :, None])
         hidden = ~seen[:, :, None]
         scores = self.out(pair).masked_fill(hidden, FAR_BELOW)
         attention = torch.softmax(scores[:, :, :2], 1)

@@ -1,7 +1,7 @@
-"""Trains the binder on marked articles, and on what larger networks hold of unmarked ones.
+"""Trains the binder on marked articles.
 
-train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER --shape teacher --name teacher-0.pt --seed 0
-train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER --teachers FOLDER/teacher-0.pt…
+train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER
+train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER --start OLD/binder.pt --rate 1.2e-3 --epochs 5
 """
 
 import argparse
@@ -27,6 +27,8 @@ EPOCHS, ARTICLES, RATE, SLOW, SEED = 12, 5, 2e-3, 0.3, 0
 """Articles a step; the tables of words and characters learn at the share SLOW of the rate."""
 VERBS = 0.25
 """The share of verbs without an event that is looked at in a step."""
+LITTLE = 0.1
+"""What the norm of a new layer multiplies by."""
 WARM_UP, AVERAGE, EVERY = 50, 0.98, 4
 """Steps until the rate is full; each EVERY steps the average of the weights keeps AVERAGE of itself."""
 
@@ -49,14 +51,15 @@ def train(network: Network, marked: Sequence[Example], dev: Sequence[Example], o
         shuffle=True,
         collate_fn=lay_out_chosen,
     )
-    optimizer = torch.optim.AdamW(groups_of(network), lr=RATE)
+    optimizer = torch.optim.AdamW(groups_of(network), lr=options.rate)
     average = {name: value.clone() for name, value in network.state_dict().items()}
     total, step, began = epochs * len(batches), 0, time.time()
     for epoch in range(epochs):
         network.train()
         losses = []
         for batch in batches:
-            now = RATE * min(1, (step + 1) / WARM_UP) * (0.95 * (1 + math.cos(math.pi * step / total)) / 2 + 0.05)
+            rise = min(1, (step + 1) / WARM_UP)
+            now = options.rate * rise * (0.95 * (1 + math.cos(math.pi * step / total)) / 2 + 0.05)
             for group in optimizer.param_groups:
                 group["lr"] = now * group["share"]
             losses.append(take_step(network, optimizer, batch.to(device)))
@@ -70,6 +73,14 @@ def train(network: Network, marked: Sequence[Example], dev: Sequence[Example], o
             print(measure(network, dev), flush=True)
             network.load_state_dict(now_)
     network.load_state_dict(average)
+
+
+def go_on_from(network: Network, path: Path) -> None:
+    """Take over older weights; the convolutions over the view, which they may lack, begin with little say."""
+    missing, _ = network.load_state_dict(torch.load(path, map_location="cpu"), strict=False)
+    if missing:
+        for layer in network.pairer.beside:
+            torch.nn.init.constant_(layer.norm.weight, LITTLE)
 
 
 def groups_of(network: Network) -> list[dict[str, object]]:
@@ -106,6 +117,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--articles", type=int, default=ARTICLES, help="a step")
+    parser.add_argument("--rate", type=float, default=RATE, help="of learning, at its fullest")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     torch.manual_seed(SEED)
@@ -122,6 +135,8 @@ def main() -> None:
     network = Network(tables.word_vectors, tables.character_vectors)
     if (options.out / "reader.pt").exists():
         network.reader.load_state_dict(torch.load(options.out / "reader.pt", map_location="cpu"))
+    if options.start:
+        go_on_from(network, options.start)
     train(network.to(options.device), examples, dev, options)
     torch.save(network.state_dict(), options.out / "binder.pt")
     print(measure(network, dev))
