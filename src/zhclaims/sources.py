@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from zhclaims.cues import Cue
 from zhclaims.document import Document
+from zhclaims.speakers import named, speaker_in
 from zhclaims.types import Sentence
 
 # 据市统计局数据，… 根据公安局公布的数据，…
@@ -27,14 +28,6 @@ CREDITED_BY = re.compile(
         (?:显示|指出|称|表明|透露|预计|预测|介绍)?$""",
     re.VERBOSE,
 )
-# The lead of a clause before the speaker: 对此，昨日，
-LEAD = re.compile(
-    r"^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前)+"
-)
-TAIL = re.compile(
-    r"(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|也|还|并|曾|则|均|就|都|向记者|对记者|告诉记者|接受采访时|在接受[^，]{0,20}采访时|进一步|同时|此前|公开|再次|在[^，]{1,20}(?:上|时|中)){1,12}$"
-)
-PRONOUN = re.compile(r"^(?:他|她|其|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|记者|本报记者|对方)$")
 REPORTER = re.compile(
     r"^(?:记者|本报记者|报道|文章|消息|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
 )
@@ -87,14 +80,14 @@ def _narrowness(credit: Credit) -> tuple[bool, int]:
 def find_credits(doc: Document) -> Credits:
     """Find all credits of the article."""
     found: list[Credit] = []
-    speaker = ""
+    speaker = "", 0
     for sentence in doc.judged():
         for credit in _credits_of(doc, sentence):
-            who = speaker if PRONOUN.match(credit.who) else credit.who
+            who = named(doc, credit.who, credit.start, speaker)
             if not who or REPORTER.match(who):
                 continue
             if credit.rule == "source:speech":
-                speaker = who
+                speaker = who, credit.end
             found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit.scope_end)))
     return Credits(doc, found)
 
@@ -122,8 +115,8 @@ def _according(doc: Document, sentence: Sentence) -> Iterator[Credit]:
         who = match["who"]
         if NOBODY.match(who):
             continue
-        named = CREDITED_BY.sub("", who)
-        who = named if len(named) >= 2 else who
+        bare = CREDITED_BY.sub("", who)
+        who = bare if len(bare) >= 2 else who
         if not NOBODY.match(who):
             yield Credit(match.start(), match.end(), who, match.end(), sentence.end, "source:according_to")
 
@@ -146,8 +139,10 @@ def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
     for cue in doc.cues.within(sentence.start, sentence.end):
         if cue.category not in ("speech", "report") and cue.text not in FORECASTS:
             continue
+        if cue.text == "显示" and doc.text[cue.start - 1] == "的":  # 出口的显示面板
+            continue
         begin = _clause_start(doc, sentence, cue.start)
-        who = _speaker(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
+        who = speaker_in(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
         if not who or (cue.text in FORECASTS and not _forecasts(doc, begin, cue.start, who)):
             continue
         after = doc.text[cue.end : cue.end + 1]
@@ -177,22 +172,6 @@ def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
     return at
 
 
-def _speaker(doc: Document, start: int, end: int) -> str:
-    """The speaker's title and name between a clause's start and the verb, times and adverbs taken off."""
-    at = start
-    for time in doc.times.within(start, end):
-        if not doc.text[at : time.start].strip():
-            at = time.end
-    who = doc.text[at:end]
-    who = TAIL.sub("", LEAD.sub("", who))
-    for time in doc.times.within(start, end):
-        who = who.removesuffix(time.text)
-    who = TAIL.sub("", who)
-    if not 1 <= len(who) <= 45 or who[-1] in "的了是、" or (len(who) == 1 and not PRONOUN.match(who)):
-        return ""
-    return who if _is_somebody(doc, start, end, who) else ""
-
-
 def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> str:
     """某公司发布声明，表示…: the speaker stands in the clause before."""
     if cue.category != "speech" or cue.start - begin > 2 or begin <= sentence.start or doc.text[begin - 1] not in "，,":
@@ -204,18 +183,6 @@ def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> 
 def _forecasts(doc: Document, start: int, end: int, who: str) -> bool:
     """Whether who stands before 预计 is one that forecasts: a body or a report, not the thing forecast."""
     return bool(FORECASTER.search(who)) or any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, end))
-
-
-def _is_somebody(doc: Document, start: int, end: int, who: str) -> bool:
-    """A name, a pronoun, or a noun of the kind that speaks (负责人, 专家, 报告, 数据)."""
-    if PRONOUN.match(who) or doc.entities.within(start, end):
-        return True
-    return bool(
-        re.search(
-            r"(?:人|者|家|员|长|师|授|方|局|部|委|会|院|所|司|行|厅|办|士|报告|数据|白皮书|公告|财报|协会|机构|官方|总监|经理|裁|主任|》|商|分析|统计|研究|调查|平台|团队|专家|业者|外界|公司|资料)$",
-            who,
-        )
-    )
 
 
 def _quoted_until(doc: Document, position: int, sentence_end: int) -> int:
