@@ -7,18 +7,25 @@ from dataclasses import dataclass, replace
 
 from zhclaims.cues import Cue
 from zhclaims.document import Document
+from zhclaims.quotations import Quotation, find_quotations, quotation_at, speaker_around, whole_sentences
 from zhclaims.speakers import named, speaker_in
 from zhclaims.types import Sentence
 
 # 据市统计局数据，… 根据公安局公布的数据，…
 ACCORDING = re.compile(r"(?:根据|依据|按照|据)(?P<who>(?:[^，,。；：:\n]|(?<=\d),(?=\d)){2,40})(?=[，,：:])")
+# 经市检察院查明, 在业内人士看来
+JUDGED = re.compile(
+    r"经(?P<who>[^，,。；：:\n]{2,25}?(?:局|院|会|所|中心|部门|机关|机构|委|署))(?:依法|初步)?"
+    r"(?:审理查明|调查认定|侦查查明|查明|审理|调查|认定|评估|鉴定|测算|核算|审计|统计|检测|核查)(?:后|发现|查明|认为|认定)?[，,：:]?"
+    r"|(?:^|(?<=[，。；\n]))在(?P<viewer>[^，,。；：:\n]{2,25})看来[，,]"
+)
 # 记者从市经信局获悉
-LEARNED = re.compile(r"从(?P<who>[^，,。；\n]{2,25}?)(?:处)?(?:获悉|了解到|得知|获知)")
+LEARNED = re.compile(r"从(?P<who>[^，,。；\n]{2,25}?)(?<!网上|会上|场上|式上|现场)(?:处)?(?:获悉|了解到|得知|获知)")
 # （数据来源：国家统计局）
 CREDIT = re.compile(r"[（(\[]?(?:数据|资料|信息)来源[：:为]\s*(?P<who>[^（）()，,。；！？\s]{2,30})[）)\]]?")
 # What a 据 introduces that names nobody
 NOBODY = re.compile(
-    r"^(?:了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|数据显示|最新数据)$"
+    r"^(?:了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|(?:最新)?数据显示|最新数据|计划|进度|要求|惯例|约定)$"
 )
 # What follows the name of who is credited: 市统计局公布的数据, 某报报道, 某公司介绍
 CREDITED_BY = re.compile(
@@ -31,6 +38,8 @@ CREDITED_BY = re.compile(
 REPORTER = re.compile(
     r"^(?:记者|本报记者|报道|文章|消息|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
 )
+# 出口的显示面板
+DISPLAY = re.compile("显示(?:技术|面板|屏|器|驱动|设备|产业|模组|芯片)")
 # 多家机构预计, 报告预测: a forecast with a forecaster before it
 FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算"))
 # 其中，… goes on with what the source said
@@ -81,15 +90,30 @@ def find_credits(doc: Document) -> Credits:
     """Find all credits of the article."""
     found: list[Credit] = []
     speaker = "", 0
+    quotations = find_quotations(doc)
     for sentence in doc.judged():
-        for credit in _credits_of(doc, sentence):
+        for credit in _credits_of(doc, sentence, quotations):
             who = named(doc, credit.who, credit.start, speaker)
             if not who or REPORTER.match(who):
                 continue
             if credit.rule == "source:speech":
                 speaker = who, credit.end
             found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit.scope_end)))
-    return Credits(doc, found)
+    return Credits(doc, [*found, *_quoted(doc, quotations, found)])
+
+
+def _quoted(doc: Document, quotations: list[Quotation], found: list[Credit]) -> Iterator[Credit]:
+    """The quotations that no verb gives to a speaker, with who they seem to be of."""
+    spoken = [credit for credit in found if credit.rule == "source:speech"]
+    for quotation in whole_sentences(doc, quotations):
+        start, end = quotation.start, quotation.end
+        if any(credit.scope_start <= start < credit.scope_end or start <= credit.start < end for credit in found):
+            continue
+        line = doc.text.rfind("\n", 0, start) + 1
+        last = [credit for credit in spoken if line <= credit.start < start]
+        who = speaker_around(doc, quotation) or (last[-1].who if last else "")
+        if who:
+            yield Credit(start, start + 1, who, start, end, "source:quotation")
 
 
 def _tied_until(doc: Document, end: int) -> int:
@@ -101,11 +125,14 @@ def _tied_until(doc: Document, end: int) -> int:
     return end
 
 
-def _credits_of(doc: Document, sentence: Sentence) -> Iterator[Credit]:
+def _credits_of(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
     yield from _according(doc, sentence)
-    yield from _learned(doc, sentence)
+    for pattern, rule in ((LEARNED, "source:learned_from"), (JUDGED, "source:according_to")):
+        for match in pattern.finditer(doc.text, sentence.start, sentence.end):
+            if who := next(filter(None, match.groups()), ""):
+                yield Credit(match.start(), match.end(), who, match.end(), sentence.end, rule)
     yield from _trailing(doc, sentence)
-    yield from _spoken(doc, sentence)
+    yield from _spoken(doc, sentence, quotations)
 
 
 def _according(doc: Document, sentence: Sentence) -> Iterator[Credit]:
@@ -121,11 +148,6 @@ def _according(doc: Document, sentence: Sentence) -> Iterator[Credit]:
             yield Credit(match.start(), match.end(), who, match.end(), sentence.end, "source:according_to")
 
 
-def _learned(doc: Document, sentence: Sentence) -> Iterator[Credit]:
-    for match in LEARNED.finditer(doc.text, sentence.start, sentence.end):
-        yield Credit(match.start(), match.end(), match["who"], match.end(), sentence.end, "source:learned_from")
-
-
 def _trailing(doc: Document, sentence: Sentence) -> Iterator[Credit]:
     for match in CREDIT.finditer(doc.text, sentence.start, sentence.end):
         start = sentence.start
@@ -135,11 +157,13 @@ def _trailing(doc: Document, sentence: Sentence) -> Iterator[Credit]:
         yield Credit(match.start(), match.end(), match["who"], start, match.start(), "source:credit_line")
 
 
-def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
+def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
     for cue in doc.cues.within(sentence.start, sentence.end):
         if cue.category not in ("speech", "report") and cue.text not in FORECASTS:
             continue
-        if cue.text == "显示" and doc.text[cue.start - 1] == "的":  # 出口的显示面板
+        if cue.text == "提到" and doc.text[cue.end].isdigit():  # 从0提到15%
+            continue
+        if cue.text == "显示" and (doc.text[cue.start - 1] == "的" or DISPLAY.match(doc.text, cue.start)):
             continue
         begin = _clause_start(doc, sentence, cue.start)
         who = speaker_in(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
@@ -152,24 +176,33 @@ def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
             and cue.text not in ("显示", "数据显示", "获悉")
         ):
             continue
+        said = quotation_at(quotations, len(doc.text[:begin].rstrip("\u3000\xa0 ")))
+        first = said.start if said else sentence.start
         if after in ("。", "", "\n", "！") or cue.role == "after":
-            yield Credit(begin, cue.end, who, sentence.start, begin, "source:speech")
+            yield Credit(begin, cue.end, who, first, begin, "source:speech")
         else:
             end = _quoted_until(doc, cue.end, sentence.end)
             rule = "source:speech" if cue.category == "speech" else "source:report"
             yield Credit(begin, cue.end, who, cue.end, end, rule)
-            if begin > sentence.start and doc.text[begin - 1] in "”」":
-                yield Credit(begin, cue.end, who, sentence.start, begin, "source:speech")
+            if said:
+                yield Credit(begin, cue.end, who, first, begin, "source:speech")
 
 
 def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
     """The start of the clause around a speech verb; brackets of the speaker's name do not break it."""
     at, first = position, max(sentence.start, position - LONGEST_CREDIT)
-    while at > first and doc.text[at - 1] not in "，,。；;：:！？”」\n\u3000\xa0\t":
-        if doc.text[at - 2 : at] in DATELINE_ENDS:
+    while at > first:
+        if doc.text[at - 1] in "）)" and (opening := _opening(doc.text, first, at)) > first:
+            at = opening
+            continue
+        if doc.text[at - 1] in "，,。；;：:！？”」\n\u3000\xa0\t" or doc.text[at - 2 : at] in DATELINE_ENDS:
             break
         at -= 1
     return at
+
+
+def _opening(text: str, first: int, closing: int) -> int:
+    return max(text.rfind(mark, first, closing) for mark in "（(")
 
 
 def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> str:
@@ -182,7 +215,9 @@ def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> 
 
 def _forecasts(doc: Document, start: int, end: int, who: str) -> bool:
     """Whether who stands before 预计 is one that forecasts: a body or a report, not the thing forecast."""
-    return bool(FORECASTER.search(who)) or any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, end))
+    return bool(FORECASTER.search(who)) or (
+        doc.text[end + 2] in "，,：:" and any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, end))
+    )
 
 
 def _quoted_until(doc: Document, position: int, sentence_end: int) -> int:

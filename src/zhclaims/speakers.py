@@ -15,15 +15,15 @@ DATELINE = re.compile(
 )
 # The lead of a clause before the speaker: 对此，昨日，
 LEAD = re.compile(
-    r"^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前|因此|所以|可|其实|有(?=数据|行业|专家|分析|消息|媒体))+"
+    r"^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前|因此|所以|可|其实|有(?!关)(?=[^，]{2,8}$))+"
 )
 TAIL = re.compile(
     r"""(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|同日|当日|随后|最近|也|还|并|曾|则|均|就|都|已经|于|进一步|同时|此前|公开|再次|的?最新|的数字|的
         |[向对][^，]{0,16}记者|告诉记者|在?接受[^，]{0,20}(?:采访|访问)时?|受访时|致词|在(?:立法院|国会|议会|社交媒体|推特|微博)
-        |在[^，]{1,20}(?:上|时|中|期间)){1,12}$""",
+        |在[^，]{1,20}(?:上|时|中|后|期间)){1,12}$""",
     re.VERBOSE,
 )
-PRONOUN = re.compile(r"^(?:他|她|其|他们|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|记者|本报记者|对方)$")
+PRONOUN = re.compile(r"^(?:他|她|其|他们|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|对方)$")
 # 统计局10月发布的年报: who publishes, and what
 PUBLISHED = re.compile(
     r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
@@ -35,6 +35,8 @@ BARE_DOCUMENT = re.compile(
 )
 # 《方案（2026—2028年）》, 在西宁召开的2024年…大会: a time that is part of a name
 WITHIN = re.compile(r"[（(《“「][^）)》”」]*$|的$")
+# 长江通讯社1月27日讯，: the agency that reports is no topic
+CREDIT_OF_WIRE = re.compile(r"[^，。\n]{0,12}[讯电](?=[，\s（(】])")
 STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集团|行|校|院|局|所|平台|机构|基金|团队))$")
 SPEAKS = re.compile(
     r"""(?:人|者|家|员|长|师|授|方|局|部|委|会|院|所|司|行|厅|办|士|署|社|处|庭|媒|警|网友|报告|数据|皮书|公告|财报|协会|机构|官方|总监|管
@@ -44,6 +46,8 @@ SPEAKS = re.compile(
 )
 # 对各地案件进行分析: no clause that begins so names who speaks
 NOT_FIRST = frozenset("对 从 由 向 经 让 使 把 被 以 为 关于 按 因 如 若 在 已 已有".split())
+# 对管辖提出质疑: the verb of speech is a noun there
+NO_VERB = re.compile(r"(?:提出|受到|遭到|引发|进行|启动|作出|未作|接受|展开|开展)$")
 MANY = 10
 """A count from here on neither begins nor ends who speaks: 40家企业显示."""
 
@@ -60,6 +64,7 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     at = doc.text.find(who, start)
     who = _without_clause(doc, at, who)
     at = doc.text.find(who, at)
+    who = _without_verbs(doc, at, who)
     return who if _may_speak(doc, at, who) else ""
 
 
@@ -76,7 +81,7 @@ def _without_times(doc: Document, start: int, end: int) -> tuple[int, int]:
         if not LEAD.sub("", doc.text[start : time.start]).strip():
             start = time.end
         elif not PUBLISHED.match(doc.text[start:end]) and not WITHIN.search(doc.text[start : time.start]):
-            return start, time.start
+            return start, time.start - (doc.text[time.start - 1] in "在于")
     return start, end
 
 
@@ -85,16 +90,23 @@ def _without_clause(doc: Document, at: int, who: str) -> str:
     cut, end = who.rfind("的"), at + len(who)
     named = any(e.type in ("PERSON", "ORG") for e in doc.entities.within(at + cut + 1, end))
     before = doc.tokens.within(at, at + cut)
-    if cut > 0 and before and before[0].text in NOT_FIRST and (named or SPEAKS.search(who)):
+    if cut > 0 and before and before[0].text in NOT_FIRST:
         return who[cut + 1 :]
     return who[cut + 1 :] if named and any(token.tag == "v" for token in before) else who
+
+
+def _without_verbs(doc: Document, at: int, who: str) -> str:
+    """厂长王明受访 -> 厂长王明: verbs and adverbs between a name and the verb of speech."""
+    names = [e.end for e in doc.entities.within(at, at + len(who)) if e.type in ("PERSON", "ORG")]
+    rest = doc.tokens.within(names[-1], at + len(who)) if names else []
+    return who[: names[-1] - at] if rest and all(token.tag in ("v", "d", "vn", "c") for token in rest) else who
 
 
 def _may_speak(doc: Document, at: int, who: str) -> bool:
     """Whether it is a name, a pronoun, or a noun of the kind that speaks (负责人, 专家, 报告, 数据)."""
     if PRONOUN.match(who):
         return True
-    if not 2 <= len(who) <= LONGEST or who[-1] in "了是、":
+    if not 2 <= len(who) <= LONGEST or who[-1] in "了是被、" or NO_VERB.search(who):
         return False
     first, end = doc.tokens.after(at, at + len(who)), at + len(who)
     if first is not None and first.text in NOT_FIRST:
@@ -123,7 +135,7 @@ def topic(doc: Document, kind: str, since: int, position: int) -> str:
     """The last name of a kind that begins a sentence, with the title before it: 港务局局长王明 of 港务局局长王明摇头。"""
     for entity in reversed(doc.entities.within(since, position)):
         sentence = doc.sentences.covering(entity.start, entity.end)
-        if entity.type != kind or sentence is None or position <= sentence.start:
+        if entity.type != kind or sentence is None or CREDIT_OF_WIRE.match(doc.text, entity.end):
             continue
         start = (
             sentence.start
