@@ -39,11 +39,13 @@ REPORTER = re.compile(
     r"^(?:记者|本报记者|报道|文章|消息|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
 )
 # 出口的显示面板
-DISPLAY = re.compile("显示(?:技术|面板|屏|器|驱动|设备|产业|模组|芯片)")
+DISPLAY = re.compile("显示(?:技术|面板|屏|器|驱动|设备|产业|模组|芯片|玻璃|终端|材料|产品|行业)")
+NAMELESS = frozenset(("数据显示", "统计显示"))
+"""Where nobody is named before these, they are all the source there is."""
 # 多家机构预计, 报告预测: a forecast with a forecaster before it
 FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算"))
 # 其中，… goes on with what the source said
-TIED = re.compile(r"其中|与此相比|对比|相比之下")
+TIED = re.compile(r"其中|与此相比|对比|相比之下|例如|比如|截至|今后|下一步")
 FORECASTER = re.compile(r"(?:报告|机构|券商|专家|业内|业界|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士)$")
 DATELINE_ENDS = ("讯 ", "电 ")
 """新华社合肥3月5日电 某公司宣布: the dateline is no part of who speaks."""
@@ -63,6 +65,11 @@ class Credit:
     scope_start: int
     scope_end: int
     rule: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether it holds whatever the network thinks: most do, but what 根据 introduces need be no source."""
+        return self.rule not in ("source:according_to", "source:unnamed")
 
 
 class Credits:
@@ -161,12 +168,17 @@ def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> I
     for cue in doc.cues.within(sentence.start, sentence.end):
         if cue.category not in ("speech", "report") and cue.text not in FORECASTS:
             continue
+        if (around := quotation_at(quotations, cue.start)) and cue.start < around.end - 1:
+            continue  # what someone quoted says of others
         if cue.text == "提到" and doc.text[cue.end].isdigit():  # 从0提到15%
             continue
         if cue.text == "显示" and (doc.text[cue.start - 1] == "的" or DISPLAY.match(doc.text, cue.start)):
             continue
         begin = _clause_start(doc, sentence, cue.start)
         who = speaker_in(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
+        rule = "source:speech" if cue.category == "speech" else "source:report"
+        if not who and cue.text in NAMELESS:
+            who, rule = cue.text[:2], "source:unnamed"
         if not who or (cue.text in FORECASTS and not _forecasts(doc, begin, cue.start, who)):
             continue
         after = doc.text[cue.end : cue.end + 1]
@@ -182,7 +194,6 @@ def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> I
             yield Credit(begin, cue.end, who, first, begin, "source:speech")
         else:
             end = _quoted_until(doc, cue.end, sentence.end)
-            rule = "source:speech" if cue.category == "speech" else "source:report"
             yield Credit(begin, cue.end, who, cue.end, end, rule)
             if said:
                 yield Credit(begin, cue.end, who, first, begin, "source:speech")

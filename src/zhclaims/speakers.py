@@ -18,7 +18,7 @@ LEAD = re.compile(
     r"^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前|因此|所以|可|其实|有(?!关)(?=[^，]{2,8}$))+"
 )
 TAIL = re.compile(
-    r"""(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|同日|当日|随后|最近|也|还|并|曾|则|均|就|都|已经|于|进一步|同时|此前|公开|再次|的?最新|的数字|的
+    r"""(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|同日|当日|随后|最近|也|还|并|曾|则|均|就|都|已经|于|进一步|同时|此前|公开|再次|的?最新|的(?:数字|介绍|说法|消息)|的
         |[向对][^，]{0,16}记者|告诉记者|在?接受[^，]{0,20}(?:采访|访问)时?|受访时|致词|在(?:立法院|国会|议会|社交媒体|推特|微博)
         |在[^，]{1,20}(?:上|时|中|后|期间)){1,12}$""",
     re.VERBOSE,
@@ -26,7 +26,7 @@ TAIL = re.compile(
 PRONOUN = re.compile(r"^(?:他|她|其|他们|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|对方)$")
 # 统计局10月发布的年报: who publishes, and what
 PUBLISHED = re.compile(
-    r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
+    r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|提供|整理|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
 )
 DOCUMENTS = re.compile(r"(?:报告|年报|季报|财报|公告|皮书|招股书|招股说明书|研报|榜单|预案|通告|计划|方案|》)$")
 # 白皮书称, 按照方案: a document that was named in 《》 before
@@ -41,7 +41,7 @@ STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集
 SPEAKS = re.compile(
     r"""(?:人|者|家|员|长|师|授|方|局|部|委|会|院|所|司|行|厅|办|士|署|社|处|庭|媒|警|网友|报告|数据|皮书|公告|财报|协会|机构|官方|总监|管
         |经理|裁|主任|》|商|分析|统计|研究|调查|平台|团队|业者|外界|业内|公司|资料|消息|机关|市场|条例|通知|信息|法人|外资|券商|问卷
-        |预案|声明|通报|测评|当局|政府|海关|中心|榜单|书|报|计划|方案|措施|市里|省里|县里|区里)$""",
+        |预案|声明|通报|测评|当局|政府|海关|中心|榜单|书|报|计划|方案|措施|部门|组|户|站|馆|店|厂|校|市里|省里|县里|区里)$""",
     re.VERBOSE,
 )
 # 对各地案件进行分析: no clause that begins so names who speaks
@@ -66,6 +66,14 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     at = doc.text.find(who, at)
     who = _without_verbs(doc, at, who)
     return who if _may_speak(doc, at, who) else ""
+
+
+def speaker_at(doc: Document, start: int, end: int) -> str:
+    """The speaker that words name, whole where they are a part of a name; "" where they name none: 2018, 试点."""
+    names = [e for e in doc.entities.overlapping(start, end) if e.type in ("PERSON", "ORG", "DOC")]
+    start, end = min([start, *(e.start for e in names)]), max([end, *(e.end for e in names)])
+    who = doc.text[start:end]
+    return who if names or SPEAKS.search(who) else ""
 
 
 def _without_dateline(doc: Document, start: int, end: int) -> tuple[int, int]:
@@ -114,7 +122,10 @@ def _may_speak(doc: Document, at: int, who: str) -> bool:
     counts = [c for c in doc.quantities.within(at, end) if c.high is None or c.high > 1]
     if any((c.high or MANY) >= MANY and (c.start == at or c.end == end) for c in counts):
         return False
-    return bool(SPEAKS.search(who)) or (not counts and bool(doc.entities.within(at, end)))
+    if SPEAKS.search(who) or (not counts and doc.entities.within(at, end)):
+        return True
+    words = doc.tokens.within(at, end)
+    return bool(words) and words[-1].tag.startswith("n") and not any(word.tag[0] in "vpcdfr" for word in words)
 
 
 def named(doc: Document, who: str, position: int, last: tuple[str, int]) -> str:
