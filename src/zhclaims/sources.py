@@ -12,13 +12,20 @@ from zhclaims.speakers import named, speaker_in
 from zhclaims.types import Sentence
 
 # 据市统计局数据，… 根据公安局公布的数据，…
-ACCORDING = re.compile(r"(?:根据|依据|按照|据)(?P<who>(?:[^，,。；：:\n]|(?<=\d),(?=\d)){2,40})(?=[，,：:])")
+ACCORDING = re.compile(
+    r"(?:[但另而且又并仅]|不过)?(?:根据|依据|按照|据)(?P<who>(?:[^，,。；：:\n]|(?<=\d),(?=\d)){2,40})(?=[，,：:])"
+)
 # 经市检察院查明, 在业内人士看来
 JUDGED = re.compile(
     r"经(?P<who>[^，,。；：:\n]{2,25}?(?:局|院|会|所|中心|部门|机关|机构|委|署))(?:依法|初步)?"
     r"(?:审理查明|调查认定|侦查查明|查明|审理|调查|认定|评估|鉴定|测算|核算|审计|统计|检测|核查)(?:后|发现|查明|认为|认定)?[，,：:]?"
     r"|(?:^|(?<=[，。；\n]))在(?P<viewer>[^，,。；：:\n]{2,25})看来[，,]"
 )
+# 国家统计局：, 李明：
+LABEL = re.compile(r"(?:[【\d①-⑳.、○●]{0,3})(?P<who>[^，。：:“”「」\n]{2,30})[：:](?=[^\n]{8})")
+ANSWER = re.compile(r"(?:(?!\u3000{2})[^\n]){1,500}(?=\n|\u3000{2}|$)")
+"""What follows a name and a colon, up to the end of its line."""
+OFFICIAL = re.compile(r"(?:部|局|委|署|会|院|办|社|报|中心|所|网|厅|央行)$")
 # 记者从市经信局获悉
 LEARNED = re.compile(r"从(?P<who>[^，,。；\n]{2,25}?)(?<!网上|会上|场上|式上|现场)(?:处)?(?:获悉|了解到|得知|获知)")
 # （数据来源：国家统计局）
@@ -46,7 +53,9 @@ NAMELESS = frozenset(("数据显示", "统计显示"))
 FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算"))
 # 其中，… goes on with what the source said
 TIED = re.compile(r"其中|与此相比|对比|相比之下|例如|比如|截至|今后|下一步")
-FORECASTER = re.compile(r"(?:报告|机构|券商|专家|业内|业界|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士)$")
+FORECASTER = re.compile(
+    r"(?:报告|机构|券商|专家|业内|业界|外界|外资|法人|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士|者|局|部|署|府|办|负责人|主任)$"
+)
 DATELINE_ENDS = ("讯 ", "电 ")
 """新华社合肥3月5日电 某公司宣布: the dateline is no part of who speaks."""
 QUOTES = {"“": "”", "「": "」", "『": "』"}
@@ -139,6 +148,7 @@ def _credits_of(doc: Document, sentence: Sentence, quotations: list[Quotation]) 
             if who := next(filter(None, match.groups()), ""):
                 yield Credit(match.start(), match.end(), who, match.end(), sentence.end, rule)
     yield from _trailing(doc, sentence)
+    yield from _labelled(doc, sentence)
     yield from _spoken(doc, sentence, quotations)
 
 
@@ -162,6 +172,25 @@ def _trailing(doc: Document, sentence: Sentence) -> Iterator[Credit]:
             before = doc.sentences.before(sentence.start)
             start = before.start if before else sentence.start
         yield Credit(match.start(), match.end(), match["who"], start, match.start(), "source:credit_line")
+
+
+def _labelled(doc: Document, sentence: Sentence) -> Iterator[Credit]:
+    """国家统计局：出口增长8%, and the answers of an interview, which go on to the end of their line."""
+    match = LABEL.match(doc.text, sentence.start, sentence.end)
+    if match is None:
+        return
+    names = doc.entities.within(sentence.start, match.end("who"))
+    if not names or names[-1].end != match.end("who"):
+        return
+    if names[-1].type == "PERSON":
+        answer = ANSWER.match(doc.text, match.end())
+        end = answer.end() if answer else sentence.end
+    elif names[-1].type == "ORG" and OFFICIAL.search(names[-1].text):
+        end = sentence.end
+    else:
+        return
+    if who := speaker_in(doc, match.start("who"), match.end("who")):
+        yield Credit(match.start("who"), match.end(), who, match.end(), end, "source:speech")
 
 
 def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
