@@ -29,7 +29,8 @@ ON_PAPER = re.compile(
     r"(?:还|也|则|同时|中)?(?:明确|提出|规定|约定|要求)"
 )
 # 到2027年, 明年: a time to come, whenever the text was written
-TO_COME = re.compile(r"到|至|未来|今后|明年|后年|来年|下个?月|下周|届时")
+TO_COME = re.compile(r"到|至|未来|今后")
+NEXT = re.compile(r"明年|后年|来年|下个月|下周|未来")
 # 增长了, 提高近: what may stand between a verb of change and its number
 TO = re.compile(r"(?:到|至|为)(?:了)?$")
 AFTER_INCREASE = re.compile(r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)")
@@ -60,7 +61,7 @@ def modality_of(
         return carried
     if _is_on_paper(doc, sentence, quantity):
         return "plan", "modality:on_paper"
-    if time and _is_to_come(doc, time, clause, quantity):
+    if time and time.start >= sentence.start and _is_to_come(doc, time, clause, quantity):
         return "plan", "modality:future_time"
     return "fact", "modality:default"
 
@@ -75,15 +76,15 @@ def _is_to_come(doc: Document, time: Time, clause: Clause, quantity: Quantity) -
     published = doc.published
     if time.start > quantity.start or DONE.search(doc.text, clause.start, quantity.start):
         return False
-    ahead = published is not None and time.first is not None and time.first > published
+    ahead = bool(NEXT.match(time.text)) if published is None else time.first is not None and time.first > published
     if not ahead and TO_COME.match(time.text) and published is not None and time.last is not None:
         ahead = time.last.year > published.year
     return ahead and not _turns_past(doc, time.end, quantity)
 
 
-def _turns_past(doc: Document, start: int, quantity: Quantity) -> bool:
+def _turns_past(doc: Document, start: int, quantity: Quantity, *, stop: str = "；") -> bool:
     """Whether the text turns to what is: a word for it, or the next statement of the sentence."""
-    if "；" in doc.text[start : quantity.start] or "。" in doc.text[start : quantity.start]:
+    if stop and stop in doc.text[start : quantity.start]:
         return True
     return any(cue.category == "past" for cue in doc.cues.within(start, quantity.start))
 
@@ -121,7 +122,7 @@ def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
         following.tag[:1] in ("n", "r", "b", "m")
         or doc.text[cue.start - 1] in "已曾正"
         or following.start >= quantity.start
-        or (between.endswith("的") and "，" not in between)
+        or (between.endswith("的") and len(between) <= 6)
     )
 
 
@@ -137,7 +138,9 @@ def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quan
     for cue in reversed(governing):
         if cue.start >= clause.start or cue.role != "carry" or cue.category == "negation":
             continue
-        if _turns_past(doc, cue.end, quantity) or not _holds(doc, cue, quantity) or DONE.search(doc.text, clause.start, quantity.start):
+        listed = cue.text in SUPPORT or "：" in doc.text[cue.end : quantity.start]
+        stop = "" if listed else "；"  # what a policy gives, and a list behind a colon, goes on
+        if _turns_past(doc, cue.end, quantity, stop=stop) or not _holds(doc, cue, quantity) or DONE.search(doc.text, clause.start, quantity.start):
             return None
         return ("plan" if cue.category == "plan" else "hedge"), f"modality:carried:{cue.text}"
     return None
