@@ -10,9 +10,15 @@ from zhclaims.types import Change, Modality, Quantity, Sentence, Time
 POLICY = re.compile(
     r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)(?!比例|标准|额|总额|政策|资金|款|名单|力度|率)"
 )
+# What a promise names besides its sum: the most, the rate, whom it is for
+TERMS = re.compile(r"最高|每|按|一次性|不超过|上限|可(?!以为)|对|凡|符合|标准")
+TERMS_WITHIN = 40
+"""Characters before the sum."""
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
 NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 估计 补助 资助 奖励".split())
-NOUN_BEFORE = frozenset("的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性".split())
+NOUN_BEFORE = frozenset(
+    "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性".split()
+)
 NOUN_AFTER = re.compile(r"[的书中》」”）算]|已|提前|涉及|原本")
 # 补助连三年累计62家: support that was given is none that is promised
 SUPPORT = frozenset("给予 予以 资助 奖励 补助 承诺".split())
@@ -55,7 +61,7 @@ def modality_of(
         return "plan", f"modality:{hit[-1].text}"
     if own and quantity.start - own[-1].end <= 8:
         return "negated", f"modality:{own[-1].text}"
-    if _is_policy(doc, clause, quantity) or RULE.match(doc.text, quantity.end):
+    if _is_policy(doc, sentence, clause, quantity) or RULE.match(doc.text, quantity.end):
         return "plan", "modality:policy"
     if carried:
         return carried
@@ -126,11 +132,12 @@ def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     )
 
 
-def _is_policy(doc: Document, clause: Clause, quantity: Quantity) -> bool:
+def _is_policy(doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
     before = doc.text[clause.start : quantity.start]
     after = doc.text[quantity.end : quantity.end + 10]
-    match = POLICY.search(before) or POLICY.search(after)
-    return bool(match) and not DONE.search(before + after) and not PENALTY.search(before)
+    if not (POLICY.search(before) or POLICY.search(after)) or DONE.search(before + after) or PENALTY.search(before):
+        return False
+    return TERMS.search(doc.text, max(sentence.start, quantity.start - TERMS_WITHIN), quantity.start) is not None
 
 
 def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quantity) -> tuple[Modality, str] | None:
@@ -140,7 +147,11 @@ def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quan
             continue
         listed = cue.text in SUPPORT or "：" in doc.text[cue.end : quantity.start]
         stop = "" if listed else "；"  # what a policy gives, and a list behind a colon, goes on
-        if _turns_past(doc, cue.end, quantity, stop=stop) or not _holds(doc, cue, quantity) or DONE.search(doc.text, clause.start, quantity.start):
+        if (
+            _turns_past(doc, cue.end, quantity, stop=stop)
+            or not _holds(doc, cue, quantity)
+            or DONE.search(doc.text, clause.start, quantity.start)
+        ):
             return None
         return ("plan" if cue.category == "plan" else "hedge"), f"modality:carried:{cue.text}"
     return None
