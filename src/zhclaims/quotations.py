@@ -11,8 +11,8 @@ from zhclaims.speakers import topic
 SPOKEN = re.compile(r"“[^“”\n]{10,600}”|「[^「」\n]{10,600}」")
 WHOLE = re.compile(r"[，。！？；]")
 """A quotation without one is a name or a term: “长江经济带高质量发展”."""
-NAMED_NEAR = 30
-"""Characters behind a quotation in which the clause with its speaker's name begins and ends."""
+BEHIND = re.compile(r"[^，。：；\n]{0,30}")
+"""The beginning of a clause behind a quotation, in which its speaker may be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,9 @@ def speaker_around(doc: Document, quotation: Quotation) -> str:
     “一天卖200碗。”馆主李明今年40岁: the name that begins the clause behind a quotation.
     """
     line = doc.text.rfind("\n", 0, quotation.start) + 1
-    before = doc.sentences.covering(quotation.end - 1, quotation.end)
-    behind = doc.text.find("\n", quotation.end)
-    limit = min(quotation.end + NAMED_NEAR, behind if behind >= 0 else len(doc.text))
-    del before
-    for entity in doc.entities.within(quotation.end, limit):
-        if entity.type == "PERSON" and not re.search(r"[，。：；]", doc.text[quotation.end : entity.start]):
+    behind = BEHIND.match(doc.text, quotation.end)
+    for entity in doc.entities.within(quotation.end, behind.end() if behind else quotation.end):
+        if entity.type == "PERSON":
             return doc.text[quotation.end : entity.end]
     return topic(doc, "PERSON", line, quotation.start)
 

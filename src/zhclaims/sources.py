@@ -1,6 +1,7 @@
 """Finds who is credited with what: speakers, reports, media, and the stretch of text that each answers for."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -115,20 +116,21 @@ def find_credits(doc: Document) -> Credits:
             if credit.rule == "source:speech":
                 speaker = who, credit.end
             found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit.scope_end)))
-    return Credits(doc, [*found, *_quoted(doc, quotations, found)])
+    return Credits(doc, [*found, *_quoted(doc, quotations, Credits(doc, found))])
 
 
-def _quoted(doc: Document, quotations: list[Quotation], found: list[Credit]) -> Iterator[Credit]:
+def _quoted(doc: Document, quotations: list[Quotation], credits_: Credits) -> Iterator[Credit]:
     """The quotations that no verb gives to a speaker, with who they seem to be of."""
-    spoken = [credit for credit in found if credit.rule == "source:speech"]
+    spoken = sorted((c for c in credits_.found if c.rule == "source:speech"), key=lambda credit: credit.start)
+    starts = [credit.start for credit in spoken]
     for quotation in whole_sentences(doc, quotations):
         start, end = quotation.start, quotation.end
-        if any(credit.scope_start <= start < credit.scope_end or start <= credit.start < end for credit in found):
+        sentence = doc.sentences.covering(start, start + 1)
+        if sentence is None or credits_.answering(sentence, start):
             continue
-        line = doc.text.rfind("\n", 0, start) + 1
-        last = [credit for credit in spoken if line <= credit.start < start]
-        who = speaker_around(doc, quotation) or (last[-1].who if last else "")
-        if who:
+        before = bisect_left(starts, start) - 1
+        here = before >= 0 and "\n" not in doc.text[starts[before] : start]
+        if who := speaker_around(doc, quotation) or (spoken[before].who if here else ""):
             yield Credit(start, start + 1, who, start, end, "source:quotation")
 
 
@@ -195,37 +197,46 @@ def _labelled(doc: Document, sentence: Sentence) -> Iterator[Credit]:
 
 def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
     for cue in doc.cues.within(sentence.start, sentence.end):
-        if cue.category not in ("speech", "report") and cue.text not in FORECASTS:
-            continue
-        if (around := quotation_at(quotations, cue.start)) and cue.start < around.end - 1:
-            continue  # what someone quoted says of others
-        if cue.text == "提到" and doc.text[cue.end].isdigit():  # 从0提到15%
-            continue
-        if cue.text == "显示" and (doc.text[cue.start - 1] == "的" or DISPLAY.match(doc.text, cue.start)):
+        if not _speaks(doc, cue, quotations):
             continue
         begin = _clause_start(doc, sentence, cue.start)
         who = speaker_in(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
         rule = "source:speech" if cue.category == "speech" else "source:report"
         if not who and cue.text in NAMELESS:
             who, rule = cue.text[:2], "source:unnamed"
-        if not who or (cue.text in FORECASTS and not _forecasts(doc, begin, cue.start, who)):
-            continue
-        after = doc.text[cue.end : cue.end + 1]
-        if (
-            cue.category == "report"
-            and after not in ("，", "：", ",", ":")
-            and cue.text not in ("显示", "数据显示", "获悉")
-        ):
-            continue
-        said = quotation_at(quotations, len(doc.text[:begin].rstrip("\u3000\xa0 ")))
+        if who and (cue.text not in FORECASTS or _forecasts(doc, begin, cue, who)):
+            yield from _with_scope(doc, sentence, quotations, cue, Credit(begin, cue.end, who, cue.end, cue.end, rule))
+
+
+def _speaks(doc: Document, cue: Cue, quotations: list[Quotation]) -> bool:
+    """Whether a cue tells that someone says something, and the article itself tells so."""
+    after, before = doc.text[cue.end : cue.end + 1], doc.text[max(0, cue.start - 1) : cue.start]
+    around = quotation_at(quotations, cue.start)
+    if around and cue.start < around.end - 1:  # what someone quoted says of others
+        return False
+    if cue.text == "提到" and after.isdigit():  # 从0提到15%
+        return False
+    if cue.text == "显示":
+        return before != "的" and not DISPLAY.match(doc.text, cue.start)
+    if cue.category == "report":
+        return cue.text in ("数据显示", "获悉") or (after != "" and after in "，：,:")
+    return cue.category == "speech" or cue.text in FORECASTS
+
+
+def _with_scope(
+    doc: Document, sentence: Sentence, quotations: list[Quotation], cue: Cue, credit: Credit
+) -> Iterator[Credit]:
+    """The credit with what stands before it, behind it, or both: “…，”某某说，“…”."""
+    at = credit.start
+    while at > 0 and doc.text[at - 1] in "\u3000\xa0 ":
+        at -= 1
+    said = quotation_at(quotations, at)
+    ends = cue.role == "after" or doc.text[cue.end : cue.end + 1] in ("。", "", "\n", "！")
+    if not ends:
+        yield replace(credit, scope_end=_quoted_until(doc, cue.end, sentence.end))
+    if ends or said:
         first = said.start if said else sentence.start
-        if after in ("。", "", "\n", "！") or cue.role == "after":
-            yield Credit(begin, cue.end, who, first, begin, "source:speech")
-        else:
-            end = _quoted_until(doc, cue.end, sentence.end)
-            yield Credit(begin, cue.end, who, cue.end, end, rule)
-            if said:
-                yield Credit(begin, cue.end, who, first, begin, "source:speech")
+        yield replace(credit, scope_start=first, scope_end=credit.start, rule="source:speech")
 
 
 def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
@@ -253,11 +264,12 @@ def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> 
     return before[0].text if before and before[0].type in ("ORG", "PERSON") else ""
 
 
-def _forecasts(doc: Document, start: int, end: int, who: str) -> bool:
+def _forecasts(doc: Document, start: int, cue: Cue, who: str) -> bool:
     """Whether who stands before 预计 is one that forecasts: a body or a report, not the thing forecast."""
-    return bool(FORECASTER.search(who)) or (
-        doc.text[end + 2] in "，,：:" and any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, end))
-    )
+    if FORECASTER.search(who):
+        return True
+    names = any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, cue.start))
+    return names and doc.text[cue.end : cue.end + 1] in ("，", ",", "：", ":")
 
 
 def _quoted_until(doc: Document, position: int, sentence_end: int) -> int:

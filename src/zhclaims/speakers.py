@@ -15,14 +15,17 @@ DATELINE = re.compile(
 )
 # The lead of a clause before the speaker: 对此，昨日，
 LEAD = re.compile(
-    r"^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前|因此|所以|可|其实|有(?!关)(?=[^，]{2,8}$))+"
-)
-TAIL = re.compile(
-    r"""(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|同日|当日|随后|最近|也|还|并|曾|则|均|就|都|已经|于|进一步|同时|此前|公开|再次|的?最新|的(?:数字|介绍|说法|消息)|的
-        |[向对][^，]{0,16}记者|告诉记者|在?接受[^，]{0,20}(?:采访|访问)时?|受访时|致词|在(?:立法院|国会|议会|社交媒体|推特|微博)
-        |在[^，]{1,20}(?:上|时|中|后|期间)){1,12}$""",
+    r"""^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前|因此|所以|可|其实
+        |有(?!关)(?=[^，]{2,8}$))+""",
     re.VERBOSE,
 )
+TAIL = re.compile(
+    r"""(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|同日|当日|随后|最近|也|还|并|曾|则|均|就|都|已经|于|进一步|同时|此前|公开|再次
+        |的?最新|的(?:数字|介绍|说法|消息)|的|[向对][^，]{0,16}记者|告诉记者|在?接受[^，]{0,20}(?:采访|访问)时?|受访时|致词
+        |在(?:立法院|国会|议会|社交媒体|推特|微博)|在[^，]{1,20}(?:上|时|中|后|期间))$""",
+    re.VERBOSE,
+)
+"""One thing that may stand between a speaker and the verb: they are taken off one by one, from behind."""
 PRONOUN = re.compile(r"^(?:他|她|其|他们|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|对方)$")
 # 统计局10月发布的年报: who publishes, and what
 PUBLISHED = re.compile(
@@ -36,7 +39,7 @@ BARE_DOCUMENT = re.compile(
 # 《方案（2026—2028年）》, 在西宁召开的2024年…大会: a time that is part of a name
 WITHIN = re.compile(r"[（(《“「][^）)》”」]*$|的$")
 # 长江通讯社1月27日讯，: the agency that reports is no topic
-CREDIT_OF_WIRE = re.compile(r"[^，。\n]{0,12}[讯电](?=[，\s（(】])")
+WIRE = re.compile(r"[^，。\n]{0,12}[讯电](?=[，\s（(】])")
 STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集团|行|校|院|局|所|平台|机构|基金|团队))$")
 SPEAKS = re.compile(
     r"""(?:人|者|家|员|长|师|授|方|局|部|委|会|院|所|司|行|厅|办|士|署|社|处|庭|媒|警|网友|报告|数据|皮书|公告|财报|协会|机构|官方|总监|管
@@ -48,6 +51,10 @@ SPEAKS = re.compile(
 NOT_FIRST = frozenset("对 从 由 向 经 让 使 把 被 以 为 关于 按 因 如 若 在 已 已有".split())
 # 对管辖提出质疑: the verb of speech is a noun there
 NO_VERB = re.compile(r"(?:提出|受到|遭到|引发|进行|启动|作出|未作|接受|展开|开展)$")
+TITLED = re.compile(r"《[^《》\n]{2,40}》(?:白皮书|蓝皮书|报告)?")
+STOP = re.compile(r"[，。：；、]")
+REACH = 5_000
+"""Characters before a pronoun or a bare noun in which the name that it stands for is looked for."""
 MANY = 10
 """A count from here on neither begins nor ends who speaks: 40家企业显示."""
 
@@ -58,9 +65,9 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     Datelines, times, adverbs and what the speaker publishes are taken off: 市统计局3日公布的快讯 -> 市统计局.
     """
     start, end = _without_times(doc, *_without_dateline(doc, start, end))
-    who = TAIL.sub("", LEAD.sub("", doc.text[start:end]))
+    who = _without_tail(LEAD.sub("", doc.text[start:end]))
     if published := PUBLISHED.match(who):
-        who = published["what"] if DOCUMENTS.search(published["what"]) else TAIL.sub("", published["body"])
+        who = published["what"] if DOCUMENTS.search(published["what"]) else _without_tail(published["body"])
     at = doc.text.find(who, start)
     who = _without_clause(doc, at, who)
     at = doc.text.find(who, at)
@@ -74,6 +81,12 @@ def speaker_at(doc: Document, start: int, end: int) -> str:
     start, end = min([start, *(e.start for e in names)]), max([end, *(e.end for e in names)])
     who = doc.text[start:end]
     return who if names or SPEAKS.search(who) else ""
+
+
+def _without_tail(who: str) -> str:
+    while tail := TAIL.search(who):
+        who = who[: tail.start()]
+    return who
 
 
 def _without_dateline(doc: Document, start: int, end: int) -> tuple[int, int]:
@@ -143,27 +156,23 @@ def named(doc: Document, who: str, position: int, last: tuple[str, int]) -> str:
 
 
 def topic(doc: Document, kind: str, since: int, position: int) -> str:
-    """The last name of a kind that begins a sentence, with the title before it: 港务局局长王明 of 港务局局长王明摇头。"""
-    for entity in reversed(doc.entities.within(since, position)):
+    """The last name of a kind that begins a sentence, a person's with the title before it.
+
+    港务局局长王明 of 港务局局长王明摇头。
+    """
+    for entity in reversed(doc.entities.within(max(since, position - REACH), position)):
         sentence = doc.sentences.covering(entity.start, entity.end)
-        if entity.type != kind or sentence is None or CREDIT_OF_WIRE.match(doc.text, entity.end):
+        if entity.type != kind or sentence is None or WIRE.match(doc.text, entity.end):
             continue
-        start = (
-            sentence.start
-            + len(doc.text[sentence.start : entity.start])
-            - len(LEAD.sub("", doc.text[sentence.start : entity.start]))
-        )
-        between = doc.text[start : entity.start]
-        if (
-            entity.start - start <= LONGEST
-            and not re.search(r"[，。：；、]", between)
-            and not any(t.tag == "v" for t in doc.tokens.within(start, entity.start))
-        ):
-            return doc.text[start : entity.end] if kind == "PERSON" else entity.text
+        title = LEAD.sub("", doc.text[sentence.start : entity.start])
+        start = entity.start - len(title)
+        acts = any(token.tag == "v" for token in doc.tokens.within(start, entity.start))
+        if len(title) <= LONGEST and not STOP.search(title) and not acts:
+            return title + entity.text if kind == "PERSON" else entity.text
     return ""
 
 
 def _document(doc: Document, kind: str, position: int) -> str:
     """The last title in 《》 before the position that tells a document of the kind."""
-    titles = re.finditer(r"《[^《》\n]{2,40}》(?:白皮书|蓝皮书|报告)?", doc.text[:position])
-    return ([t.group() for t in titles if kind in t.group()] or [""])[-1]
+    titles = (found.group() for found in TITLED.finditer(doc.text, max(0, position - REACH), position))
+    return ([title for title in titles if kind in title] or [""])[-1]
