@@ -28,7 +28,7 @@ MAYBE = frozenset("将 可 达 达到 超 超过 成为 成 突破 迎 至 增 �
 # 6个月内不得转让: a rule set for the future
 RULE = re.compile(r"(?:之?内|以内)?(?:不得|不可|须|应当|必须)")
 PENALTY = re.compile(r"(?:罚|警告|处分|赔偿)")
-DONE = re.compile(r"(?:了|已|已经|累计|曾|过)")
+DONE = re.compile(r"(?:了|已|已经|累计|曾|(?<![超通经不])过)")
 # 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
 ON_PAPER = re.compile(
     r"(?:方案|意见|规划|条例|办法|计划|协议|合同|措施|纲要|细则|新规|新政|通知|预案|草案)》?(?:（[^（）]{1,20}）》?)?"
@@ -103,7 +103,8 @@ def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     if cue.text == "将":
         return not _takes_object(doc, cue, quantity)
     if cue.text == "或":
-        if doc.quantities.before(cue.start, cue.start - 1) is not None:  # 零或1500元
+        one = doc.quantities.before(cue.start)
+        if one is not None and one.end == cue.start:  # 零元或1500元
             return False
         return following is not None and (following.text in MAYBE or following.start >= quantity.cue_start)
     if cue.text in ("准备", "有意"):

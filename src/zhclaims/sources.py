@@ -23,7 +23,7 @@ JUDGED = re.compile(
     r"|(?:^|(?<=[，。；\n]))在(?P<viewer>[^，,。；：:\n]{2,25})看来[，,]"
 )
 # 国家统计局：, 李明：
-LABEL = re.compile(r"(?:[【\d①-⑳.、○●]{0,3})(?P<who>[^，。：:“”「」\n]{2,30})[：:](?=[^\n]{8})")
+LABEL = re.compile(r"(?:[【\d①-⑳.、○●]{0,3})(?P<who>[^，。：:“”「」\n]{2,30})[：:](?=[^\n]{4})")
 ANSWER = re.compile(r"(?:(?!\u3000{2})[^\n]){1,500}(?=\n|\u3000{2}|$)")
 """What follows a name and a colon, up to the end of its line."""
 OFFICIAL = re.compile(r"(?:部|局|委|署|会|院|办|社|报|中心|所|网|厅|央行)$")
@@ -33,7 +33,7 @@ LEARNED = re.compile(r"从(?P<who>[^，,。；\n]{2,25}?)(?<!网上|会上|场�
 CREDIT = re.compile(r"[（(\[]?(?:数据|资料|信息)来源[：:为]\s*(?P<who>[^（）()，,。；！？\s]{2,30})[）)\]]?")
 # What a 据 introduces that names nobody
 NOBODY = re.compile(
-    r"^(?:了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|(?:最新)?数据显示|最新数据|计划|进度|要求|惯例|约定)$"
+    r"^(?:(?:初步)?核[实查算]|了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|(?:最新)?数据显示|最新数据|计划|进度|要求|惯例|约定)$"
 )
 # What follows the name of who is credited: 市统计局公布的数据, 某报报道, 某公司介绍
 CREDITED_BY = re.compile(

@@ -16,7 +16,7 @@ DATELINE = re.compile(
 # The lead of a clause before the speaker: 对此，昨日，
 LEAD = re.compile(
     r"""^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前|因此|所以|可|其实
-        |有(?!关)(?=[^，]{2,8}$))+""",
+        |有(?!关)(?=[^，]{2,8}$)|经(?![济销发信贸营])(?=[^，]{2,20}(?:院|局|会|所|署|机关|部门)\w{0,4}$))+""",
     re.VERBOSE,
 )
 TAIL = re.compile(
@@ -44,7 +44,7 @@ STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集
 SPEAKS = re.compile(
     r"""(?:人|者|家|员|长|师|授|方|局|部|委|会|院|所|司|行|厅|办|士|署|社|处|庭|媒|警|网友|报告|数据|皮书|公告|财报|协会|机构|官方|总监|管
         |经理|裁|主任|》|商|分析|统计|研究|调查|平台|团队|业者|外界|业内|公司|资料|消息|机关|市场|条例|通知|信息|法人|外资|券商|问卷
-        |预案|声明|通报|测评|当局|政府|海关|中心|榜单|书|报|计划|方案|措施|部门|组|户|站|馆|店|厂|校|市里|省里|县里|区里)$""",
+        |预案|声明|通报|测评|当局|政府|海关|中心|榜单|书|报|计划|方案|措施|部门|组|户|站|馆|店|厂|校|中介|司机|老板|先生|女士|师傅|代表|民|市里|省里|县里|区里)$""",
     re.VERBOSE,
 )
 # 对各地案件进行分析: no clause that begins so names who speaks
@@ -67,7 +67,10 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     start, end = _without_times(doc, *_without_dateline(doc, start, end))
     who = _without_tail(LEAD.sub("", doc.text[start:end]))
     if published := PUBLISHED.match(who):
-        who = published["what"] if DOCUMENTS.search(published["what"]) else _without_tail(published["body"])
+        body = published["body"]
+        for when in reversed(doc.times.within(start, end)):
+            body = _without_tail(body.removesuffix(when.text))
+        who = published["what"] if DOCUMENTS.search(published["what"]) else _without_tail(body)
     at = doc.text.find(who, start)
     who = _without_clause(doc, at, who)
     at = doc.text.find(who, at)
