@@ -29,7 +29,7 @@ def find_quotations(doc: Document) -> list[Quotation]:
     >>> from zhclaims.pipeline import mine
     >>> doc = mine("“我们招了30人，够用。”王明说，“智慧工厂”也建了。")
     >>> [(found.start, found.end) for found in find_quotations(doc)]
-    [(0, 12)]
+    [(0, 13)]
     """
     return [Quotation(m.start(), m.end()) for m in SPOKEN.finditer(doc.text) if WHOLE.search(m.group())]
 
