@@ -17,6 +17,7 @@ from zhclaims.grounds import ground_of_change, ground_of_metric, ground_of_time,
 from zhclaims.lexicon import read_rows
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
+from zhclaims.speakers import speaker_at
 from zhclaims.stand_ins import resolve
 from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, says_seat
@@ -24,8 +25,6 @@ from zhclaims.wording import phrase_of
 
 SAID = {True: 0.25, False: 0.95}
 """How likely the network must find a figure to state something, where the rules say so and where they do not."""
-CREDIT_LINE = "source:credit_line"
-"""（数据来源：海关总署）: the text itself says that it is the source."""
 ELSEWHERE = tuple(f"subject:{ground}" for ground in ("carried_sentence", "heading", "title"))
 NO_NOUNS = ("v", "d", "p", "u", "c", "m")
 """Tags of words that alone name nothing."""
@@ -167,12 +166,14 @@ class ClaimMaker:
         return phrase, ground_of_word(self.doc, reading, first.start, first.end)
 
     def _source(self, reading: Reading) -> str:
-        """The source as the rules name it where the network agrees that there is one, else its own words."""
+        """The source as the rules name it, where they are in doubt if the network agrees; else who its words name."""
         credit = reading.hint.credit
-        if not reading.source and not (credit and credit.rule == CREDIT_LINE):
+        if credit and (reading.source or credit.sure):
+            return credit.who
+        if not reading.source:
             return ""
-        known = [credit] if credit else [c for c in self.credits.found if _shares(c, reading.source)]
-        return known[-1].who if known else phrase_of(self.doc.text, reading.source)
+        known = [c for c in self.credits.found if _shares(c, reading.source)]
+        return known[-1].who if known else speaker_at(self.doc, reading.source[0].start, reading.source[-1].end)
 
     def _shared(
         self,

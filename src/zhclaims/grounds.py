@@ -48,7 +48,7 @@ def shared_grounds(doc: Document, reading: Reading, time: str) -> list[str]:
     hint, modality = reading.hint, MODALITIES[reading.choice.modality]
     cue = hint.modality_rule.removeprefix("modality:") if hint.modality == modality else "read"
     credit = hint.credit.rule.removeprefix("source:") if hint.credit else "read"
-    source = [f"source:{credit}"] if reading.source else []
+    source = [f"source:{credit}"] if reading.source or (hint.credit and hint.credit.sure) else []
     return [f"city:{ground_of_place(doc, reading)}", f"time:{time}", f"modality:{cue}", *source]
 
 

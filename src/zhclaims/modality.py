@@ -10,15 +10,33 @@ from zhclaims.types import Change, Modality, Quantity, Sentence, Time
 POLICY = re.compile(
     r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)(?!比例|标准|额|总额|政策|资金|款|名单|力度|率)"
 )
+# What a promise names besides its sum: the most, the rate, whom it is for
+TERMS = re.compile(r"最高|每|按|一次性|不超过|上限|可(?!以为)|对|凡|符合|标准")
+TERMS_WITHIN = 40
+"""Characters before the sum."""
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
-NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 补助 资助 奖励".split())
-NOUN_BEFORE = frozenset("的 《 原 较 比 按 据 根据 该 此 这个 行动 个 项 份 按照 原定 既定".split())
+NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 估计 补助 资助 奖励".split())
+NOUN_BEFORE = frozenset(
+    "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性".split()
+)
+NOUN_AFTER = re.compile(r"[的书中》」”）算]|已|提前|涉及|原本")
+# 补助连三年累计62家: support that was given is none that is promised
+SUPPORT = frozenset("给予 予以 资助 奖励 补助 承诺".split())
+GIVEN = re.compile(r"了|已|累计|曾|获补|共[批有]|去年|评级|评价|警告|起补")
 # 或达, 或成为: 或 before these is perhaps, else or
 MAYBE = frozenset("将 可 达 达到 超 超过 成为 成 突破 迎 至 增 降 涨 跌 于 有".split())
 # 6个月内不得转让: a rule set for the future
 RULE = re.compile(r"(?:之?内|以内)?(?:不得|不可|须|应当|必须)")
 PENALTY = re.compile(r"(?:罚|警告|处分|赔偿)")
-DONE = re.compile(r"(?:了|已|已经|累计|曾|过)")
+DONE = re.compile(r"(?:了|已|已经|累计|曾|(?<![超通经不])过)")
+# 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
+ON_PAPER = re.compile(
+    r"(?:方案|意见|规划|条例|办法|计划|协议|合同|措施|纲要|细则|新规|新政|通知|预案|草案)》?(?:（[^（）]{1,20}）》?)?"
+    r"(?:还|也|则|同时|中)?(?:明确|提出|规定|约定|要求)"
+)
+# 到2027年, 明年: a time to come, whenever the text was written
+TO_COME = re.compile(r"到|至|未来|今后")
+NEXT = re.compile(r"明年|后年|来年|下个月|下周|未来")
 # 增长了, 提高近: what may stand between a verb of change and its number
 TO = re.compile(r"(?:到|至|为)(?:了)?$")
 AFTER_INCREASE = re.compile(r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)")
@@ -34,45 +52,93 @@ def modality_of(
         cue for cue in doc.cues.within(sentence.start, quantity.start) if cue.category in ("plan", "hedge", "negation")
     ]
     own = [cue for cue in governing if cue.start >= clause.start and _holds(doc, cue, quantity)]
-    for category, modality in (("hedge", "hedge"), ("plan", "plan")):
-        if hit := [cue for cue in own if cue.category == category]:
-            return modality, f"modality:{hit[-1].text}"  # type: ignore[return-value]
+    carried = _carried(doc, governing, clause, quantity)
+    if hit := [cue for cue in own if cue.category == "hedge"]:
+        return "hedge", f"modality:{hit[-1].text}"
+    if hit := [cue for cue in own if cue.category == "plan"]:
+        if carried and carried[0] == "hedge" and hit[-1].text.startswith("将"):  # 预计未来五年，产值将超过…
+            return carried
+        return "plan", f"modality:{hit[-1].text}"
     if own and quantity.start - own[-1].end <= 8:
         return "negated", f"modality:{own[-1].text}"
-    if _is_policy(doc, clause, quantity) or RULE.match(doc.text, quantity.end):
+    if _is_policy(doc, sentence, clause, quantity) or RULE.match(doc.text, quantity.end):
         return "plan", "modality:policy"
-    if carried := _carried(doc, governing, clause, quantity):
+    if carried:
         return carried
-    if time and doc.published and time.first and time.first > doc.published:
+    if _is_on_paper(doc, sentence, quantity):
+        return "plan", "modality:on_paper"
+    if time and time.start >= sentence.start and _is_to_come(doc, time, clause, quantity):
         return "plan", "modality:future_time"
     return "fact", "modality:default"
+
+
+def _is_on_paper(doc: Document, sentence: Sentence, quantity: Quantity) -> bool:
+    found = ON_PAPER.search(doc.text, sentence.start, quantity.start)
+    return found is not None and not _turns_past(doc, found.end(), quantity)
+
+
+def _is_to_come(doc: Document, time: Time, clause: Clause, quantity: Quantity) -> bool:
+    """Whether the time in force lies ahead, and nothing since it was named speaks of what is done."""
+    published = doc.published
+    if time.start > quantity.start or DONE.search(doc.text, clause.start, quantity.start):
+        return False
+    ahead = bool(NEXT.match(time.text)) if published is None else time.first is not None and time.first > published
+    if not ahead and TO_COME.match(time.text) and published is not None and time.last is not None:
+        ahead = time.last.year > published.year
+    return ahead and not _turns_past(doc, time.end, quantity)
+
+
+def _turns_past(doc: Document, start: int, quantity: Quantity, *, stop: str = "；") -> bool:
+    """Whether the text turns to what is: a word for it, or the next statement of the sentence."""
+    if stop and stop in doc.text[start : quantity.start]:
+        return True
+    return any(cue.category == "past" for cue in doc.cues.within(start, quantity.start))
 
 
 def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     """Whether the cue word is used in the sense of its category."""
     if doc.entities.covering(cue.start, cue.end):
         return False
-    following = doc.tokens.after(cue.end, quantity.end)
+    before, following = doc.tokens.before(cue.start), doc.tokens.after(cue.end, quantity.end)
     if cue.text == "将":
-        return following is None or not following.tag.startswith(("n", "r", "b"))
+        return not _takes_object(doc, cue, quantity)
     if cue.text == "或":
+        one = doc.quantities.before(cue.start)
+        if one is not None and one.end == cue.start:  # 零元或1500元
+            return False
         return following is not None and (following.text in MAYBE or following.start >= quantity.cue_start)
     if cue.text in ("准备", "有意"):
         return following is not None and following.tag.startswith("v")
+    if cue.text in SUPPORT and GIVEN.search(doc.text, cue.end - 4, quantity.start):
+        return False
     if cue.text in ("给予", "予以"):
         return not PENALTY.search(doc.text, cue.end, cue.end + 6)
     if cue.text in NOUN_CUES:
-        before = doc.tokens.before(cue.start)
         noun = before is not None and before.text in NOUN_BEFORE
-        return not (noun or doc.text[cue.end : cue.end + 1] in ("的", "书", "中", "》"))
+        return not (noun or NOUN_AFTER.match(doc.text, cue.end))
     return True
 
 
-def _is_policy(doc: Document, clause: Clause, quantity: Quantity) -> bool:
+def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
+    """Whether 将 stands for 把: 已将比例提高, 将100万头奶牛联接起来, 将剩下的3万元交给."""
+    following = doc.tokens.after(cue.end, quantity.end)
+    if following is None:
+        return False
+    between = doc.text[cue.end : quantity.cue_start]
+    return (
+        following.tag[:1] in ("n", "r", "b", "m")
+        or doc.text[cue.start - 1] in "已曾正"
+        or following.start >= quantity.start
+        or (between.endswith("的") and len(between) <= 6)
+    )
+
+
+def _is_policy(doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
     before = doc.text[clause.start : quantity.start]
     after = doc.text[quantity.end : quantity.end + 10]
-    match = POLICY.search(before) or POLICY.search(after)
-    return bool(match) and not DONE.search(before + after) and not PENALTY.search(before)
+    if not (POLICY.search(before) or POLICY.search(after)) or DONE.search(before + after) or PENALTY.search(before):
+        return False
+    return TERMS.search(doc.text, max(sentence.start, quantity.start - TERMS_WITHIN), quantity.start) is not None
 
 
 def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quantity) -> tuple[Modality, str] | None:
@@ -80,8 +146,13 @@ def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quan
     for cue in reversed(governing):
         if cue.start >= clause.start or cue.role != "carry" or cue.category == "negation":
             continue
-        turned = any(past.category == "past" for past in doc.cues.within(cue.end, quantity.start))
-        if turned or not _holds(doc, cue, quantity) or DONE.search(doc.text, clause.start, quantity.start):
+        listed = cue.text in SUPPORT or "：" in doc.text[cue.end : quantity.start]
+        stop = "" if listed else "；"  # what a policy gives, and a list behind a colon, goes on
+        if (
+            _turns_past(doc, cue.end, quantity, stop=stop)
+            or not _holds(doc, cue, quantity)
+            or DONE.search(doc.text, clause.start, quantity.start)
+        ):
             return None
         return ("plan" if cue.category == "plan" else "hedge"), f"modality:carried:{cue.text}"
     return None

@@ -1,23 +1,39 @@
 """Finds who is credited with what: speakers, reports, media, and the stretch of text that each answers for."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zhclaims.cues import Cue
 from zhclaims.document import Document
+from zhclaims.quotations import Quotation, find_quotations, quotation_at, speaker_around, whole_sentences
+from zhclaims.speakers import named, speaker_in
 from zhclaims.types import Sentence
 
 # 据市统计局数据，… 根据公安局公布的数据，…
-ACCORDING = re.compile(r"(?:根据|依据|按照|据)(?P<who>(?:[^，,。；：:\n]|(?<=\d),(?=\d)){2,40})(?=[，,：:])")
+ACCORDING = re.compile(
+    r"(?:[但另而且又并仅]|不过)?(?:根据|依据|按照|据)(?P<who>(?:[^，,。；：:\n]|(?<=\d),(?=\d)){2,40})(?=[，,：:])"
+)
+# 经市检察院查明, 在业内人士看来
+JUDGED = re.compile(
+    r"经(?P<who>[^，,。；：:\n]{2,25}?(?:局|院|会|所|中心|部门|机关|机构|委|署))(?:依法|初步)?"
+    r"(?:审理查明|调查认定|侦查查明|查明|审理|调查|认定|评估|鉴定|测算|核算|审计|统计|检测|核查)(?:后|发现|查明|认为|认定)?[，,：:]?"
+    r"|(?:^|(?<=[，。；\n]))在(?P<viewer>[^，,。；：:\n]{2,25})看来[，,]"
+)
+# 国家统计局：, 李明：
+LABEL = re.compile(r"(?:[【\d①-⑳.、○●]{0,3})(?P<who>[^，。：:“”「」\n]{2,30})[：:](?=[^\n]{4})")
+ANSWER = re.compile(r"(?:(?!\u3000{2})[^\n]){1,500}(?=\n|\u3000{2}|$)")
+"""What follows a name and a colon, up to the end of its line."""
+OFFICIAL = re.compile(r"(?:部|局|委|署|会|院|办|社|报|中心|所|网|厅|央行)$")
 # 记者从市经信局获悉
-LEARNED = re.compile(r"从(?P<who>[^，,。；\n]{2,25}?)(?:处)?(?:获悉|了解到|得知|获知)")
+LEARNED = re.compile(r"从(?P<who>[^，,。；\n]{2,25}?)(?<!网上|会上|场上|式上|现场)(?:处)?(?:获悉|了解到|得知|获知)")
 # （数据来源：国家统计局）
 CREDIT = re.compile(r"[（(\[]?(?:数据|资料|信息)来源[：:为]\s*(?P<who>[^（）()，,。；！？\s]{2,30})[）)\]]?")
 # What a 据 introduces that names nobody
 NOBODY = re.compile(
-    r"^(?:了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|数据显示|最新数据)$"
+    r"^(?:(?:初步)?核[实查算]|了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|(?:最新)?数据显示|最新数据|计划|进度|要求|惯例|约定)$"
 )
 # What follows the name of who is credited: 市统计局公布的数据, 某报报道, 某公司介绍
 CREDITED_BY = re.compile(
@@ -27,22 +43,20 @@ CREDITED_BY = re.compile(
         (?:显示|指出|称|表明|透露|预计|预测|介绍)?$""",
     re.VERBOSE,
 )
-# The lead of a clause before the speaker: 对此，昨日，
-LEAD = re.compile(
-    r"^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前)+"
-)
-TAIL = re.compile(
-    r"(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|也|还|并|曾|则|均|就|都|向记者|对记者|告诉记者|接受采访时|在接受[^，]{0,20}采访时|进一步|同时|此前|公开|再次|在[^，]{1,20}(?:上|时|中)){1,12}$"
-)
-PRONOUN = re.compile(r"^(?:他|她|其|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|记者|本报记者|对方)$")
 REPORTER = re.compile(
     r"^(?:记者|本报记者|报道|文章|消息|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
 )
+# 出口的显示面板
+DISPLAY = re.compile("显示(?:技术|面板|屏|器|驱动|设备|产业|模组|芯片|玻璃|终端|材料|产品|行业)")
+NAMELESS = frozenset(("数据显示", "统计显示"))
+"""Where nobody is named before these, they are all the source there is."""
 # 多家机构预计, 报告预测: a forecast with a forecaster before it
 FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算"))
 # 其中，… goes on with what the source said
-TIED = re.compile(r"其中|与此相比|对比|相比之下")
-FORECASTER = re.compile(r"(?:报告|机构|券商|专家|业内|业界|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士)$")
+TIED = re.compile(r"其中|与此相比|对比|相比之下|例如|比如|截至|今后|下一步")
+FORECASTER = re.compile(
+    r"(?:报告|机构|券商|专家|业内|业界|外界|外资|法人|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士|者|局|部|署|府|办|负责人|主任)$"
+)
 DATELINE_ENDS = ("讯 ", "电 ")
 """新华社合肥3月5日电 某公司宣布: the dateline is no part of who speaks."""
 QUOTES = {"“": "”", "「": "」", "『": "』"}
@@ -61,6 +75,11 @@ class Credit:
     scope_start: int
     scope_end: int
     rule: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether it holds whatever the network thinks: most do, but what 根据 introduces need be no source."""
+        return self.rule not in ("source:according_to", "source:unnamed")
 
 
 class Credits:
@@ -87,16 +106,32 @@ def _narrowness(credit: Credit) -> tuple[bool, int]:
 def find_credits(doc: Document) -> Credits:
     """Find all credits of the article."""
     found: list[Credit] = []
-    speaker = ""
+    speaker = "", 0
+    quotations = find_quotations(doc)
     for sentence in doc.judged():
-        for credit in _credits_of(doc, sentence):
-            who = speaker if PRONOUN.match(credit.who) else credit.who
+        for credit in _credits_of(doc, sentence, quotations):
+            who = named(doc, credit.who, credit.start, speaker)
             if not who or REPORTER.match(who):
                 continue
             if credit.rule == "source:speech":
-                speaker = who
+                speaker = who, credit.end
             found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit.scope_end)))
-    return Credits(doc, found)
+    return Credits(doc, [*found, *_quoted(doc, quotations, Credits(doc, found))])
+
+
+def _quoted(doc: Document, quotations: list[Quotation], credits_: Credits) -> Iterator[Credit]:
+    """The quotations that no verb gives to a speaker, with who they seem to be of."""
+    spoken = sorted((c for c in credits_.found if c.rule == "source:speech"), key=lambda credit: credit.start)
+    starts = [credit.start for credit in spoken]
+    for quotation in whole_sentences(doc, quotations):
+        start, end = quotation.start, quotation.end
+        sentence = doc.sentences.covering(start, start + 1)
+        if sentence is None or credits_.answering(sentence, start):
+            continue
+        before = bisect_left(starts, start) - 1
+        here = before >= 0 and "\n" not in doc.text[starts[before] : start]
+        if who := speaker_around(doc, quotation) or (spoken[before].who if here else ""):
+            yield Credit(start, start + 1, who, start, end, "source:quotation")
 
 
 def _tied_until(doc: Document, end: int) -> int:
@@ -108,11 +143,15 @@ def _tied_until(doc: Document, end: int) -> int:
     return end
 
 
-def _credits_of(doc: Document, sentence: Sentence) -> Iterator[Credit]:
+def _credits_of(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
     yield from _according(doc, sentence)
-    yield from _learned(doc, sentence)
+    for pattern, rule in ((LEARNED, "source:learned_from"), (JUDGED, "source:according_to")):
+        for match in pattern.finditer(doc.text, sentence.start, sentence.end):
+            if who := next(filter(None, match.groups()), ""):
+                yield Credit(match.start(), match.end(), who, match.end(), sentence.end, rule)
     yield from _trailing(doc, sentence)
-    yield from _spoken(doc, sentence)
+    yield from _labelled(doc, sentence)
+    yield from _spoken(doc, sentence, quotations)
 
 
 def _according(doc: Document, sentence: Sentence) -> Iterator[Credit]:
@@ -122,15 +161,10 @@ def _according(doc: Document, sentence: Sentence) -> Iterator[Credit]:
         who = match["who"]
         if NOBODY.match(who):
             continue
-        named = CREDITED_BY.sub("", who)
-        who = named if len(named) >= 2 else who
+        bare = CREDITED_BY.sub("", who)
+        who = bare if len(bare) >= 2 else who
         if not NOBODY.match(who):
             yield Credit(match.start(), match.end(), who, match.end(), sentence.end, "source:according_to")
-
-
-def _learned(doc: Document, sentence: Sentence) -> Iterator[Credit]:
-    for match in LEARNED.finditer(doc.text, sentence.start, sentence.end):
-        yield Credit(match.start(), match.end(), match["who"], match.end(), sentence.end, "source:learned_from")
 
 
 def _trailing(doc: Document, sentence: Sentence) -> Iterator[Credit]:
@@ -142,55 +176,84 @@ def _trailing(doc: Document, sentence: Sentence) -> Iterator[Credit]:
         yield Credit(match.start(), match.end(), match["who"], start, match.start(), "source:credit_line")
 
 
-def _spoken(doc: Document, sentence: Sentence) -> Iterator[Credit]:
+def _labelled(doc: Document, sentence: Sentence) -> Iterator[Credit]:
+    """国家统计局：出口增长8%, and the answers of an interview, which go on to the end of their line."""
+    match = LABEL.match(doc.text, sentence.start, sentence.end)
+    if match is None:
+        return
+    names = doc.entities.within(sentence.start, match.end("who"))
+    if not names or names[-1].end != match.end("who"):
+        return
+    if names[-1].type == "PERSON":
+        answer = ANSWER.match(doc.text, match.end())
+        end = answer.end() if answer else sentence.end
+    elif names[-1].type == "ORG" and OFFICIAL.search(names[-1].text):
+        end = sentence.end
+    else:
+        return
+    if who := speaker_in(doc, match.start("who"), match.end("who")):
+        yield Credit(match.start("who"), match.end(), who, match.end(), end, "source:speech")
+
+
+def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
     for cue in doc.cues.within(sentence.start, sentence.end):
-        if cue.category not in ("speech", "report") and cue.text not in FORECASTS:
+        if not _speaks(doc, cue, quotations):
             continue
         begin = _clause_start(doc, sentence, cue.start)
-        who = _speaker(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
-        if not who or (cue.text in FORECASTS and not _forecasts(doc, begin, cue.start, who)):
-            continue
-        after = doc.text[cue.end : cue.end + 1]
-        if (
-            cue.category == "report"
-            and after not in ("，", "：", ",", ":")
-            and cue.text not in ("显示", "数据显示", "获悉")
-        ):
-            continue
-        if after in ("。", "", "\n", "！") or cue.role == "after":
-            yield Credit(begin, cue.end, who, sentence.start, begin, "source:speech")
-        else:
-            end = _quoted_until(doc, cue.end, sentence.end)
-            rule = "source:speech" if cue.category == "speech" else "source:report"
-            yield Credit(begin, cue.end, who, cue.end, end, rule)
-            if begin > sentence.start and doc.text[begin - 1] in "”」":
-                yield Credit(begin, cue.end, who, sentence.start, begin, "source:speech")
+        who = speaker_in(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
+        rule = "source:speech" if cue.category == "speech" else "source:report"
+        if not who and cue.text in NAMELESS:
+            who, rule = cue.text[:2], "source:unnamed"
+        if who and (cue.text not in FORECASTS or _forecasts(doc, begin, cue, who)):
+            yield from _with_scope(doc, sentence, quotations, cue, Credit(begin, cue.end, who, cue.end, cue.end, rule))
+
+
+def _speaks(doc: Document, cue: Cue, quotations: list[Quotation]) -> bool:
+    """Whether a cue tells that someone says something, and the article itself tells so."""
+    after, before = doc.text[cue.end : cue.end + 1], doc.text[max(0, cue.start - 1) : cue.start]
+    around = quotation_at(quotations, cue.start)
+    if around and cue.start < around.end - 1:  # what someone quoted says of others
+        return False
+    if cue.text == "提到" and after.isdigit():  # 从0提到15%
+        return False
+    if cue.text == "显示":
+        return before != "的" and not DISPLAY.match(doc.text, cue.start)
+    if cue.category == "report":
+        return cue.text in ("数据显示", "获悉") or (after != "" and after in "，：,:")
+    return cue.category == "speech" or cue.text in FORECASTS
+
+
+def _with_scope(
+    doc: Document, sentence: Sentence, quotations: list[Quotation], cue: Cue, credit: Credit
+) -> Iterator[Credit]:
+    """The credit with what stands before it, behind it, or both: “…，”某某说，“…”."""
+    at = credit.start
+    while at > 0 and doc.text[at - 1] in "\u3000\xa0 ":
+        at -= 1
+    said = quotation_at(quotations, at)
+    ends = cue.role == "after" or doc.text[cue.end : cue.end + 1] in ("。", "", "\n", "！")
+    if not ends:
+        yield replace(credit, scope_end=_quoted_until(doc, cue.end, sentence.end))
+    if ends or said:
+        first = said.start if said else sentence.start
+        yield replace(credit, scope_start=first, scope_end=credit.start, rule="source:speech")
 
 
 def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
     """The start of the clause around a speech verb; brackets of the speaker's name do not break it."""
     at, first = position, max(sentence.start, position - LONGEST_CREDIT)
-    while at > first and doc.text[at - 1] not in "，,。；;：:！？”」\n\u3000\xa0\t":
-        if doc.text[at - 2 : at] in DATELINE_ENDS:
+    while at > first:
+        if doc.text[at - 1] in "）)" and (opening := _opening(doc.text, first, at)) > first:
+            at = opening
+            continue
+        if doc.text[at - 1] in "，,。；;：:！？”」\n\u3000\xa0\t" or doc.text[at - 2 : at] in DATELINE_ENDS:
             break
         at -= 1
     return at
 
 
-def _speaker(doc: Document, start: int, end: int) -> str:
-    """The speaker's title and name between a clause's start and the verb, times and adverbs taken off."""
-    at = start
-    for time in doc.times.within(start, end):
-        if not doc.text[at : time.start].strip():
-            at = time.end
-    who = doc.text[at:end]
-    who = TAIL.sub("", LEAD.sub("", who))
-    for time in doc.times.within(start, end):
-        who = who.removesuffix(time.text)
-    who = TAIL.sub("", who)
-    if not 1 <= len(who) <= 45 or who[-1] in "的了是、" or (len(who) == 1 and not PRONOUN.match(who)):
-        return ""
-    return who if _is_somebody(doc, start, end, who) else ""
+def _opening(text: str, first: int, closing: int) -> int:
+    return max(text.rfind(mark, first, closing) for mark in "（(")
 
 
 def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> str:
@@ -201,21 +264,12 @@ def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> 
     return before[0].text if before and before[0].type in ("ORG", "PERSON") else ""
 
 
-def _forecasts(doc: Document, start: int, end: int, who: str) -> bool:
+def _forecasts(doc: Document, start: int, cue: Cue, who: str) -> bool:
     """Whether who stands before 预计 is one that forecasts: a body or a report, not the thing forecast."""
-    return bool(FORECASTER.search(who)) or any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, end))
-
-
-def _is_somebody(doc: Document, start: int, end: int, who: str) -> bool:
-    """A name, a pronoun, or a noun of the kind that speaks (负责人, 专家, 报告, 数据)."""
-    if PRONOUN.match(who) or doc.entities.within(start, end):
+    if FORECASTER.search(who):
         return True
-    return bool(
-        re.search(
-            r"(?:人|者|家|员|长|师|授|方|局|部|委|会|院|所|司|行|厅|办|士|报告|数据|白皮书|公告|财报|协会|机构|官方|总监|经理|裁|主任|》|商|分析|统计|研究|调查|平台|团队|专家|业者|外界|公司|资料)$",
-            who,
-        )
-    )
+    names = any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, cue.start))
+    return names and doc.text[cue.end : cue.end + 1] in ("，", ",", "：", ":")
 
 
 def _quoted_until(doc: Document, position: int, sentence_end: int) -> int:

@@ -1,0 +1,60 @@
+"""Finds what is said between quotation marks, over several sentences too, and who says it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhclaims.document import Document
+from zhclaims.speakers import topic
+
+SPOKEN = re.compile(r"“[^“”\n]{10,600}”|「[^「」\n]{10,600}」")
+WHOLE = re.compile(r"[，。！？；]")
+"""A quotation without one is a name or a term: “长江经济带高质量发展”."""
+BEHIND = re.compile(r"[^，。：；\n]{0,30}")
+"""The beginning of a clause behind a quotation, in which its speaker may be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quotation marks that says something in whole clauses."""
+
+    start: int
+    end: int
+
+
+def find_quotations(doc: Document) -> list[Quotation]:
+    """The quotations of an article that hold a clause or more.
+
+    >>> from zhclaims.pipeline import mine
+    >>> doc = mine("“我们招了30人，够用。”王明说，“智慧工厂”也建了。")
+    >>> [(found.start, found.end) for found in find_quotations(doc)]
+    [(0, 13)]
+    """
+    return [Quotation(m.start(), m.end()) for m in SPOKEN.finditer(doc.text) if WHOLE.search(m.group())]
+
+
+def quotation_at(found: list[Quotation], position: int) -> Quotation | None:
+    """The quotation that holds an offset or ends at it."""
+    at = bisect_right(found, position - 1, key=lambda quotation: quotation.start) - 1
+    return found[at] if at >= 0 and position <= found[at].end else None
+
+
+def speaker_around(doc: Document, quotation: Quotation) -> str:
+    """Whose words they are that no verb of speech gives to anyone: who is named right behind them, or last before.
+
+    “一天卖200碗。”馆主李明今年40岁: the name that begins the clause behind a quotation.
+    """
+    line = doc.text.rfind("\n", 0, quotation.start) + 1
+    behind = BEHIND.match(doc.text, quotation.end)
+    for entity in doc.entities.within(quotation.end, behind.end() if behind else quotation.end):
+        if entity.type == "PERSON":
+            return doc.text[quotation.end : entity.end]
+    return topic(doc, "PERSON", line, quotation.start)
+
+
+def whole_sentences(doc: Document, found: list[Quotation]) -> Iterator[Quotation]:
+    """Those that begin where a sentence or a clause does, as speech does and a term does not."""
+    for quotation in found:
+        if quotation.start == 0 or doc.text[quotation.start - 1] in "。！？\n，：:；” \u3000":
+            yield quotation

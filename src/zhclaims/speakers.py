@@ -1,0 +1,181 @@
+"""Tells who speaks by the words before a verb of speech, and whom 他, 公司 and 报告 stand for."""
+
+import re
+
+from zhclaims.document import Document
+
+LONGEST = 45
+"""Characters of a speaker with all titles."""
+# （记者 王明/台北报道）, 【本报讯】, 3., ①: what an article puts before its first word
+DATELINE = re.compile(
+    r"""(?:[^，。\s【（(]{0,8}[讯电]\s*)?
+        [【〔（(\[][^】〕）)\]]*(?:记者|报导|报道|电|讯|特派员|通讯员)[^】〕）)\]]*[】〕）)\]]\s*
+      | (?:\d{1,2}[.、]|[①-⑳○●◆■▌❂▲])\s*(?!\d)""",
+    re.VERBOSE,
+)
+# The lead of a clause before the speaker: 对此，昨日，
+LEAD = re.compile(
+    r"""^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前|因此|所以|可|其实
+        |有(?!关)(?=[^，]{2,8}$)|经(?![济销发信贸营])(?=[^，]{2,20}(?:院|局|会|所|署|机关|部门)\w{0,4}$))+""",
+    re.VERBOSE,
+)
+TAIL = re.compile(
+    r"""(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|同日|当日|随后|最近|也|还|并|曾|则|均|就|都|已经|于|进一步|同时|此前|公开|再次
+        |的?最新|的(?:数字|介绍|说法|消息)|的|[向对][^，]{0,16}记者|告诉记者|在?接受[^，]{0,20}(?:采访|访问)时?|受访时|致词
+        |在(?:立法院|国会|议会|社交媒体|推特|微博)|在[^，]{1,20}(?:上|时|中|后|期间))$""",
+    re.VERBOSE,
+)
+"""One thing that may stand between a speaker and the verb: they are taken off one by one, from behind."""
+PRONOUN = re.compile(r"^(?:他|她|其|他们|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|对方)$")
+# 统计局10月发布的年报: who publishes, and what
+PUBLISHED = re.compile(
+    r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|提供|整理|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
+)
+DOCUMENTS = re.compile(r"(?:报告|年报|季报|财报|公告|皮书|招股书|招股说明书|研报|榜单|预案|通告|计划|方案|》)$")
+# 白皮书称, 按照方案: a document that was named in 《》 before
+BARE_DOCUMENT = re.compile(
+    r"^(?:该|这份|本)?(?P<kind>报告|白皮书|蓝皮书|方案|意见|条例|办法|通知|规划|纲要|措施|细则|规定|公示|榜单)$"
+)
+# 《方案（2026—2028年）》, 在西宁召开的2024年…大会: a time that is part of a name
+WITHIN = re.compile(r"[（(《“「][^）)》”」]*$|的$")
+# 长江通讯社1月27日讯，: the agency that reports is no topic
+WIRE = re.compile(r"[^，。\n]{0,12}[讯电](?=[，\s（(】])")
+STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集团|行|校|院|局|所|平台|机构|基金|团队))$")
+SPEAKS = re.compile(
+    r"""(?:人|者|家|员|长|师|授|方|局|部|委|会|院|所|司|行|厅|办|士|署|社|处|庭|媒|警|网友|报告|数据|皮书|公告|财报|协会|机构|官方|总监|管
+        |经理|裁|主任|》|商|分析|统计|研究|调查|平台|团队|业者|外界|业内|公司|资料|消息|机关|市场|条例|通知|信息|法人|外资|券商|问卷
+        |预案|声明|通报|测评|当局|政府|海关|中心|榜单|书|报|计划|方案|措施|部门|组|户|站|馆|店|厂|校|中介|司机|老板|先生|女士|师傅|代表|市里|省里|县里|区里)$""",
+    re.VERBOSE,
+)
+# 对各地案件进行分析: no clause that begins so names who speaks
+NOT_FIRST = frozenset("对 从 由 向 经 让 使 把 被 以 为 关于 按 因 如 若 在 已 已有".split())
+# 对管辖提出质疑: the verb of speech is a noun there
+NO_VERB = re.compile(r"(?:提出|受到|遭到|引发|进行|启动|作出|未作|接受|展开|开展)$")
+TITLED = re.compile(r"《[^《》\n]{2,40}》(?:白皮书|蓝皮书|报告)?")
+STOP = re.compile(r"[，。：；、]")
+REACH = 5_000
+"""Characters before a pronoun or a bare noun in which the name that it stands for is looked for."""
+MANY = 10
+"""A count from here on neither begins nor ends who speaks: 40家企业显示."""
+
+
+def speaker_in(doc: Document, start: int, end: int) -> str:
+    """The speaker's title and name between a clause's start and a verb of speech; "" if nobody speaks there.
+
+    Datelines, times, adverbs and what the speaker publishes are taken off: 市统计局3日公布的快讯 -> 市统计局.
+    """
+    start, end = _without_times(doc, *_without_dateline(doc, start, end))
+    who = _without_tail(LEAD.sub("", doc.text[start:end]))
+    if published := PUBLISHED.match(who):
+        body = published["body"]
+        for when in reversed(doc.times.within(start, end)):
+            body = _without_tail(body.removesuffix(when.text))
+        who = published["what"] if DOCUMENTS.search(published["what"]) else _without_tail(body)
+    at = doc.text.find(who, start)
+    who = _without_clause(doc, at, who)
+    at = doc.text.find(who, at)
+    who = _without_verbs(doc, at, who)
+    return who if _may_speak(doc, at, who) else ""
+
+
+def speaker_at(doc: Document, start: int, end: int) -> str:
+    """The speaker that words name, whole where they are a part of a name; "" where they name none: 2018, 试点."""
+    names = [e for e in doc.entities.overlapping(start, end) if e.type in ("PERSON", "ORG", "DOC")]
+    start, end = min([start, *(e.start for e in names)]), max([end, *(e.end for e in names)])
+    who = doc.text[start:end]
+    return who if names or SPEAKS.search(who) else ""
+
+
+def _without_tail(who: str) -> str:
+    while tail := TAIL.search(who):
+        who = who[: tail.start()]
+    return who
+
+
+def _without_dateline(doc: Document, start: int, end: int) -> tuple[int, int]:
+    if dateline := DATELINE.match(doc.text, start, end):
+        start = dateline.end()
+    inner = doc.text.rfind("据", start, end - 2)
+    return (inner + 1 if inner > start and doc.text[inner - 1] not in "数依根证单票占收" else start), end
+
+
+def _without_times(doc: Document, start: int, end: int) -> tuple[int, int]:
+    """The stretch behind a time that opens it, and up to one within it, what is published then aside."""
+    for time in doc.times.within(start, end):
+        if not LEAD.sub("", doc.text[start : time.start]).strip():
+            start = time.end
+        elif not PUBLISHED.match(doc.text[start:end]) and not WITHIN.search(doc.text[start : time.start]):
+            return start, time.start - (doc.text[time.start - 1] in "在于")
+    return start, end
+
+
+def _without_clause(doc: Document, at: int, who: str) -> str:
+    """开了十年面馆的李明 -> 李明: a clause with a verb before a name tells no title."""
+    cut, end = who.rfind("的"), at + len(who)
+    named = any(e.type in ("PERSON", "ORG") for e in doc.entities.within(at + cut + 1, end))
+    before = doc.tokens.within(at, at + cut)
+    if cut > 0 and before and before[0].text in NOT_FIRST:
+        return who[cut + 1 :]
+    return who[cut + 1 :] if named and any(token.tag == "v" for token in before) else who
+
+
+def _without_verbs(doc: Document, at: int, who: str) -> str:
+    """厂长王明受访 -> 厂长王明: verbs and adverbs between a name and the verb of speech."""
+    names = [e.end for e in doc.entities.within(at, at + len(who)) if e.type in ("PERSON", "ORG")]
+    rest = doc.tokens.within(names[-1], at + len(who)) if names else []
+    return who[: names[-1] - at] if rest and all(token.tag in ("v", "d", "vn", "c") for token in rest) else who
+
+
+def _may_speak(doc: Document, at: int, who: str) -> bool:
+    """Whether it is a name, a pronoun, or a noun of the kind that speaks (负责人, 专家, 报告, 数据)."""
+    if PRONOUN.match(who):
+        return True
+    if not 2 <= len(who) <= LONGEST or who[-1] in "了是被、" or NO_VERB.search(who):
+        return False
+    first, end = doc.tokens.after(at, at + len(who)), at + len(who)
+    if first is not None and first.text in NOT_FIRST:
+        return False
+    counts = [c for c in doc.quantities.within(at, end) if c.high is None or c.high > 1]
+    if any((c.high or MANY) >= MANY and (c.start == at or c.end == end) for c in counts):
+        return False
+    if SPEAKS.search(who) or (not counts and doc.entities.within(at, end)):
+        return True
+    words = doc.tokens.within(at, end)
+    return bool(words) and words[-1].tag.startswith("n") and not any(word.tag[0] in "vpcdfr" for word in words)
+
+
+def named(doc: Document, who: str, position: int, last: tuple[str, int]) -> str:
+    """Who a pronoun or a bare noun stands for, as the text before `position` tells.
+
+    `last` is who spoke last, and up to which offset.
+    """
+    if PRONOUN.match(who):
+        return topic(doc, "PERSON", last[1], position) or last[0]
+    if bare := BARE_DOCUMENT.match(who):
+        return _document(doc, bare["kind"], position) or who
+    if STAND_IN.match(who):
+        return topic(doc, "ORG", 0, position) or who
+    return who
+
+
+def topic(doc: Document, kind: str, since: int, position: int) -> str:
+    """The last name of a kind that begins a sentence, a person's with the title before it.
+
+    港务局局长王明 of 港务局局长王明摇头。
+    """
+    for entity in reversed(doc.entities.within(max(since, position - REACH), position)):
+        sentence = doc.sentences.covering(entity.start, entity.end)
+        if entity.type != kind or sentence is None or WIRE.match(doc.text, entity.end):
+            continue
+        title = LEAD.sub("", doc.text[sentence.start : entity.start])
+        start = entity.start - len(title)
+        acts = any(token.tag == "v" for token in doc.tokens.within(start, entity.start))
+        if len(title) <= LONGEST and not STOP.search(title) and not acts:
+            return title + entity.text if kind == "PERSON" else entity.text
+    return ""
+
+
+def _document(doc: Document, kind: str, position: int) -> str:
+    """The last title in 《》 before the position that tells a document of the kind."""
+    titles = (found.group() for found in TITLED.finditer(doc.text, max(0, position - REACH), position))
+    return ([title for title in titles if kind in title] or [""])[-1]
