@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from zhclaims.binder.choose import Choice, Floats, View, choose_words
+from zhclaims.binder.choose import Choice, Floats, Known, View, choose_words
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Binder, load_binder
 from zhclaims.binder.sight import Observer, Sight
-from zhclaims.binder.words import TIME, Word, Words, cut_words
+from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
 from zhclaims.document import Document
 from zhclaims.sources import Credits
 from zhclaims.types import Quantity, Sentence, Time
@@ -110,15 +110,13 @@ def read_targets(
     kinds = np.array([FIGURE if isinstance(words.items[n].fact, Quantity) else VERB for n in targets], np.int64)
     marks, columns = marks_of(hints, sight, words), columns_of(hints)
     scores, whole = binder.score(vectors, sight, kinds, marks, columns)
+    kept = np.flatnonzero((kinds == FIGURE) | (whole[:, 0] > LEAST))
+    view = View(sight.words[kept], sight.seen[kept], kinds[kept] == FIGURE, leads_of(words, sight)[kept])
+    choices = choose_words(scores[kept], whole[kept], view, known_of(words, locations), marks[kept], columns[kept])
     readings = []
-    for at, number in enumerate(targets):
-        if kinds[at] == VERB and whole[at, 0] <= LEAST:
-            continue
-        size = int(sight.seen[at].sum())
-        seen = sight.words[at, :size].tolist()
-        scored, ruled = (scores[at, :size], whole[at]), (marks[at, :size], columns[at])
-        choice = choose(words, locations, number, seen, scored, ruled)
-        readings.append(resolve(words, sentences, locations, number, seen, hints[at], choice))
+    for at, choice in zip(kept.tolist(), choices, strict=True):
+        seen = sight.words[at, sight.seen[at]].tolist()
+        readings.append(resolve(words, sentences, locations, targets[at], seen, hints[at], choice))
     return readings
 
 
@@ -138,32 +136,21 @@ def ask(hinter: Hinter, word: Word, sentences: Sequence[Sentence]) -> Hint:
     return hinter.figure(word.fact, sentence) if isinstance(word.fact, Quantity) else hinter.verb(word.start, sentence)
 
 
-def choose(
-    words: Words,
-    locations: dict[int, Location],
-    number: int,
-    seen: list[int],
-    scores: tuple[Floats, Floats],
-    ruled: tuple[Floats, Floats],
-) -> Choice:
-    items = [words.items[other] for other in seen]
-    view = View(
-        seen,
-        [item.text for item in items],
-        np.array([item.kind == TIME for item in items]),
-        [locations[other].city if other in locations else None for other in seen],
-        lead_of(words, number, seen),
-    )
-    return choose_words(*scores, view, *ruled, is_figure=isinstance(words.items[number].fact, Quantity))
+def known_of(words: Words, locations: dict[int, Location]) -> Known:
+    timely = np.array([word.kind == TIME for word in words.items])
+    texts = [word.text for word in words.items]
+    return Known(texts, timely, {number: location.city for number, location in locations.items()})
 
 
-def lead_of(words: Words, number: int, seen: list[int]) -> int | None:
-    """The place of the word that begins the clause of a word, times aside, if a name begins with it."""
-    clause = words.clauses[number]
-    for place, other in enumerate(seen):
-        if other < number and words.clauses[other] == clause and words.items[other].kind != TIME:
-            return place if words.items[other].name in LEADS else None
-    return None
+def leads_of(words: Words, sight: Sight) -> Ids:
+    """For each target the place of the word that begins its clause, times aside, if a name begins with it; else -1."""
+    leading = np.array([word.name in LEADS for word in words.items])
+    plain = np.array([word.kind != TIME for word in words.items])
+    at = sight.targets[:, None]
+    before = (sight.words < at) & (words.clauses[sight.words] == words.clauses[at]) & plain[sight.words] & sight.seen
+    firsts = before.argmax(1)
+    numbers = sight.words[np.arange(len(firsts)), firsts]
+    return np.where(before.any(1) & leading[numbers], firsts, -1)
 
 
 def resolve(
