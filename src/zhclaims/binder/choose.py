@@ -16,7 +16,10 @@ Bools = npt.NDArray[np.bool_]
 OUTPUTS = FIRST, LAST, THING, SOURCE, TIME, WITHIN, PLACE = range(7)
 """The columns of scores of words: first and last word of the subject, metric or object, source, time, any word of the
 subject, place."""
+WHOLE = 1 + len(CHANGES) + len(MODALITIES) + 2
+"""Scores of each target: said at all, changes, modalities, no time, no place."""
 FAR_BELOW = -1e4
+"""The score of what is not there."""
 TIME_BY_RULE = 1.0
 """What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
 NO_PLACE = 0.75
@@ -167,27 +170,25 @@ def best_stretches(scores: Floats, view: View, texts: Sequence[str]) -> list[tup
 def most_agreed(phrases: Sequence[str], shares: Sequence[float]) -> tuple[int, float]:
     """The number of the phrase that the largest share agrees with, and that share; phrases come likeliest first."""
     agreeing = list(shares)
-    counted = count_characters(phrases)
-    for (one, bits), (other, others) in combinations(enumerate(counted), 2):
-        if may_be_one(len(phrases[one]), len(phrases[other]), (bits & others).bit_count()):
+    counted = list(enumerate(map(count_characters, phrases)))
+    for (one, some), (other, others) in combinations(counted, 2):
+        if may_be_one(len(some), len(others), len(some & others)):
             agreeing[one] += shares[other]
             agreeing[other] += shares[one]
     least = max(agreeing) - EVEN
     return next((number, share) for number, share in enumerate(agreeing) if share >= least)
 
 
-def count_characters(phrases: Iterable[str]) -> list[int]:
-    """A bit for each first, second, … occurrence of a character, the same for all phrases: two share so many bits.
+def count_characters(phrase: str) -> set[str]:
+    """The characters of a phrase, one that comes again doubled, so that sets share as many as phrases do.
 
-    >>> one, other = count_characters(["上海港", "海上海"])
-    >>> (one & other).bit_count()
-    2
+    >>> sorted(count_characters("上海海港"))
+    ['上', '海', '海海', '港']
     """
-    bits: dict[tuple[str, int], int] = {}
-    return [
-        sum(1 << bits.setdefault((mark, phrase.count(mark, 0, place)), len(bits)) for place, mark in enumerate(phrase))
-        for phrase in phrases
-    ]
+    found = set(phrase)
+    if len(found) < len(phrase):
+        found = {character * (1 + phrase.count(character, 0, place)) for place, character in enumerate(phrase)}
+    return found
 
 
 def may_be_one(size: int, other: int, shared: int) -> bool:
