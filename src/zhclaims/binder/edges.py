@@ -8,7 +8,7 @@ from zhclaims.lexicon import read_rows
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Quantity
 
-ROLES = frozenset(("predicate", "joint", "lead", "measure", "change", "scope", "list"))
+ROLES = frozenset(("predicate", "loose", "lead", "measure", "change", "scope", "list"))
 NO_NOUNS = ("v", "d", "p", "u", "c", "m")
 """Tags of words that alone name nothing."""
 WHOLE_NAMES = ("ORG", "PERSON")
@@ -79,7 +79,7 @@ def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
         if not any(other.text == "的" for other in chosen[place:]) and is_nominal(chosen[:place]):
             return numbers[:place]
     last = chosen[-1]
-    ends_open = len(chosen) > 1 and last.name == "O" and last.text in _role("joint")
+    ends_open = len(chosen) > 1 and last.name == "O" and last.text in _role("loose")
     return numbers[:-1] if ends_open else numbers
 
 
@@ -102,6 +102,25 @@ def fit_metric(words: Words, target: int, numbers: list[int]) -> list[int]:
 
     What the items of a list share stays: 引进, 硕士 of 引进博士12名、硕士30名.
     """
+    return _less_opening(words, _of_figure(words, target, numbers))
+
+
+def _less_opening(words: Words, numbers: list[int]) -> list[int]:
+    """Without 共 and 和 at the beginning, and without a preposition there whose noun was not chosen."""
+    for place, number in enumerate(numbers[:-1]):
+        word, cut_off = words.items[number], not _goes_on(words, number, numbers[place + 1])
+        if word.name != "O" or not (word.text in _role("loose") or (word.tag == "p" and cut_off)):
+            return numbers[place:]
+    return numbers[-1:]
+
+
+def _goes_on(words: Words, number: int, other: int) -> bool:
+    """Whether nothing but 了 or a quotation mark stands between two words."""
+    return all(words.items[between].text in "的了“《‘「" for between in range(number + 1, other))
+
+
+def _of_figure(words: Words, target: int, numbers: list[int]) -> list[int]:
+    """Those of the words that belong to the figure itself or are shared with the one before it."""
     before = words.figures[target] - 1
     far = [number for number in numbers if number < target and words.figures[number] != before]
     near = numbers[len(far) :]
