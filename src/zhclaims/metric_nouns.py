@@ -11,7 +11,9 @@ PLACES = frozenset(("instead", "behind", "bare"))
 BARE = re.compile(
     r"(?:最[高低多少长短]|至[少多]|不足|达到?|为|是|占|有|共计?|总[共计]|合计|平均|可以?|能|要|用|做|在|从|约|近|超过?|仅|只)*"
 )
-BASE = re.compile(r"[每一][\u4e00-\u9fff]{1,3}")
+BASE = re.compile(
+    "[每一](?:[吨斤克桶台辆部架张份件个只头条枚颗片支根套盒箱瓶罐杯碗盘桌本册亩坪度里米股晚次]|公斤|千克|公里|平方米|平米|立方米|千瓦时)"
+)
 
 
 def with_noun(metric: str, quantity: Quantity) -> str:

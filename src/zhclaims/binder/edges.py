@@ -15,6 +15,7 @@ WHOLE_NAMES = ("ORG", "PERSON")
 PLACE_ENDS = tuple("省市区县州镇乡村旗盟")
 WHOLE, LISTED = tuple("nvjbea"), tuple("nvjbeazl")
 """First letters of the tags of what a metric begins with, and of what an item of a list consists of."""
+COUNTED = frozenset(("count", "measure", "money"))
 UNLISTED = frozenset(("money", "percent", "ratio", "multiple"))
 """Kinds of figures that are of a measure: 12家、8家 counts two things, 12亿元、8% measures one thing twice."""
 
@@ -129,12 +130,17 @@ def _of_figure(words: Words, target: int, numbers: list[int]) -> list[int]:
     is_measure = names_a_measure(words.text(near))
     if is_measure and words.items[near[0]].tag.startswith(WHOLE):
         return near
+    if not _behind_mark(words, near):
+        return numbers
+    kind = _kind(words.items[target])
+    if kind in COUNTED and _is_deed(words, near):
+        return near
     if not _is_item(words, near):
         return numbers
     verbs = _first_verbs(words.items, far)
     if verbs:
         return numbers if is_measure or verbs == far else [*verbs, *near]
-    return near if is_measure or _kind(words.items[target]) not in UNLISTED else numbers
+    return near if is_measure or kind not in UNLISTED else numbers
 
 
 def _stands_alone(words: Words, near: list[int]) -> bool:
@@ -143,15 +149,24 @@ def _stands_alone(words: Words, near: list[int]) -> bool:
     return text not in _role("measure") and not any(word in text for word in _role("change"))
 
 
-def _is_item(words: Words, near: list[int]) -> bool:
-    """Whether the words are an item of a list: nouns that stand directly behind a figure and a mark."""
-    items = words.items
-    chosen, text, mark = [items[number] for number in near], words.text(near), near[0] - 1
+def _behind_mark(words: Words, near: list[int]) -> bool:
+    """Whether the words stand directly behind a figure and a mark, and are no mere part of a metric."""
+    items, text, mark = words.items, words.text(near), near[0] - 1
     if text.startswith(tuple(_role("scope"))) or text.endswith(tuple(_role("scope"))):
         return False
-    if chosen[0].tag == "v" or not all(word.tag.startswith(LISTED) for word in chosen) or not is_nominal(chosen):
-        return False
     return items[mark].text in _role("list") and any(item.fact is not None for item in items[max(0, mark - 2) : mark])
+
+
+def _is_deed(words: Words, near: list[int]) -> bool:
+    """Whether the words are a verb and its object: 安置人员."""
+    first, last = words.items[near[0]], words.items[near[-1]]
+    return first.tag == "v" and last.tag.startswith("n") and first.text not in _role("predicate")
+
+
+def _is_item(words: Words, near: list[int]) -> bool:
+    """Whether the words are nouns that may be an item of a list."""
+    chosen = [words.items[number] for number in near]
+    return chosen[0].tag != "v" and all(word.tag.startswith(LISTED) for word in chosen) and is_nominal(chosen)
 
 
 def _first_verbs(items: Sequence[Word], numbers: list[int]) -> list[int]:
