@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from zhclaims.binder.bind import Reading, read_document
 from zhclaims.binder.choose import STOPS, Choice
+from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.hints import CHANGES, MODALITIES
 from zhclaims.binder.words import Word
 from zhclaims.comparisons import compared_names
@@ -15,6 +16,7 @@ from zhclaims.document import Document
 from zhclaims.grid import Entry, read_tables
 from zhclaims.grounds import ground_of_change, ground_of_metric, ground_of_time, ground_of_word, shared_grounds
 from zhclaims.lexicon import read_rows
+from zhclaims.metric_nouns import with_noun
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
 from zhclaims.stand_ins import resolve
@@ -22,13 +24,11 @@ from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, says_seat
 from zhclaims.wording import phrase_of
 
-SAID = {True: 0.25, False: 0.95}
+SAID = {True: 0.45, False: 0.95}
 """How likely the network must find a figure to state something, where the rules say so and where they do not."""
 CREDIT_LINE = "source:credit_line"
 """（数据来源：海关总署）: the text itself says that it is the source."""
 ELSEWHERE = tuple(f"subject:{ground}" for ground in ("carried_sentence", "heading", "title"))
-NO_NOUNS = ("v", "d", "p", "u", "c", "m")
-"""Tags of words that alone name nothing."""
 REACH = 60
 """An event's quote begins with its subject if that stands no further before the verb, in characters."""
 
@@ -126,7 +126,7 @@ class ClaimMaker:
         quantity = told.quantity if told else reading.word.fact
         assert isinstance(quantity, Quantity)
         subject, subject_rule = self._subject(reading)
-        metric, metric_rule = phrase_of(self.doc.text, reading.thing), ground_of_metric(reading)
+        metric, metric_rule = with_noun(phrase_of(self.doc.text, reading.thing), quantity), ground_of_metric(reading)
         time, time_rule = reading.time, ground_of_time(self.doc, reading)
         if told and told.pairing.subject:
             subject, subject_rule = told.pairing.subject, told.rule
@@ -265,12 +265,6 @@ def after_dateline(text: str, words: list[Word]) -> list[Word]:
     """The words of a subject behind the dateline that it begins with, if one: 九江3月5日电 江州船厂."""
     ends = [place for place, word in enumerate(words, 1) if text[word.end - 1 : word.end + 1] in DATELINE_ENDS]
     return words[ends[-1] :] if ends else words
-
-
-def is_nominal(words: Sequence[Word]) -> bool:
-    """Whether some of the words may name a thing: a name, a noun, a pronoun; 完成 and 达到542亿元 do not."""
-    spoken = [word for word in words if word.text[0].isalnum()]
-    return any(word.name != "O" or not word.tag.startswith(NO_NOUNS) or word.tag == "vn" for word in spoken)
 
 
 def _of_table(entry: Entry) -> Told:

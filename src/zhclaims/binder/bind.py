@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zhclaims.binder.choose import Choice, Floats, Known, View, choose_words
+from zhclaims.binder.edges import fit_metric, fit_subject
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Binder, load_binder
@@ -171,14 +172,18 @@ def resolve(
     own = [locations[seen[place]] for place in subject if seen[place] in locations]
     if told is not None and not may_be_of(locations[seen[told]], own):
         told = None
+    is_figure = isinstance(word.fact, Quantity)
+    whose, thing = [seen[place] for place in subject], [seen[place] for place in choice.thing if seen[place] != number]
+    if is_figure:
+        whose, thing = fit_subject(words, whose), fit_metric(words, number, thing)
     return Reading(
         word=word,
         sentence=sentences[word.sentence],
-        is_figure=isinstance(word.fact, Quantity),
+        is_figure=is_figure,
         hint=hint,
         choice=choice,
-        subject=[named[place] for place in subject],
-        thing=[named[place] for place in choice.thing if seen[place] != number],
+        subject=[words.items[n] for n in whose],
+        thing=[words.items[n] for n in thing],
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
         location=locations[seen[told]] if told is not None else None,
