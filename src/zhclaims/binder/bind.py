@@ -10,8 +10,10 @@ from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Binder, load_binder
 from zhclaims.binder.sight import Observer, Sight
+from zhclaims.binder.wholes import whole_phrase
 from zhclaims.binder.words import TIME, Word, Words, cut_words
 from zhclaims.document import Document
+from zhclaims.event_verbs import may_state_event
 from zhclaims.sources import Credits
 from zhclaims.types import Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, may_be_of
@@ -128,7 +130,7 @@ def find_targets(words: Words, sentences: Sequence[Sentence], open_: np.ndarray)
     for number, word in enumerate(words.items):
         if word.sentence < 0 or sentences[word.sentence].kind == "boilerplate":
             continue
-        if isinstance(word.fact, Quantity) or (word.fact is None and word.tag.startswith("v") and open_[number]):
+        if isinstance(word.fact, Quantity) or (open_[number] and may_state_event(word)):
             targets.append(number)
     return targets
 
@@ -190,13 +192,20 @@ def resolve(
         is_figure=isinstance(word.fact, Quantity),
         hint=hint,
         choice=choice,
-        subject=[named[place] for place in subject],
-        thing=[named[place] for place in choice.thing if seen[place] != number],
+        subject=gathered(words, [seen[place] for place in subject], number),
+        thing=gathered(words, [seen[place] for place in choice.thing if seen[place] != number], number),
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
         location=locations[seen[told]] if told is not None else None,
         told_by=named[told] if told is not None else None,
     )
+
+
+def gathered(words: Words, numbers: list[int], number: int) -> list[Word]:
+    """The words with these numbers, for a verb those of the whole phrase."""
+    if not isinstance(words.items[number].fact, Quantity):
+        numbers = whole_phrase(words, numbers, number)
+    return [words.items[other] for other in numbers]
 
 
 def with_nouns_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:
