@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zhclaims.binder.choose import Choice, Floats, View, choose_words
+from zhclaims.binder.events import LEAST, main_verbs, may_state_event, strength_of
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Binder, load_binder
@@ -13,7 +14,6 @@ from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.wholes import whole_phrase
 from zhclaims.binder.words import TIME, Word, Words, cut_words
 from zhclaims.document import Document
-from zhclaims.event_verbs import may_state_event
 from zhclaims.sources import Credits
 from zhclaims.types import Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, may_be_of
@@ -21,8 +21,6 @@ from zhclaims.whereabouts import Location, find_locations, may_be_of
 FIGURE, VERB = 0, 1
 GATE = -1.5
 """Verbs below this logit are not read for: four in five, and hardly one that would be found to state an event."""
-LEAST = -0.5
-"""Verbs below this logit once they are read for state no event: where precision and recall meet."""
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
 BETWEEN = 3
@@ -94,7 +92,9 @@ def read_page(
     for first in range(0, len(targets), AT_ONCE):
         some = targets[first : first + AT_ONCE]
         readings += read_targets(words, sentences, locations, hinter, binder, vectors, observer.look(some))
-    return readings
+    verbs = [reading for reading in readings if not reading.is_figure]
+    main = main_verbs(words, {words.at(r.word.start): strength_of(r.word, r.choice) for r in verbs})
+    return [r for r in readings if r.is_figure or words.at(r.word.start) in main]
 
 
 def read_targets(
@@ -120,6 +120,8 @@ def read_targets(
         seen = sight.words[at, :size].tolist()
         scored, ruled = (scores[at, :size], whole[at]), (marks[at, :size], columns[at])
         choice = choose(words, locations, number, seen, scored, ruled)
+        if kinds[at] == VERB and strength_of(words.items[number], choice) <= LEAST:
+            continue
         readings.append(resolve(words, sentences, locations, number, seen, hints[at], choice))
     return readings
 
