@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zhclaims.binder.choose import Choice, Floats, View, choose_words
-from zhclaims.binder.events import LEAST, main_verbs, may_state_event, strength_of
+from zhclaims.binder.events import LEAST, fronted_object, main_verbs, may_state_event, strength_of
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Binder, load_binder
@@ -151,14 +151,17 @@ def choose(
     ruled: tuple[Floats, Floats],
 ) -> Choice:
     items = [words.items[other] for other in seen]
+    is_figure = isinstance(words.items[number].fact, Quantity)
+    fronted = range(0) if is_figure else fronted_object(words, number)
     view = View(
         seen,
         [item.text for item in items],
         np.array([item.kind == TIME for item in items]),
         [locations[other].city if other in locations else None for other in seen],
         lead_of(words, number, seen),
+        [place for place, other in enumerate(seen) if other in fronted],
     )
-    return choose_words(*scores, view, *ruled, is_figure=isinstance(words.items[number].fact, Quantity))
+    return choose_words(*scores, view, *ruled, is_figure=is_figure)
 
 
 def lead_of(words: Words, number: int, seen: list[int]) -> int | None:

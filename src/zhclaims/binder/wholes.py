@@ -6,7 +6,7 @@ JOINS = frozenset(("、", "和", "及", "与", "以及"))
 OPENING, CLOSING = frozenset("《“「『（("), frozenset("》”」』）)")
 QUOTES = frozenset("“「『")
 AHEAD = JOINS | OPENING | CLOSING | {"的", "等"}
-"""What stands between the nouns of a list behind the words chosen; before them no 的, as another phrase may end there."""
+"""What stands between the nouns of a list behind the words chosen; before them 的 may end another phrase."""
 BACK = JOINS | OPENING | CLOSING
 NOUNS = ("n", "j", "r", "b", "s", "q", "l", "i")
 NOUN_TAGS = frozenset(("vn", "an", "eng", "g", "k"))

@@ -1,0 +1,78 @@
+"""Tells which verbs state events: which words may, how likely each one does, and which is the main verb of several."""
+
+from collections.abc import Mapping
+from math import log
+
+from zhclaims.binder.choose import Choice
+from zhclaims.binder.words import Word, Words
+from zhclaims.event_verbs import listed
+
+LEAST = -1.0
+"""Verbs that are no stronger, in logits, state no event: where precision and recall meet."""
+UNTAGGED = 8.5
+"""What words must have more that jieba takes for no verbs: the network hardly saw them where they state no event."""
+SURE_COUNTS = 2.0
+"""What the likelihoods of an event's subject and object count for beside its own, in logits."""
+LEAST_SHARE = 1e-6
+ONE_EVENT = 4
+"""Of verbs that stand no more words apart in a clause, only one states an event."""
+
+AGENTS = frozenset(("由", "被"))
+PHRASE_TAGS = ("n", "m", "r", "b", "x", "j", "vn", "eng")
+"""How a phrase may begin behind 将 that stands for 把; 将 that tells of the future has a verb or an adverb behind it."""
+
+
+def may_state_event(word: Word) -> bool:
+    """Whether a word is a verb, by its tag or by the lexicon: jieba takes 落户 for a noun and 为 for a preposition.
+
+    >>> may_state_event(Word(0, 2, "落户", "n")), may_state_event(Word(0, 2, "公司", "n"))
+    (True, False)
+    """
+    return word.fact is None and (word.tag.startswith("v") or word.text in listed())
+
+
+def strength_of(word: Word, choice: Choice) -> float:
+    """How likely a verb is to state an event whose subject and object were chosen rightly, in logits."""
+    logit = log(choice.said / max(1 - choice.said, LEAST_SHARE))
+    sure = log(max(choice.subject_sure, LEAST_SHARE)) + log(max(choice.thing_sure, LEAST_SHARE))
+    return logit + SURE_COUNTS * sure - (0 if word.tag.startswith("v") else UNTAGGED)
+
+
+def main_verbs(words: Words, strengths: Mapping[int, float]) -> set[int]:
+    """The numbers of verbs without the weaker one of two that tell one event: 宣布 of 宣布完成, 为 of 更名为.
+
+    `strengths` are those of the verbs that may state an event, by number.
+    """
+    main: set[int] = set()
+    for number in sorted(strengths, key=lambda number: -strengths[number]):
+        near = main.intersection(range(number - ONE_EVENT, number + ONE_EVENT + 1))
+        if not any(is_one_event(words, *sorted((number, other))) for other in near):
+            main.add(number)
+    return main
+
+
+def is_one_event(words: Words, first: int, last: int) -> bool:
+    """Whether no comma parts two verbs that stand near each other."""
+    between = words.items[first:last]
+    return bool(words.clauses[first] == words.clauses[last]) and all(word.text != "、" for word in between)
+
+
+def fronted_object(words: Words, verb: int) -> range:
+    """The words of a verb's clause that its object should be among: behind 把 or 将, or before an agent with 由 or 被.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("公司将总部迁至青岛，旧厂房由国资公司接管。"))
+    >>> [words.text(fronted_object(words, words.at(offset))) for offset in (5, 17)]
+    ['总部', '旧厂房']
+    """
+    first = verb
+    while first and words.clauses[first - 1] == words.clauses[verb]:
+        first -= 1
+    for number in range(verb - 2, first - 1, -1):
+        word, following = words.items[number], words.items[number + 1]
+        if word.text in AGENTS:
+            return range(first, number)
+        if word.text == "把" or word.text == "将" and (following.name != "O" or following.tag.startswith(PHRASE_TAGS)):
+            return range(number + 1, verb)
+    return range(0)
