@@ -19,7 +19,7 @@ ONE_EVENT = 4
 
 AGENTS = frozenset(("由", "被"))
 PHRASE_TAGS = ("n", "m", "r", "b", "x", "j", "vn", "eng")
-"""How a phrase may begin behind 将 that stands for 把; 将 that tells of the future has a verb or an adverb behind it."""
+"""How a phrase may begin behind 将 that stands for 把; behind 将 of the future stands a verb or an adverb."""
 
 
 def may_state_event(word: Word) -> bool:
