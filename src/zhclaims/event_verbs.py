@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from zhclaims.lexicon import read_rows
+from zhclaims.lexicon import Row, read_rows
 
 
 def parts_of(word: str) -> tuple[str, str]:
@@ -17,7 +17,18 @@ def parts_of(word: str) -> tuple[str, str]:
 @cache
 def kinds() -> dict[str, str]:
     """Kinds of events by verb: founded, released, signed."""
-    return {row["verb"]: row["kind"] for row in read_rows("event_verbs", ("verb", "kind", "frame"))}
+    return {row["verb"]: row["kind"] for row in _verbs()}
+
+
+@cache
+def helping_verbs() -> frozenset[str]:
+    """Verbs behind which another one tells the event: 宣布 in 宣布完成融资."""
+    return frozenset(row["verb"] for row in _verbs() if row["frame"] == "verb")
+
+
+@cache
+def _verbs() -> list[Row]:
+    return list(read_rows("event_verbs", ("verb", "kind", "frame")))
 
 
 @cache

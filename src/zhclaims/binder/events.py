@@ -5,7 +5,7 @@ from math import log
 
 from zhclaims.binder.choose import Choice
 from zhclaims.binder.words import Word, Words
-from zhclaims.event_verbs import listed
+from zhclaims.event_verbs import helping_verbs, listed
 
 LEAST = -1.0
 """Verbs that are no stronger, in logits, state no event: where precision and recall meet."""
@@ -14,8 +14,10 @@ UNTAGGED = 8.5
 SURE_COUNTS = 2.0
 """What the likelihoods of an event's subject and object count for beside its own, in logits."""
 LEAST_SHARE = 1e-6
-ONE_EVENT = 4
+ONE_EVENT = 5
 """Of verbs that stand no more words apart in a clause, only one states an event."""
+HELPED = 3
+"""How many words on a verb may stand that another one helps: 宣布, 正式, 完成."""
 
 AGENTS = frozenset(("由", "被"))
 PHRASE_TAGS = ("n", "m", "r", "b", "x", "j", "vn", "eng")
@@ -39,12 +41,19 @@ def strength_of(word: Word, choice: Choice) -> float:
 
 
 def main_verbs(words: Words, strengths: Mapping[int, float]) -> set[int]:
-    """The numbers of verbs without the weaker one of two that tell one event: 宣布 of 宣布完成, 为 of 更名为.
+    """The numbers of verbs without those that tell of an event together with a stronger one: 为 of 更名为.
 
-    `strengths` are those of the verbs that may state an event, by number.
+    `strengths` are those of the verbs that may state an event, by number. Verbs that only help the one behind them,
+    as 宣布 in 宣布完成, lend it their strength.
     """
+    lent = dict(strengths)
+    for number in sorted(strengths):
+        helped = range(number + 1, number + 1 + HELPED)
+        if words.items[number].text in helping_verbs():
+            for other in [n for n in helped if n in lent and is_one_event(words, number, n)][:1]:
+                lent[other] = max(lent[other], lent[number] + 1e-3)
     main: set[int] = set()
-    for number in sorted(strengths, key=lambda number: -strengths[number]):
+    for number in sorted(lent, key=lambda number: -lent[number]):
         near = main.intersection(range(number - ONE_EVENT, number + ONE_EVENT + 1))
         if not any(is_one_event(words, *sorted((number, other))) for other in near):
             main.add(number)
