@@ -1,8 +1,20 @@
 """Tells the kinds of events by verb, and of words that jieba does not take for verbs which may state one."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from zhclaims.lexicon import Row, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class EventWord:
+    """A word that may state an event although jieba does not take it for a verb."""
+
+    verb: str
+    object: str
+    """What of the word is the object: 公告 of 发布公告."""
+    share: float
+    """In how many of its places it states one, from 0 to 1."""
 
 
 def parts_of(word: str) -> tuple[str, str]:
@@ -11,7 +23,8 @@ def parts_of(word: str) -> tuple[str, str]:
     >>> parts_of("发布公告"), parts_of("隆重举行"), parts_of("落户")
     (('发布', '公告'), ('举行', ''), ('落户', ''))
     """
-    return listed().get(word, (word, ""))
+    found = event_words().get(word)
+    return (found.verb, found.object) if found else (word, "")
 
 
 @cache
@@ -32,7 +45,9 @@ def _verbs() -> list[Row]:
 
 
 @cache
-def listed() -> dict[str, tuple[str, str]]:
-    """The verb and the object of each word that may state an event although jieba does not take it for a verb."""
-    rows = read_rows("event_words", ("word", "verb", "object"))
-    return {row["word"]: (row["verb"] or row["word"], row["object"]) for row in rows}
+def event_words() -> dict[str, EventWord]:
+    """The words that may state an event although jieba does not take them for verbs: 落户, 印发, 为."""
+    return {
+        row["word"]: EventWord(row["verb"] or row["word"], row["object"], row.number("share") / 100)
+        for row in read_rows("event_words", ("word", "share", "verb", "object"))
+    }

@@ -5,12 +5,13 @@ from math import log
 
 from zhclaims.binder.choose import Choice
 from zhclaims.binder.words import Word, Words
-from zhclaims.event_verbs import helping_verbs, listed
+from zhclaims.event_verbs import event_words, helping_verbs
 
 LEAST = -1.0
 """Verbs that are no stronger, in logits, state no event: where precision and recall meet."""
-UNTAGGED = 8.5
-"""What words must have more that jieba takes for no verbs: the network hardly saw them where they state no event."""
+UNTAGGED, OWN, SHARE = -3.0, 0.5, 0.7
+"""Of words that jieba takes for no verbs the network saw only those places where they state an event, and is too sure:
+what they have less, what its logit counts for, and what the logit of their share in the lexicon counts for."""
 SURE_COUNTS = 2.0
 """What the likelihoods of an event's subject and object count for beside its own, in logits."""
 LEAST_SHARE = 1e-6
@@ -30,14 +31,21 @@ def may_state_event(word: Word) -> bool:
     >>> may_state_event(Word(0, 2, "落户", "n")), may_state_event(Word(0, 2, "公司", "n"))
     (True, False)
     """
-    return word.fact is None and (word.tag.startswith("v") or word.text in listed())
+    return word.fact is None and (word.tag.startswith("v") or word.text in event_words())
 
 
 def strength_of(word: Word, choice: Choice) -> float:
     """How likely a verb is to state an event whose subject and object were chosen rightly, in logits."""
-    logit = log(choice.said / max(1 - choice.said, LEAST_SHARE))
+    own = logit(choice.said)
+    if not word.tag.startswith("v"):
+        own = UNTAGGED + OWN * own + SHARE * logit(event_words()[word.text].share)
     sure = log(max(choice.subject_sure, LEAST_SHARE)) + log(max(choice.thing_sure, LEAST_SHARE))
-    return logit + SURE_COUNTS * sure - (0 if word.tag.startswith("v") else UNTAGGED)
+    return own + SURE_COUNTS * sure
+
+
+def logit(share: float) -> float:
+    """The logit of a likelihood, kept finite."""
+    return log(max(share, LEAST_SHARE) / max(1 - share, LEAST_SHARE))
 
 
 def main_verbs(words: Words, strengths: Mapping[int, float]) -> set[int]:
