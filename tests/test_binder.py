@@ -73,7 +73,7 @@ def view_of(*rows: list[int]) -> choose.View:
     width = max(map(len, rows))
     words = np.array([[*row, *[0] * (width - len(row))] for row in rows])
     seen = np.array([[place < len(row) for place in range(width)] for row in rows])
-    return choose.View(words, seen, np.ones(len(rows), bool), np.full(len(rows), -1))
+    return choose.View(words, seen, np.ones(len(rows), bool), np.full(len(rows), -1), np.zeros_like(seen))
 
 
 def best_stretch(scores: np.ndarray, texts: list[str]) -> tuple[int, int, float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 
 from zhclaims.binder.bind import Reading, read_document
@@ -13,9 +13,9 @@ from zhclaims.binder.words import Word
 from zhclaims.comparisons import compared_names
 from zhclaims.confidence import flags_of, score_of
 from zhclaims.document import Document
+from zhclaims.event_verbs import kinds, parts_of
 from zhclaims.grid import Entry, read_tables
 from zhclaims.grounds import ground_of_change, ground_of_metric, ground_of_time, ground_of_word, shared_grounds
-from zhclaims.lexicon import read_rows
 from zhclaims.metric_nouns import with_noun
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
@@ -147,11 +147,11 @@ class ClaimMaker:
 
     def _event(self, reading: Reading) -> Claim:
         subject, subject_rule = self._subject(reading)
-        verb = reading.word
-        reasons = [f"subject:{subject_rule}", f"event:{_kinds().get(verb.text, 'other')}"]
+        verb, held = parts_of(reading.word.text)
+        reasons = [f"subject:{subject_rule}", f"event:{kinds().get(verb, 'other')}"]
         when = reading.time, ground_of_time(self.doc, reading)
         row = self._shared("event", reading, _extent(reading), reasons, when)
-        row |= {"subject": subject, "predicate": verb.text, "object": phrase_of(self.doc.text, reading.thing)}
+        row |= {"subject": subject, "predicate": verb, "object": held or phrase_of(self.doc.text, reading.thing)}
         return judged(row, reading, None, reading.time)
 
     def _subject(self, reading: Reading) -> tuple[str, str]:
@@ -282,9 +282,3 @@ def _extent(reading: Reading) -> tuple[int, int]:
 
 def _time_cells(time: Time | None) -> dict[str, str]:
     return {"time_text": time.text, "time": time.iso} if time else {}
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Kinds of events by verb: founded, released, signed."""
-    return {row["verb"]: row["kind"] for row in read_rows("event_verbs", ("verb", "kind", "frame"))}
