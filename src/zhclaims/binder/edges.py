@@ -75,13 +75,20 @@ def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
     chosen = [words.items[number] for number in numbers]
     for place in range(1, len(chosen)):
         word = chosen[place]
-        if word.name != "O" or word.tag == "vn" or word.fact is not None or word.text not in _role("predicate"):
+        if word.name != "O" or word.tag == "vn" or word.fact is not None:
+            continue
+        if word.text not in _role("predicate") and not _acts(chosen[place - 1], word):
             continue
         if not any(other.text == "的" for other in chosen[place:]) and is_nominal(chosen[:place]):
             return numbers[:place]
     last = chosen[-1]
     ends_open = len(chosen) > 1 and last.name == "O" and last.text in _role("loose")
     return numbers[:-1] if ends_open else numbers
+
+
+def _acts(before: Word, word: Word) -> bool:
+    """Whether a word tells what the person before it does; behind an organisation it is often of a longer name."""
+    return before.name.endswith("PERSON") and word.tag.startswith(("v", "d")) and word.text not in _role("loose")
 
 
 def _less_lead(words: Words, numbers: list[int]) -> list[int]:
