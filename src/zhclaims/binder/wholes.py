@@ -32,10 +32,14 @@ def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
     while last + 1 < end and words.items[last + 1].name.startswith("I-"):
         last += 1
     last = _closed(words, first, last, floor, end)
-    if last + 1 < end and words.items[last + 1].text == "、":
+    listed = first > floor and words.items[first - 1].text == "、"
+    joined = [word.text for word in words.items[last : min(last + 2, end)]]
+    if "、" in joined or joined[0] in JOINS or listed and joined[-1] in JOINS:
         last = _reach(words, range(last + 1, end), AHEAD)
-    if first > floor and words.items[first - 1].text == "、":
+    if listed:
         first = _reach(words, range(first - 1, floor - 1, -1), BACK)
+    while last > first and words.items[last].text in JOINS:
+        last -= 1
     return list(range(first, last + 1))
 
 
@@ -64,7 +68,7 @@ def _closed(words: Words, first: int, last: int, floor: int, end: int) -> int:
 
 def _reach(words: Words, places: range, joins: frozenset[str]) -> int:
     """How far a list goes on: over nouns and what joins them, and to a noun at its end."""
-    reached = places[0] - places.step
+    reached = places.start - places.step
     for place in places:
         word = words.items[place]
         if word.fact is not None:
