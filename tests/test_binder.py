@@ -68,12 +68,24 @@ def test_an_article_is_read_the_same_twice() -> None:
     assert read_document(doc, find_credits(doc)) == read_document(doc, find_credits(doc))
 
 
+def view_of(*rows: list[int]) -> choose.View:
+    """A view for each row of numbers, padded to the longest."""
+    width = max(map(len, rows))
+    words = np.array([[*row, *[0] * (width - len(row))] for row in rows])
+    seen = np.array([[place < len(row) for place in range(width)] for row in rows])
+    return choose.View(words, seen, np.ones(len(rows), bool), np.full(len(rows), -1), np.zeros_like(seen))
+
+
+def best_stretch(scores: np.ndarray, texts: list[str]) -> tuple[int, int, float]:
+    return choose.best_stretches(scores[None], view_of(list(range(len(texts)))), texts)[0]
+
+
 def test_short_and_full_name_win_together_over_a_likelier_phrase() -> None:
     texts = ["星河", "科技", "，", "市场", "，", "星河"]
     firsts = np.log(np.array([0.32, 0.01, 0.01, 0.36, 0.01, 0.29], np.float32))
     lasts = np.array([0, 4, 0, 4, 0, 4], np.float32)
     scores = np.stack([firsts, lasts, np.zeros(6, np.float32)], 1)
-    first, last, sure = choose.best_stretch(scores, list(range(6)), texts)
+    first, last, sure = best_stretch(scores, texts)
     assert "星河" in "".join(texts[first : last + 1])
     assert sure > 0.5
 
@@ -81,7 +93,7 @@ def test_short_and_full_name_win_together_over_a_likelier_phrase() -> None:
 def test_a_subject_does_not_go_across_a_comma() -> None:
     texts = ["甲厂", "，", "乙厂"]
     scores = np.array([[3, 0, 0], [0, 0, 0], [0, 3, 0]], np.float32)
-    first, last, _ = choose.best_stretch(scores, [0, 1, 2], texts)
+    first, last, _ = best_stretch(scores, texts)
     assert "，" not in texts[first : last + 1]
 
 
@@ -93,7 +105,7 @@ def test_a_subject_holds_the_words_that_belong_to_it_and_no_others(within: list[
     texts = ["海州", "船厂", "把", "新型", "焊机", "改造"]
     firsts, lasts = [9, 0, 0, 6, 4, 0], [0, 9, 0, 0, 9, 0]
     scores = np.array([firsts, lasts, [*within, -30]], np.float32).T
-    first, last, _ = choose.best_stretch(scores, list(range(6)), texts)
+    first, last, _ = best_stretch(scores, texts)
     assert "".join(texts[first : last + 1]) == subject
 
 
@@ -110,15 +122,38 @@ def test_the_strongest_run_is_of_neighbours(scores: list[float], seen: list[int]
     assert choose.strongest_run(np.array(scores, np.float32), seen) == run
 
 
+def pick_places(none: float, scores: list[float], cities: list[str | None]) -> list[tuple[int | None, float]]:
+    told = {number: city for number, city in enumerate(cities) if city is not None}
+    known = choose.Known([""] * len(cities), np.zeros(len(cities), bool), told)
+    rows = np.array([scores], np.float32)
+    return list(choose.pick_places(np.array([none], np.float32), rows, view_of(list(range(len(cities)))), known))
+
+
 def test_words_that_tell_the_same_city_add_up() -> None:
-    scores = np.array([1.0, 0.9, 0.9], np.float32)
-    place, sure = choose.pick_place(np.float32(-5), scores, ["无锡市", "常州市", "常州市"])
+    [(place, sure)] = pick_places(-5, [1.0, 0.9, 0.9], ["无锡市", "常州市", "常州市"])
     assert place in (1, 2)
     assert sure > 0.6
 
 
 def test_no_place_is_chosen_where_no_word_tells_one() -> None:
-    assert choose.pick_place(np.float32(-5), np.array([9.0], np.float32), [None]) == (None, 1.0)
+    assert pick_places(-5, [9.0], [None]) == [(None, 1.0)]
+
+
+def test_a_target_chooses_the_same_beside_others_that_see_more() -> None:
+    texts = ["海州", "船厂", "去年", "交付", "新船", "，", "甲港"]
+    known = choose.Known(texts, np.array([text == "去年" for text in texts]), {0: "海州市", 6: ""})
+    draw = np.random.default_rng(7).normal(size=(7, len(choose.OUTPUTS))).astype(np.float32)
+    whole = np.zeros((2, 1 + len(choose.CHANGES) + len(choose.MODALITIES) + 2), np.float32)
+    marks, columns = np.zeros((2, 7, 2), np.float32), np.zeros((2, 11), np.float32)
+    narrow = choose.choose_words(draw[None, :5], whole[:1], view_of([0, 1, 2, 3, 4]), known, marks[:1, :5], columns[:1])
+    padded = np.stack([draw, draw])
+    padded[0, 5:] = choose.FAR_BELOW
+    both = choose.choose_words(padded, whole, view_of([0, 1, 2, 3, 4], list(range(7))), known, marks, columns)
+    assert both[0].subject == narrow[0].subject
+    assert both[0].thing == narrow[0].thing
+    assert (both[0].time, both[0].place) == (narrow[0].time, narrow[0].place)
+    assert both[0].subject_sure == pytest.approx(narrow[0].subject_sure)
+    assert both[0].thing_sure == pytest.approx(narrow[0].thing_sure)
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from examples import EVENT, FIGURE, Example, Target
 from net import Network
 
 from zhclaims.agreement import alike, same_time_text
-from zhclaims.binder.choose import Choice, View, choose_words
+from zhclaims.binder.choose import Choice, Known, View, choose_words
 from zhclaims.binder.hints import CHANGES, MODALITIES
 
 FIELDS = ("subject", "thing", "time", "city", "source", "change", "modality")
@@ -31,10 +31,7 @@ def measure(network: Network, examples: Sequence[Example]) -> str:
 
 def count(counts: Counter[str], example: Example, target: Target, scores: np.ndarray, whole: np.ndarray) -> None:
     texts = [example.texts[number] for number in target.seen]
-    cities = [example.cities[number] for number in target.seen]
-    timely = np.array([example.times[number] is not None for number in target.seen])
-    view = View(target.seen.tolist(), texts, timely, cities)
-    choice = choose_words(scores, whole, view, target.marks, target.columns, is_figure=target.kind == FIGURE)
+    choice = choose(example, target, scores, whole)
     counts["said"] += choice.said > 0.5
     if target.answer is None:
         return
@@ -48,6 +45,14 @@ def count(counts: Counter[str], example: Example, target: Target, scores: np.nda
     both = right["subject"] and right["thing"]
     counts["both"] += both
     counts["full"] += both and right["time"] and right["city"] and choice.said > 0.5
+
+
+def choose(example: Example, target: Target, scores: np.ndarray, whole: np.ndarray) -> Choice:
+    known = Known(example.texts, example.timely, {n: city for n, city in enumerate(example.cities) if city is not None})
+    seen = np.ones((1, len(target.seen)), bool)
+    view = View(target.seen[None], seen, np.array([target.kind == FIGURE]), np.array([-1]), np.zeros_like(seen))
+    [choice] = choose_words(scores[None], whole[None], view, known, target.marks[None], target.columns[None])
+    return choice
 
 
 def judge(example: Example, target: Target, choice: Choice, texts: list[str]) -> dict[str, bool]:

@@ -12,9 +12,7 @@ from zhclaims.binder import choose, features, hints, sight
 WORD, CHARACTER, SMALL = 64, 64, (24, 12, 16, 12, 8, 12)
 OUTPUTS = len(choose.OUTPUTS)
 """Scores of each word in view; the last one, of the place, is reckoned when it is known who it is about."""
-WHOLE = 1 + len(hints.CHANGES) + len(hints.MODALITIES) + 2
-"""Scores of each target: said at all, changes, modalities, no time, no place."""
-FAR_BELOW = -1e4
+WHOLE, FAR_BELOW = choose.WHOLE, choose.FAR_BELOW
 HIDDEN = 0.15
 """The share of words that are hidden while the network learns, so that the rest is learned from too."""
 READ, PAIR, SCORE, PLACE = 128, 96, 64, 32

@@ -32,6 +32,14 @@ FEW = re.compile(r"好?几(?![十百千万亿])")
 LAST = re.compile(r"最后|唯一$")
 ONLY = re.compile(r"(?:仅|只|仅有|只有|唯一|仅仅|不到|不足)$")
 ORDINAL = re.compile(r"^第")
+# 客服10086, 12345热线: numbers that are called. 985/211: names of programmes
+CALLED = re.compile(r"1[12][0-9]|12[0-9]{3}|100[018][0-9]|9[56][0-9]{3,4}|985(?:/211)?|211(?:/985)?")
+LINE = re.compile(r"(?:热线|电话|短信|客服|拨打|致电|平台|网站|服务号|[发到至])[是为：:]?$")
+LINE_AFTER = re.compile("热线|电话|客服|短信|网站|平台|购票|高校|院校|大学")
+ALL_DAY = re.compile("随时|营业|热线|客服|值班|值守|在线|开放|便利|服务")
+VOLTAGE_CLASS = re.compile("(?:及以上)?(?:变电|输变电|输电|特高压|[交直]流)")
+ROAD = re.compile("(?:高速|国道|省道|[线段])$")
+SECTION = re.compile("第[^，。；]{1,8}条?、$")
 
 
 @cache
@@ -49,6 +57,7 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
         _is_time(doc, quantity)
         or _inside_name(doc, quantity)
         or _is_class(doc, quantity)
+        or _is_label(doc, quantity)
         or _is_article(doc, quantity)
         or _is_bare_numeral(doc, quantity)
         or _refers_back(doc, quantity, sentence)
@@ -90,6 +99,21 @@ def _is_class(doc: Document, quantity: Quantity) -> bool:
     return beside or before in ("一批", "多个", "若干", "一个", "几个") or quantity.kind == "measure"
 
 
+def _is_label(doc: Document, quantity: Quantity) -> bool:
+    """12345热线, 24小时营业, 220千伏变电站, 京昆高速1207公里处, 第37条、41条: numbers that name things."""
+    before, after = doc.text[max(0, quantity.start - 10) : quantity.start], doc.text[quantity.end : quantity.end + 6]
+    if quantity.unit in ("", "1"):
+        called = CALLED.fullmatch(quantity.text)
+        return called is not None and ("985" in called[0] or bool(LINE.search(before) or LINE_AFTER.match(after)))
+    if quantity.unit == "小时":
+        return quantity.text == "24小时" and bool(ALL_DAY.match(after))
+    if quantity.unit == "千伏":
+        return bool(VOLTAGE_CLASS.match(after))
+    if quantity.unit == "条":
+        return bool(SECTION.search(before))
+    return quantity.unit in ("公里", "km") and after.startswith("处") and bool(ROAD.search(before))
+
+
 def _is_article(doc: Document, quantity: Quantity) -> bool:
     """一家, 一位, 一款 stand for "a", unless 仅 or 唯一 makes them a count."""
     if FEW.match(quantity.text) or LAST.search(doc.text[max(0, quantity.start - 2) : quantity.start]):
@@ -120,7 +144,9 @@ def _refers_back(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
 
 
 def _is_threshold(doc: Document, quantity: Quantity) -> bool:
-    """35岁以下人才, 400美元以上（约2900元）的手机, and the sum converted in the bracket."""
+    """35岁以下人才, 400美元以上（约2900元）的手机, and the sum in the bracket; also the one in 3亿元（含3亿元）."""
+    if doc.text[max(0, quantity.cue_start - 2) : quantity.cue_start] in ("（含", "(含"):
+        return doc.text[quantity.end : quantity.end + 1] in ("）", ")")
     if quantity.kind not in ("money", "duration", "measure", "percent") and quantity.unit != "岁":
         return False
     if THRESHOLD.match(doc.text, quantity.end):

@@ -21,12 +21,12 @@ S = TypeVar("S", bound=Span)
 class SpanIndex(Generic[S]):
     """Facts sorted by offset that do not overlap, answering each question in logarithmic time."""
 
-    __slots__ = ("_ends", "_items", "_starts")
+    __slots__ = ("_items", "ends", "starts")
 
     def __init__(self, items: Sequence[S]) -> None:
         self._items = sorted(items, key=attrgetter("start", "end"))
-        self._starts = [item.start for item in self._items]
-        self._ends = [item.end for item in self._items]
+        self.starts = [item.start for item in self._items]
+        self.ends = [item.end for item in self._items]
 
     def __iter__(self) -> Iterator[S]:
         return iter(self._items)
@@ -36,25 +36,25 @@ class SpanIndex(Generic[S]):
 
     def within(self, start: int, end: int) -> list[S]:
         """The facts that lie wholly in [start, end)."""
-        first = bisect_left(self._starts, start)
-        return self._items[first : bisect_right(self._ends, end, first)]
+        first = bisect_left(self.starts, start)
+        return self._items[first : bisect_right(self.ends, end, first)]
 
     def overlapping(self, start: int, end: int) -> list[S]:
         """The facts that share at least one character with [start, end)."""
-        first = bisect_right(self._ends, start)
-        return self._items[first : bisect_left(self._starts, end, first)]
+        first = bisect_right(self.ends, start)
+        return self._items[first : bisect_left(self.starts, end, first)]
 
     def covering(self, start: int, end: int) -> S | None:
         """The fact that contains all of [start, end), if any."""
-        at = bisect_right(self._starts, start) - 1
-        return self._items[at] if at >= 0 and self._ends[at] >= end else None
+        at = bisect_right(self.starts, start) - 1
+        return self._items[at] if at >= 0 and self.ends[at] >= end else None
 
     def before(self, position: int, since: int = 0) -> S | None:
         """The last fact that ends at or before the position and begins at or after `since`."""
-        at = bisect_right(self._ends, position) - 1
-        return self._items[at] if at >= 0 and self._starts[at] >= since else None
+        at = bisect_right(self.ends, position) - 1
+        return self._items[at] if at >= 0 and self.starts[at] >= since else None
 
     def after(self, position: int, until: int) -> S | None:
         """The first fact that begins at or after the position and ends at or before `until`."""
-        at = bisect_left(self._starts, position)
-        return self._items[at] if at < len(self._items) and self._ends[at] <= until else None
+        at = bisect_left(self.starts, position)
+        return self._items[at] if at < len(self._items) and self.ends[at] <= until else None

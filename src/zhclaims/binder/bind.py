@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from zhclaims.binder.choose import Choice, Floats, View, choose_words
+from zhclaims.binder.choose import Bools, Choice, Floats, Known, View, choose_words
+from zhclaims.binder.edges import fit_metric, fit_subject
+from zhclaims.binder.events import LEAST, fronted_object, main_verbs, may_state_event, strength_of
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Binder, load_binder
 from zhclaims.binder.sight import Observer, Sight
-from zhclaims.binder.words import TIME, Word, Words, cut_words
+from zhclaims.binder.wholes import whole_phrase
+from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
 from zhclaims.document import Document
 from zhclaims.sources import Credits
 from zhclaims.types import Quantity, Sentence, Time
@@ -19,8 +22,6 @@ from zhclaims.whereabouts import Location, find_locations, may_be_of
 FIGURE, VERB = 0, 1
 GATE = -1.5
 """Verbs below this logit are not read for: four in five, and hardly one that would be found to state an event."""
-LEAST = -0.5
-"""Verbs below this logit once they are read for state no event: where precision and recall meet."""
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
 BETWEEN = 3
@@ -92,7 +93,9 @@ def read_page(
     for first in range(0, len(targets), AT_ONCE):
         some = targets[first : first + AT_ONCE]
         readings += read_targets(words, sentences, locations, hinter, binder, vectors, observer.look(some))
-    return readings
+    verbs = [reading for reading in readings if not reading.is_figure]
+    main = main_verbs(words, {words.at(r.word.start): strength_of(r.word, r.choice) for r in verbs})
+    return [r for r in readings if r.is_figure or words.at(r.word.start) in main]
 
 
 def read_targets(
@@ -110,15 +113,16 @@ def read_targets(
     kinds = np.array([FIGURE if isinstance(words.items[n].fact, Quantity) else VERB for n in targets], np.int64)
     marks, columns = marks_of(hints, sight, words), columns_of(hints)
     scores, whole = binder.score(vectors, sight, kinds, marks, columns)
+    kept = np.flatnonzero((kinds == FIGURE) | (whole[:, 0] > LEAST))
+    fronted = fronted_of(words, sight, np.flatnonzero(kinds == VERB).tolist())
+    view = View(sight.words[kept], sight.seen[kept], kinds[kept] == FIGURE, leads_of(words, sight)[kept], fronted[kept])
+    choices = choose_words(scores[kept], whole[kept], view, known_of(words, locations), marks[kept], columns[kept])
     readings = []
-    for at, number in enumerate(targets):
-        if kinds[at] == VERB and whole[at, 0] <= LEAST:
+    for at, choice in zip(kept.tolist(), choices, strict=True):
+        if kinds[at] == VERB and strength_of(words.items[targets[at]], choice) <= LEAST:
             continue
-        size = int(sight.seen[at].sum())
-        seen = sight.words[at, :size].tolist()
-        scored, ruled = (scores[at, :size], whole[at]), (marks[at, :size], columns[at])
-        choice = choose(words, locations, number, seen, scored, ruled)
-        readings.append(resolve(words, sentences, locations, number, seen, hints[at], choice))
+        seen = sight.words[at, sight.seen[at]].tolist()
+        readings.append(resolve(words, sentences, locations, targets[at], seen, hints[at], choice))
     return readings
 
 
@@ -128,7 +132,7 @@ def find_targets(words: Words, sentences: Sequence[Sentence], open_: np.ndarray)
     for number, word in enumerate(words.items):
         if word.sentence < 0 or sentences[word.sentence].kind == "boilerplate":
             continue
-        if isinstance(word.fact, Quantity) or (word.fact is None and word.tag.startswith("v") and open_[number]):
+        if isinstance(word.fact, Quantity) or (open_[number] and may_state_event(word)):
             targets.append(number)
     return targets
 
@@ -138,32 +142,30 @@ def ask(hinter: Hinter, word: Word, sentences: Sequence[Sentence]) -> Hint:
     return hinter.figure(word.fact, sentence) if isinstance(word.fact, Quantity) else hinter.verb(word.start, sentence)
 
 
-def choose(
-    words: Words,
-    locations: dict[int, Location],
-    number: int,
-    seen: list[int],
-    scores: tuple[Floats, Floats],
-    ruled: tuple[Floats, Floats],
-) -> Choice:
-    items = [words.items[other] for other in seen]
-    view = View(
-        seen,
-        [item.text for item in items],
-        np.array([item.kind == TIME for item in items]),
-        [locations[other].city if other in locations else None for other in seen],
-        lead_of(words, number, seen),
-    )
-    return choose_words(*scores, view, *ruled, is_figure=isinstance(words.items[number].fact, Quantity))
+def known_of(words: Words, locations: dict[int, Location]) -> Known:
+    timely = np.array([word.kind == TIME for word in words.items])
+    texts = [word.text for word in words.items]
+    return Known(texts, timely, {number: location.city for number, location in locations.items()})
 
 
-def lead_of(words: Words, number: int, seen: list[int]) -> int | None:
-    """The place of the word that begins the clause of a word, times aside, if a name begins with it."""
-    clause = words.clauses[number]
-    for place, other in enumerate(seen):
-        if other < number and words.clauses[other] == clause and words.items[other].kind != TIME:
-            return place if words.items[other].name in LEADS else None
-    return None
+def fronted_of(words: Words, sight: Sight, verbs: Sequence[int]) -> Bools:
+    """The places that the object of each verb should be among; none for figures: [target, place]."""
+    fronted = np.zeros(sight.words.shape, bool)
+    for at in verbs:
+        some = fronted_object(words, int(sight.targets[at]))
+        fronted[at] = (sight.words[at] >= some.start) & (sight.words[at] < some.stop) & sight.seen[at]
+    return fronted
+
+
+def leads_of(words: Words, sight: Sight) -> Ids:
+    """For each target the place of the word that begins its clause, times aside, if a name begins with it; else -1."""
+    leading = np.array([word.name in LEADS for word in words.items])
+    plain = np.array([word.kind != TIME for word in words.items])
+    at = sight.targets[:, None]
+    before = (sight.words < at) & (words.clauses[sight.words] == words.clauses[at]) & plain[sight.words] & sight.seen
+    firsts = before.argmax(1)
+    numbers = sight.words[np.arange(len(firsts)), firsts]
+    return np.where(before.any(1) & leading[numbers], firsts, -1)
 
 
 def resolve(
@@ -184,14 +186,20 @@ def resolve(
     own = [locations[seen[place]] for place in subject if seen[place] in locations]
     if told is not None and not may_be_of(locations[seen[told]], own):
         told = None
+    is_figure = isinstance(word.fact, Quantity)
+    whose, thing = [seen[place] for place in subject], [seen[place] for place in choice.thing if seen[place] != number]
+    if is_figure:
+        whose, thing = fit_subject(words, whose), fit_metric(words, number, thing)
+    else:
+        whose, thing = whole_phrase(words, whose, number), whole_phrase(words, thing, number)
     return Reading(
         word=word,
         sentence=sentences[word.sentence],
-        is_figure=isinstance(word.fact, Quantity),
+        is_figure=is_figure,
         hint=hint,
         choice=choice,
-        subject=[named[place] for place in subject],
-        thing=[named[place] for place in choice.thing if seen[place] != number],
+        subject=[words.items[n] for n in whose],
+        thing=[words.items[n] for n in thing],
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
         location=locations[seen[told]] if told is not None else None,

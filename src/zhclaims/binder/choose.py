@@ -1,19 +1,25 @@
 """Chooses words by the network's scores: who it is about, what is said, when, where and on whose word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
 from zhclaims.binder.hints import CHANGES, MODALITIES
+from zhclaims.binder.words import Ids
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 
 OUTPUTS = FIRST, LAST, THING, SOURCE, TIME, WITHIN, PLACE = range(7)
 """The columns of scores of words: first and last word of the subject, metric or object, source, time, any word of the
 subject, place."""
+WHOLE = 1 + len(CHANGES) + len(MODALITIES) + 2
+"""Scores of each target: said at all, changes, modalities, no time, no place."""
 FAR_BELOW = -1e4
+"""The score of what is not there."""
 TIME_BY_RULE = 1.0
 """What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
 NO_PLACE = 0.75
@@ -31,6 +37,8 @@ LONGER = 3
 """A phrase so many times as long as the name in it is another thing: 海州 and 海州造船厂董事长."""
 LEAD = 2.5
 """What a name gains as subject that begins the clause of its figure or verb."""
+FRONTED = 2.0
+"""What words gain as object that 把 puts before the verb, or that stand before 由 and the agent."""
 SOFTNESS = 2.0
 """What scores of stretches are divided by before they are likelihoods: the network is surer than it should be."""
 CLEAR = 0.9
@@ -45,18 +53,30 @@ CHANGE, MODALITY = slice(1, 1 + len(CHANGES)), slice(1 + len(CHANGES), 1 + len(C
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """The words in view of one target."""
+class Known:
+    """What is known of the words of an article, by their number."""
 
-    seen: Sequence[int]
-    """Their numbers in the article."""
     texts: Sequence[str]
-    timely: npt.NDArray[np.bool_]
+    timely: Bools
     """Which are times."""
-    cities: Sequence[str | None]
-    """The city that a word tells, "" where it tells a place without one, None where it tells none."""
-    lead: int | None = None
-    """The place of the name that begins the target's own clause: 嘉兴 in 宁波为3390万标箱，嘉兴为428万标箱."""
+    cities: Mapping[int, str]
+    """The city that a word tells, "" where it tells a place without one; no entry where it tells none."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The words in view of some targets."""
+
+    words: Ids
+    """Their numbers in the article: [target, place], padded at the end."""
+    seen: Bools
+    """[target, place]: False where padded."""
+    figures: Bools
+    """Which targets are figures; the others are verbs."""
+    leads: Ids
+    """The place of the name that begins the target's own clause, else -1: 嘉兴 in 宁波为3390万标箱，嘉兴为428万标箱."""
+    fronted: Bools
+    """The places that the object of a verb should be among: 总部 in 将总部迁至青岛."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,119 +100,140 @@ class Choice:
 
 
 def choose_words(
-    scores: Floats, whole: Floats, view: View, marks: Floats, columns: Floats, *, is_figure: bool
-) -> Choice:
-    """Choose for one target: `scores` are [place, output], `whole` those of the target.
+    scores: Floats, whole: Floats, view: View, known: Known, marks: Floats, columns: Floats
+) -> list[Choice]:
+    """Choose for each target: `scores` are [target, place, output], `whole` those of the targets.
 
-    `marks` [place, mark] and `columns` are what the rules say (`hints.py`); their time, source and modality gain
-    something over others.
+    `marks` [target, place, mark] and `columns` are what the rules say (`hints.py`); their time, source and modality
+    gain something over others.
     """
-    ends = scores[:, [FIRST, LAST, WITHIN]]
-    if view.lead is not None:
-        ends[view.lead, 0] += LEAD
-    first, last, subject_sure = best_stretch(ends, view.seen, view.texts)
-    thing = choose_thing(scores[:, THING], view, is_figure=is_figure)
-    favour = np.float32(SOURCE_BY_RULE * marks[:, 1].any())
-    source = strongest_run(scores[:, SOURCE] + favour, view.seen)
-    time, time_sure = pick_time(whole[-2], scores[:, TIME], view.timely, marks[:, 0] > 0)
-    place, place_sure = pick_place(whole[-1] + NO_PLACE, scores[:, PLACE], view.cities)
-    if view.lead == first and view.cities[first]:
-        place = first
-    by_rule = columns[-len(MODALITIES) :] * MODALITY_BY_RULE
-    changes, modalities = softmax(whole[CHANGE]), softmax(whole[MODALITY] + by_rule)
-    return Choice(
-        said=float(1 / (1 + np.exp(-whole[0]))),
-        subject=list(range(first, last + 1)),
-        subject_sure=subject_sure,
-        thing=thing,
-        thing_sure=evenness(scores[:, THING]),
-        source=source,
-        time=time,
-        time_sure=time_sure,
-        place=place,
-        place_sure=place_sure,
-        change=int(changes.argmax()),
-        change_sure=float(changes.max()),
-        modality=int(modalities.argmax()),
-        modality_sure=float(modalities.max()),
+    ends = scores[:, :, [FIRST, LAST, WITHIN]]
+    led = np.flatnonzero(view.leads >= 0)
+    ends[led, view.leads[led], 0] += LEAD
+    subjects = best_stretches(ends, view, known.texts)
+    timely = known.timely[view.words] & view.seen
+    places = pick_places(whole[:, -1] + NO_PLACE, scores[:, :, PLACE], view, known)
+    by_rule = columns[:, -len(MODALITIES) :] * MODALITY_BY_RULE
+    fields = zip(
+        (1 / (1 + np.exp(-whole[:, 0]))).tolist(),
+        subjects,
+        choose_things(scores[:, :, THING], view, known.texts),
+        evenness(scores[:, :, THING], view.seen),
+        choose_sources(scores[:, :, SOURCE], view, marks[:, :, 1]),
+        pick_times(whole[:, -2], scores[:, :, TIME], timely, marks[:, :, 0] > 0),
+        led_by_subjects(places, [first for first, _, _ in subjects], view, known.cities),
+        likeliest(whole[:, CHANGE]),
+        likeliest(whole[:, MODALITY] + by_rule),
+        strict=True,
     )
+    return [
+        Choice(said, list(range(first, last + 1)), sure, thing, thing_sure, source, *time, *place, *change, *modality)
+        for said, (first, last, sure), thing, thing_sure, source, time, place, change, modality in fields
+    ]
 
 
-def choose_thing(scores: Floats, view: View, *, is_figure: bool) -> list[int]:
+def choose_things(scores: Floats, view: View, texts: Sequence[str]) -> Iterator[list[int]]:
     """The words of a metric, which may stand apart, each once; or those of an object, which do not."""
-    if not is_figure:
-        return strongest_run(scores, view.seen)
-    chosen = np.flatnonzero(scores > LEAST_THING).tolist() or [int(scores.argmax())]
-    last = {view.texts[place]: place for place in chosen}
-    return [place for place in chosen if last[view.texts[place]] == place]
+    favoured = scores + np.float32(FRONTED) * (view.fronted & ~view.figures[:, None])
+    for row, words, seen, is_figure in zip(favoured, view.words, view.seen, view.figures.tolist(), strict=True):
+        if not is_figure:
+            yield strongest_run(row[seen], words.tolist())
+            continue
+        chosen = np.flatnonzero(row > LEAST_THING).tolist() or [int(row.argmax())]
+        last = {texts[words[place]]: place for place in chosen}
+        yield [place for place in chosen if last[texts[words[place]]] == place]
 
 
-def best_stretch(scores: Floats, seen: Sequence[int], texts: Sequence[str]) -> tuple[int, int, float]:
-    """The stretch of words that most of the likelihood agrees with, and how much of it does.
+def choose_sources(scores: Floats, view: View, by_rule: Floats) -> Iterator[list[int]]:
+    """The words of each source; none where none has a score above 0."""
+    favoured = scores + np.float32(SOURCE_BY_RULE) * by_rule.any(1, keepdims=True)
+    for row, words, seen in zip(favoured, view.words, view.seen, strict=True):
+        yield strongest_run(row[seen], words.tolist())
 
-    `scores` are [place, 3]: of its first word, its last word and any word of it. A short name, the full one and the
-    same name elsewhere in the text share what they have, so that together they win over a phrase that is likelier
-    than each of them.
+
+def best_stretches(scores: Floats, view: View, texts: Sequence[str]) -> list[tuple[int, int, float]]:
+    """For each target the stretch of words that most of the likelihood agrees with, and how much of it does.
+
+    `scores` are [target, place, 3]: of its first word, its last word and any word of it. A short name, the full one
+    and the same name elsewhere in the text share what they have, so that together they win over a phrase that is
+    likelier than each of them.
     """
-    stretches, sums = possible_stretches(scores, seen, texts)
-    shares = softmax(sums / np.float32(SOFTNESS))
-    best = int(shares.argmax())
-    if shares[best] > CLEAR:
-        return *stretches[best], float(shares[best])
-    likely = np.flatnonzero(shares > FAINT)
-    stretches, shares = [stretches[number] for number in likely], shares[likely]
-    agreeing = agreement_of(["".join(texts[first : last + 1]) for first, last in stretches]) @ shares
-    best = int(np.where(agreeing >= agreeing.max() - EVEN, shares, -1).argmax())
-    return *stretches[best], float(agreeing[best])
+    firsts, lasts, sums = possible_stretches(scores, view, texts)
+    likelihoods = softmax(sums / np.float32(SOFTNESS))
+    best = []
+    for words, *row in zip(view.words, firsts.tolist(), lasts.tolist(), likelihoods.tolist(), strict=True):
+        likely = [stretch for stretch in zip(*row, strict=True) if stretch[2] > FAINT]
+        if likely[0][2] <= CLEAR:
+            phrases = ["".join([texts[n] for n in words[first : last + 1]]) for first, last, _ in likely]
+            number, sure = most_agreed(phrases, [share for _, _, share in likely])
+            best.append((*likely[number][:2], sure))
+        else:
+            best.append(likely[0])
+    return best
 
 
-def agreement_of(phrases: Sequence[str]) -> Floats:
-    """1 for each pair of phrases that may be of one name, else 0: the longer holds the shorter, or they share half.
+def most_agreed(phrases: Sequence[str], shares: Sequence[float]) -> tuple[int, float]:
+    """The number of the phrase that the largest share agrees with, and that share; phrases come likeliest first."""
+    agreeing = list(shares)
+    counted = list(enumerate(map(count_characters, phrases)))
+    for (one, some), (other, others) in combinations(counted, 2):
+        if may_be_one(len(some), len(others), len(some & others)):
+            agreeing[one] += shares[other]
+            agreeing[other] += shares[one]
+    least = max(agreeing) - EVEN
+    return next((number, share) for number, share in enumerate(agreeing) if share >= least)
 
-    >>> agreement_of(["海州", "海州港", "造船厂"])
-    array([[1., 1., 0.],
-           [1., 1., 0.],
-           [0., 0., 1.]], dtype=float32)
+
+def count_characters(phrase: str) -> set[str]:
+    """The characters of a phrase, one that comes again doubled, so that sets share as many as phrases do.
+
+    >>> sorted(count_characters("上海海港"))
+    ['上', '海', '海海', '港']
     """
-    columns = {character: number for number, character in enumerate(set("".join(phrases)))}
-    counts = np.zeros((len(phrases), len(columns)), np.int16)
-    for row, phrase in enumerate(phrases):
-        for character in phrase:
-            counts[row, columns[character]] += 1
-    shared = np.minimum(counts[:, None], counts).sum(2)
-    sizes = counts.sum(1)
-    short, long = np.minimum(sizes[:, None], sizes), np.maximum(sizes[:, None], sizes)
-    held = (shared == short) & (short >= 2) & (long <= LONGER * short)
-    agreement: Floats = (held | (4 * shared >= short + long)).astype(np.float32)
-    return agreement
+    found = set(phrase)
+    if len(found) < len(phrase):
+        found = {character * (1 + phrase.count(character, 0, place)) for place, character in enumerate(phrase)}
+    return found
 
 
-def possible_stretches(
-    scores: Floats, seen: Sequence[int], texts: Sequence[str]
-) -> tuple[list[tuple[int, int]], Floats]:
-    """The best stretches and their scores: of the first and the last word, less what each word costs."""
-    numbers, count = np.array(seen), len(seen)
-    stops = np.cumsum([text in STOPS for text in texts])
-    costs = np.concatenate([[0], np.cumsum(np.logaddexp(0, -scores[:, 2]))]) * WITHIN_COUNTS
-    firsts = np.argsort(-scores[:, 0])[:BEAM, None]
-    lasts = firsts + np.arange(LONGEST_SUBJECT)
+def may_be_one(size: int, other: int, shared: int) -> bool:
+    """Whether phrases of two lengths may be of one name: the longer holds the shorter, or they share half.
+
+    >>> may_be_one(2, 3, 2), may_be_one(3, 3, 0), may_be_one(2, 8, 2)
+    (True, False, False)
+    """
+    short, long = (size, other) if size < other else (other, size)
+    return (shared == short >= 2 and long <= LONGER * short) or 4 * shared >= short + long
+
+
+def possible_stretches(scores: Floats, view: View, texts: Sequence[str]) -> tuple[Ids, Ids, Floats]:
+    """The best stretches of each target, best first: the places of their first and last words, and their scores.
+
+    A score is of the first and the last word, less what each word costs.
+    """
+    is_stop = np.array([text in STOPS for text in texts])
+    stops, count = np.cumsum(is_stop)[view.words], scores.shape[1]
+    costs = np.cumsum(np.logaddexp(0, -scores[:, :, 2]), 1) * WITHIN_COUNTS
+    costs = np.pad(costs, ((0, 0), (1, 0)))
+    firsts = np.argsort(-scores[:, :, 0])[:, :BEAM].repeat(LONGEST_SUBJECT, 1)
+    lasts = firsts + np.tile(np.arange(LONGEST_SUBJECT), firsts.shape[1] // LONGEST_SUBJECT)
     held = np.minimum(lasts, count - 1)
-    joined = (lasts < count) & (numbers[held] - numbers[firsts] == held - firsts) & (stops[held] == stops[firsts])
-    cost = costs[held + 1] - costs[firsts]
-    sums = np.where(joined, scores[firsts, 0] + scores[held, 1] - cost, FAR_BELOW).ravel()
-    best = np.argsort(-sums)[:CANDIDATES]
-    best = best[sums[best] > FAR_BELOW]
-    first, last = np.broadcast_to(firsts, lasts.shape).ravel()[best], lasts.ravel()[best]
-    return list(zip(first.tolist(), last.tolist(), strict=True)), sums[best].astype(np.float32)
+    at = np.arange(len(scores))[:, None]
+    joined = (lasts < count) & view.seen[at, held] & (stops[at, held] == stops[at, firsts])
+    joined &= view.words[at, held] - view.words[at, firsts] == held - firsts
+    sums = scores[at, firsts, 0] + scores[at, held, 1] - (costs[at, held + 1] - costs[at, firsts])
+    sums = np.where(joined, sums, FAR_BELOW)
+    best = np.argsort(-sums)[:, :CANDIDATES]
+    return firsts[at, best], lasts[at, best], sums[at, best]
 
 
-def strongest_run(scores: Floats, seen: Sequence[int]) -> list[int]:
-    """The run of words with the largest sum of scores; empty where none is above 0."""
+def strongest_run(scores: Floats, numbers: Sequence[int]) -> list[int]:
+    """The places of the run of words with the largest sum of scores; empty where none is above 0."""
     if scores.max(initial=-1) <= 0:
         return []
     best, total, start, chosen = 0.0, 0.0, 0, range(0)
     for place, score in enumerate(scores.tolist()):
-        if total <= 0 or seen[place] != seen[place - 1] + 1:
+        if total <= 0 or numbers[place] != numbers[place - 1] + 1:
             total, start = 0.0, place
         total += score
         if total > best:
@@ -200,38 +241,60 @@ def strongest_run(scores: Floats, seen: Sequence[int]) -> list[int]:
     return list(chosen)
 
 
-def pick_time(
-    none: float, scores: Floats, timely: npt.NDArray[np.bool_], by_rule: npt.NDArray[np.bool_]
-) -> tuple[int | None, float]:
-    """The place of the time, None for none, and how likely it is; what the rules chose has an advantage."""
+def pick_times(none: Floats, scores: Floats, timely: Bools, by_rule: Bools) -> Iterator[tuple[int | None, float]]:
+    """The place of each time, None for none, and how likely it is; what the rules chose has an advantage."""
     chosen = by_rule & timely
-    favoured = np.append(not chosen.any(), chosen).astype(np.float32) * TIME_BY_RULE
-    allowed = np.append(True, timely)
-    shares = softmax(np.where(allowed, np.append(np.float32(none), scores) + favoured, FAR_BELOW).astype(np.float32))
-    best = int(shares.argmax())
-    return (best - 1 if best else None), float(shares[best])
+    favoured = np.where(timely, scores + TIME_BY_RULE * chosen, FAR_BELOW)
+    nones = none + TIME_BY_RULE * ~chosen.any(1)
+    for place, share in likeliest(np.column_stack([nones, favoured])):
+        yield (place - 1 if place else None), share
 
 
-def pick_place(none: float, scores: Floats, cities: Sequence[str | None]) -> tuple[int | None, float]:
-    """The place of the word that tells where, None for none, and how likely its city is, told by whichever word."""
-    told = [(place, city) for place, city in enumerate(cities) if city is not None]
-    shares = softmax(np.append(np.float32(none), scores[[place for place, _ in told]])).tolist()
-    sums = {"": shares[0]}
-    for (_, city), share in zip(told, shares[1:], strict=True):
+def pick_places(none: Floats, scores: Floats, view: View, known: Known) -> Iterator[tuple[int | None, float]]:
+    """The place of each word that tells where, None for none, and how likely its city is."""
+    telling = np.zeros(len(known.texts), bool)
+    telling[list(known.cities)] = True
+    told = telling[view.words] & view.seen
+    shares = softmax(np.column_stack([none, np.where(told, scores, FAR_BELOW)]))
+    for row, words, tells in zip(shares, view.words, told, strict=True):
+        places = np.flatnonzero(tells)
+        cities = [known.cities[number] for number in words[places].tolist()]
+        yield pick_place(float(row[0]), list(zip(row[places + 1].tolist(), places.tolist(), cities, strict=True)))
+
+
+def pick_place(none: float, told: Sequence[tuple[float, int, str]]) -> tuple[int | None, float]:
+    """The likeliest place of the likeliest city, told by whichever word; `told` are likelihood, place and city."""
+    sums = {"": none}
+    for share, _, city in told:
         sums[city] = sums.get(city, 0.0) + share
     chosen = max(sums, key=sums.__getitem__)
-    own = [(share, place) for (place, city), share in zip(told, shares[1:], strict=True) if city == chosen]
-    share, place = max(own, default=(0.0, None))
-    return (None if not chosen and shares[0] >= share else place), sums[chosen]
+    share, place = max(((share, place) for share, place, city in told if city == chosen), default=(0.0, None))
+    return (None if not chosen and none >= share else place), sums[chosen]
 
 
-def evenness(scores: Floats) -> float:
+def led_by_subjects(
+    places: Iterable[tuple[int | None, float]], firsts: Sequence[int], view: View, cities: Mapping[int, str]
+) -> Iterator[tuple[int | None, float]]:
+    """The places picked, but that of the subject where it begins the clause and tells a city."""
+    for (place, sure), first, lead, words in zip(places, firsts, view.leads.tolist(), view.words, strict=True):
+        yield (first if first == lead and cities.get(int(words[first])) else place), sure
+
+
+def evenness(scores: Floats, seen: Bools) -> list[float]:
     """How sure a yes or no is on average, of the words where it is least so."""
-    shares = 1 / (1 + np.exp(-np.abs(scores)))
-    return float(np.sort(shares)[:4].mean())
+    weakest = np.sort(np.where(seen, np.abs(scores), np.inf))[:, :4]
+    means: list[float] = (1 / (1 + np.exp(-weakest))).mean(1, where=np.isfinite(weakest)).tolist()
+    return means
+
+
+def likeliest(scores: Floats) -> list[tuple[int, float]]:
+    """The column of the largest score of each row, and how likely it is."""
+    shares = softmax(scores)
+    return list(zip(shares.argmax(1).tolist(), shares.max(1).tolist(), strict=True))
 
 
 def softmax(scores: Floats) -> Floats:
-    shares: Floats = np.exp(scores - scores.max())
-    shares /= shares.sum()
+    """The likelihoods that the scores of each row are of."""
+    shares: Floats = np.exp(scores - scores.max(1, keepdims=True))
+    shares /= shares.sum(1, keepdims=True)
     return shares

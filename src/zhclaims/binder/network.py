@@ -1,6 +1,7 @@
 """The binder's network at work: reads the words of an article once, then scores what is in view of each target."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from zhclaims.binder.choose import FAR_BELOW, OUTPUTS, WHOLE
 from zhclaims.binder.features import Vocabulary
 from zhclaims.binder.sight import RELATIONS, Sight
 from zhclaims.binder.words import Ids
@@ -65,41 +67,41 @@ class Binder:
         Words of one number in `lines` are read together, and those of others have no part in it.
         """
         starts = np.flatnonzero(np.diff(lines, prepend=-2))
-        read = [self._read_line(line) for line in np.split(rows, starts[1:])]
-        return np.concatenate([vectors for vectors, _ in read]), np.concatenate([gates for _, gates in read])
-
-    def _read_line(self, rows: Ids) -> tuple[Floats, Floats]:
-        """The same of one line, in blocks where it is long."""
-        vectors, gates = [], []
-        for first in range(0, len(rows), BLOCK):
-            begin, end = max(0, first - MARGIN), min(len(rows), first + BLOCK + MARGIN)
-            block, gate = self.reader.run(None, {"features": self.tables.look_up(rows[begin:end])})
-            own = slice(first - begin, first - begin + BLOCK)
-            vectors.append(block[own])
-            gates.append(gate[own])
+        read = [one for line in np.split(self.tables.look_up(rows), starts[1:]) for one in self._read_line(line)]
+        vectors, gates = zip(*read, strict=True)
         return np.concatenate(vectors), np.concatenate(gates)
+
+    def _read_line(self, features: Floats) -> Iterator[tuple[Floats, Floats]]:
+        """The same of one line, in blocks where it is long."""
+        for first in range(0, len(features), BLOCK):
+            begin, end = max(0, first - MARGIN), min(len(features), first + BLOCK + MARGIN)
+            vectors, gates = self.reader.run(None, {"features": features[begin:end]})
+            own = slice(first - begin, first - begin + BLOCK)
+            yield vectors[own], gates[own]
 
     def score(self, vectors: Floats, sight: Sight, kinds: Ids, marks: Floats, columns: Floats) -> tuple[Floats, Floats]:
         """Scores of each word in view [target, place, output], and of each target [target, whole].
 
         `kinds` are 0 for figures and 1 for verbs; `marks` and `columns` are what the rules say.
         """
-        scores, whole = [], []
-        for first in range(0, len(sight.targets), AT_ONCE):
-            some = slice(first, first + AT_ONCE)
+        scores = np.empty((*sight.words.shape, len(OUTPUTS)), np.float32)
+        whole = np.empty((len(sight.targets), WHOLE), np.float32)
+        sizes = sight.seen.sum(1)
+        narrow_first = np.argsort(sizes, kind="stable")  # those that see as much go together, with little padding
+        for some in np.split(narrow_first, range(AT_ONCE, len(sizes), AT_ONCE)):
+            width = sizes[some[-1]]
             inputs = {
                 "vectors": vectors,
                 "targets": sight.targets[some],
                 "kinds": kinds[some],
-                "words": sight.words[some],
-                "seen": sight.seen[some],
-                "ties": ties_of(sight.relations[some], marks[some]),
+                "words": sight.words[some, :width],
+                "seen": sight.seen[some, :width],
+                "ties": ties_of(sight.relations[some, :width], marks[some, :width]),
                 "columns": columns[some],
             }
-            one, all_ = self.pairer.run(None, inputs)
-            scores.append(one)
-            whole.append(all_)
-        return np.concatenate(scores), np.concatenate(whole)
+            scores[some, :width], whole[some] = self.pairer.run(None, inputs)
+            scores[some, width:] = FAR_BELOW
+        return scores, whole
 
 
 def ties_of(relations: Ids, marks: Floats) -> Floats:

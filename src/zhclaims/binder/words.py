@@ -1,6 +1,6 @@
 """Cuts an article into the words that the binder reads: jieba's, with figures and times whole."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zhclaims.document import Document
-from zhclaims.spans import Span
+from zhclaims.spans import S, SpanIndex
 from zhclaims.types import Quantity, Time
 
 Ids: TypeAlias = npt.NDArray[np.int64]
@@ -72,32 +72,56 @@ def cut_words(doc: Document) -> Words:
     >>> [word.text for word in cut_words(mine("2024年，合肥汽车产量达137万辆。")).items]
     ['2024年', '，', '合肥', '汽车产量', '达', '137万辆', '。']
     """
-    plain = [sentence.kind == "boilerplate" for sentence in doc.sentences] + [False]
-    return _tabulate([word for word in _describe(doc, list(_pieces(doc))) if not plain[word.sentence]])
+    facts = SpanIndex(_whole_facts(doc))
+    pieces = _cut(doc, facts)
+    boilerplate = np.array([sentence.kind == "boilerplate" for sentence in doc.sentences] + [False])
+    spaces = np.array([text.isspace() for text in pieces.texts(doc.text)], bool)
+    pieces = pieces.where(~(boilerplate[pieces.owners(doc.sentences)] | spaces))
+    return _tabulate(_describe(doc, facts, pieces))
 
 
-def _pieces(doc: Document) -> Iterator[tuple[int, int, str, Quantity | Time | None]]:
-    """Start, end, tag and fact of each word, in order."""
-    facts = _whole_facts(doc)
-    fact_starts = [fact.start for fact in facts]
-    cuts = sorted(_edges(doc))
-    text, at, cut = doc.text, 0, 0
-    for token in doc.tokens:
-        begin = max(token.start, at)
-        while begin < token.end:
-            number = bisect_left(fact_starts, begin)
-            if number < len(facts) and facts[number].start == begin:
-                fact = facts[number]
-                yield fact.start, fact.end, "m", fact
-                begin = at = fact.end
-                continue
-            limit = min(token.end, facts[number].start) if number < len(facts) else token.end
-            while cut < len(cuts) and cuts[cut] <= begin:
-                cut += 1
-            end = min(limit, cuts[cut]) if cut < len(cuts) else limit
-            if not text[begin:end].isspace():
-                yield begin, end, token.tag, None
-            begin = end
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Stretches of a text in order."""
+
+    starts: Ids
+    ends: Ids
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> "Pieces":
+        return Pieces(self.starts[kept], self.ends[kept])
+
+    def texts(self, text: str) -> list[str]:
+        return [text[start:end] for start, end in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+
+    def owners(self, spans: SpanIndex[S]) -> Ids:
+        """The number of the first span that each piece shares a character with, or -1."""
+        numbers = np.searchsorted(np.array(spans.ends, np.int64), self.starts, "right")
+        firsts = np.array([*spans.starts, np.iinfo(np.int64).max])
+        return np.where(firsts[numbers] < self.ends, numbers, -1)
+
+    def pick(self, spans: SpanIndex[S]) -> list[S | None]:
+        """The first span that each piece shares a character with."""
+        found = [*spans, None]
+        return [found[number] for number in self.owners(spans).tolist()]
+
+    def lie_in(self, spans: SpanIndex[S]) -> Iterator[tuple[int, S, bool]]:
+        """The numbers of the pieces that lie wholly in a span, with that span, and whether they begin it."""
+        items, owners = list(spans), self.owners(spans)
+        firsts, lasts = np.array([*spans.starts, 0])[owners], np.array([*spans.ends, 0])[owners]
+        within = np.flatnonzero((owners >= 0) & (firsts <= self.starts) & (lasts >= self.ends))
+        begun = firsts[within] == self.starts[within]
+        for number, owner, begins in zip(within.tolist(), owners[within].tolist(), begun.tolist(), strict=True):
+            yield number, items[owner], begins
+
+
+def _cut(doc: Document, facts: SpanIndex[Quantity | Time]) -> Pieces:
+    """The pieces that a text falls into, spaces among them; jieba's words tile it, and no fact is cut."""
+    edges = [
+        edge for index in (doc.tokens, doc.entities, doc.sentences, facts) for edge in (*index.starts, *index.ends)
+    ]
+    cuts = np.unique(np.array(edges, np.int64))
+    cuts = cuts[Pieces(cuts, cuts).owners(facts) < 0]
+    return Pieces(cuts[:-1], cuts[1:])
 
 
 def _whole_facts(doc: Document) -> list[Quantity | Time]:
@@ -106,49 +130,30 @@ def _whole_facts(doc: Document) -> list[Quantity | Time]:
     return sorted([*doc.quantities, *times], key=lambda fact: fact.start)
 
 
-def _edges(doc: Document) -> set[int]:
-    """Where words are cut although jieba does not: at the edges of names and sentences."""
-    edges: set[int] = set()
-    for index in (doc.entities, doc.sentences):
-        for span in index:
-            edges.add(span.start)
-            edges.add(span.end)
-    return edges
+def _describe(doc: Document, facts: SpanIndex[Quantity | Time], pieces: Pieces) -> list[Word]:
+    told = pieces.pick(facts)
+    columns = (
+        pieces.starts.tolist(),
+        pieces.ends.tolist(),
+        pieces.texts(doc.text),
+        ["m" if fact or not token else token.tag for token, fact in zip(pieces.pick(doc.tokens), told, strict=True)],
+        ["" if fact is None else TIME if isinstance(fact, Time) else fact.kind for fact in told],
+        _names(doc, pieces),
+        [cue.category if cue else "" for cue in pieces.pick(doc.cues)],
+        pieces.owners(doc.sentences).tolist(),
+        told,
+    )
+    return list(map(Word, *columns))
 
 
-def _describe(doc: Document, pieces: list[tuple[int, int, str, Quantity | Time | None]]) -> Iterator[Word]:
-    names = _labels(pieces, [(entity, entity.type) for entity in doc.entities])
-    places = _labels(pieces, [(place, "LOC") for place in doc.places])
-    cues = _owners(pieces, list(doc.cues))
-    sentences = _owners(pieces, list(doc.sentences))
-    all_cues = list(doc.cues)
-    for number, (start, end, tag, fact) in enumerate(pieces):
-        kind = "" if fact is None else TIME if isinstance(fact, Time) else fact.kind
-        name = names[number] if names[number] != "O" else places[number]
-        cue = all_cues[cues[number]].category if cues[number] >= 0 else ""
-        yield Word(start, end, doc.text[start:end], tag, kind, name, cue, sentences[number], fact)
-
-
-def _labels(pieces: list[tuple[int, int, str, Quantity | Time | None]], spans: list[tuple[Span, str]]) -> list[str]:
-    """B-TYPE, I-TYPE or O for each piece that lies wholly in a span."""
-    owners = _owners(pieces, [span for span, _ in spans])
-    labels = []
-    for (start, end, _, _), owner in zip(pieces, owners, strict=True):
-        if owner < 0 or spans[owner][0].start > start or spans[owner][0].end < end:
-            labels.append("O")
-        else:
-            labels.append(("B-" if spans[owner][0].start == start else "I-") + spans[owner][1])
-    return labels
-
-
-def _owners(pieces: list[tuple[int, int, str, Quantity | Time | None]], spans: Sequence[Span]) -> list[int]:
-    """The number of the first span that each piece shares a character with, or -1; both are in order."""
-    owners, at = [], 0
-    for start, end, _, _ in pieces:
-        while at < len(spans) and spans[at].end <= start:
-            at += 1
-        owners.append(at if at < len(spans) and spans[at].start < end else -1)
-    return owners
+def _names(doc: Document, pieces: Pieces) -> list[str]:
+    """B-TYPE, I-TYPE or O for each piece: whether it lies in an entity, or else in a place."""
+    names = ["O"] * len(pieces.starts)
+    for number, _, begins in pieces.lie_in(doc.places):
+        names[number] = "B-LOC" if begins else "I-LOC"
+    for number, entity, begins in pieces.lie_in(doc.entities):
+        names[number] = f"{'B' if begins else 'I'}-{entity.type}"
+    return names
 
 
 def _tabulate(items: list[Word]) -> Words:

@@ -1,0 +1,197 @@
+"""Fits the words that were chosen for subject and metric to whole names and phrases."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from zhclaims.binder.words import Word, Words
+from zhclaims.lexicon import read_rows
+from zhclaims.topics import names_a_measure
+from zhclaims.types import Quantity
+
+ROLES = frozenset(("predicate", "loose", "lead", "measure", "change", "scope", "list"))
+NO_NOUNS = ("v", "d", "p", "u", "c", "m")
+"""Tags of words that alone name nothing."""
+WHOLE_NAMES = ("ORG", "PERSON")
+PLACE_ENDS = tuple("省市区县州镇乡村旗盟")
+WHOLE, LISTED = tuple("nvjbea"), tuple("nvjbeazl")
+"""First letters of the tags of what a metric begins with, and of what an item of a list consists of."""
+COUNTED = frozenset(("count", "measure", "money"))
+UNLISTED = frozenset(("money", "percent", "ratio", "multiple"))
+"""Kinds of figures that are of a measure: 12家、8家 counts two things, 12亿元、8% measures one thing twice."""
+
+
+def is_nominal(words: Sequence[Word]) -> bool:
+    """Whether some of the words may name a thing: a name, a noun, a pronoun; 完成 and 达到542亿元 do not."""
+    spoken = [word for word in words if word.text[0].isalnum()]
+    return any(word.name != "O" or not word.tag.startswith(NO_NOUNS) or word.tag == "vn" for word in spoken)
+
+
+# ------------------------------------------------------------------ subjects
+
+
+def fit_subject(words: Words, numbers: list[int]) -> list[int]:
+    """The words of a subject, to the end of its name and up to its predicate.
+
+    洛川公司|在|海州 -> 洛川公司; 洛川 of 洛川股份, where the text never says 洛川 alone -> 洛川股份. For figures
+    only: whose deed an event is may stand behind 被 and 由.
+    """
+    if not numbers:
+        return numbers
+    return _less_lead(words, _up_to_predicate(words, _whole_name(words, numbers)))
+
+
+def _whole_name(words: Words, numbers: list[int]) -> list[int]:
+    """With the rest of the name that the last word belongs to, unless it is a place or a short name of its own."""
+    items, last = words.items, numbers[-1]
+    end = _name_end(items, last)
+    if end == last or items[last].name[2:] not in WHOLE_NAMES or _is_place(items[last]):
+        return numbers
+    begin = last
+    while begin > 0 and items[begin].name.startswith("I-"):
+        begin -= 1
+    short = words.text(range(begin, last + 1))
+    return numbers if short in _names(words) else [*numbers, *range(last + 1, end + 1)]
+
+
+def _name_end(items: Sequence[Word], last: int) -> int:
+    while last + 1 < len(items) and items[last + 1].name.startswith("I-"):
+        last += 1
+    return last
+
+
+def _is_place(word: Word) -> bool:
+    return word.tag.startswith("ns") or word.text.endswith(PLACE_ENDS)
+
+
+def _names(words: Words) -> set[str]:
+    """The names of the text, each as it stands somewhere."""
+    items = words.items
+    begins = [number for number, word in enumerate(items) if word.name.startswith("B-")]
+    return {words.text(range(begin, _name_end(items, begin) + 1)) for begin in begins}
+
+
+def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
+    """The words before the first that begins a predicate; 在海州生产的设备 has none, as its 的 follows."""
+    chosen = [words.items[number] for number in numbers]
+    for place in range(1, len(chosen)):
+        word = chosen[place]
+        if word.name != "O" or word.tag == "vn" or word.fact is not None:
+            continue
+        if word.text not in _role("predicate") and not _acts(chosen[place - 1], word):
+            continue
+        if not any(other.text == "的" for other in chosen[place:]) and is_nominal(chosen[:place]):
+            return numbers[:place]
+    last = chosen[-1]
+    ends_open = len(chosen) > 1 and last.name == "O" and last.text in _role("loose")
+    return numbers[:-1] if ends_open else numbers
+
+
+def _acts(before: Word, word: Word) -> bool:
+    """Whether a word tells what the person before it does; behind an organisation it is often of a longer name."""
+    return before.name.endswith("PERSON") and word.tag.startswith(("v", "d")) and word.text not in _role("loose")
+
+
+def _less_lead(words: Words, numbers: list[int]) -> list[int]:
+    """Without the conjunctions and prepositions that it begins with, unless they belong to a clause with 的."""
+    chosen = [words.items[number] for number in numbers]
+    if any(word.text == "的" for word in chosen):
+        return numbers
+    first = 0
+    while first < len(chosen) - 1 and chosen[first].name == "O" and chosen[first].text in _role("lead"):
+        first += 1
+    return numbers[first:] if is_nominal(chosen[first:]) else numbers
+
+
+# ------------------------------------------------------------------ metrics
+
+
+def fit_metric(words: Words, target: int, numbers: list[int]) -> list[int]:
+    """The words of a metric without those of the figure before it: 净利润 of 营收4亿元，净利润3000万元.
+
+    What the items of a list share stays: 引进, 硕士 of 引进博士12名、硕士30名.
+    """
+    return _less_opening(words, _of_figure(words, target, numbers))
+
+
+def _less_opening(words: Words, numbers: list[int]) -> list[int]:
+    """Without 共 and 和 at the beginning, and without a preposition there whose noun was not chosen."""
+    for place, number in enumerate(numbers[:-1]):
+        word, cut_off = words.items[number], not _goes_on(words, number, numbers[place + 1])
+        if word.name != "O" or not (word.text in _role("loose") or (word.tag == "p" and cut_off)):
+            return numbers[place:]
+    return numbers[-1:]
+
+
+def _goes_on(words: Words, number: int, other: int) -> bool:
+    """Whether nothing but 了 or a quotation mark stands between two words."""
+    return all(words.items[between].text in "的了“《‘「" for between in range(number + 1, other))
+
+
+def _of_figure(words: Words, target: int, numbers: list[int]) -> list[int]:
+    """Those of the words that belong to the figure itself or are shared with the one before it."""
+    before = words.figures[target] - 1
+    far = [number for number in numbers if number < target and words.figures[number] != before]
+    near = numbers[len(far) :]
+    if not far or not near or near[-1] > target or not _stands_alone(words, near):
+        return numbers
+    is_measure = names_a_measure(words.text(near))
+    if is_measure and words.items[near[0]].tag.startswith(WHOLE):
+        return near
+    if not _behind_mark(words, near):
+        return numbers
+    kind = _kind(words.items[target])
+    if kind in COUNTED and _is_deed(words, near):
+        return near
+    if not _is_item(words, near):
+        return numbers
+    verbs = _first_verbs(words.items, far)
+    if verbs:
+        return numbers if is_measure or verbs == far else [*verbs, *near]
+    return near if is_measure or kind not in UNLISTED else numbers
+
+
+def _stands_alone(words: Words, near: list[int]) -> bool:
+    """Whether the words behind the last figure may be a metric by themselves: a part, a rate of change is not."""
+    text = words.text(near)
+    return text not in _role("measure") and not any(word in text for word in _role("change"))
+
+
+def _behind_mark(words: Words, near: list[int]) -> bool:
+    """Whether the words stand directly behind a figure and a mark, and are no mere part of a metric."""
+    items, text, mark = words.items, words.text(near), near[0] - 1
+    if text.startswith(tuple(_role("scope"))) or text.endswith(tuple(_role("scope"))):
+        return False
+    return items[mark].text in _role("list") and any(item.fact is not None for item in items[max(0, mark - 2) : mark])
+
+
+def _is_deed(words: Words, near: list[int]) -> bool:
+    """Whether the words are a verb and its object: 安置人员."""
+    first, last = words.items[near[0]], words.items[near[-1]]
+    return first.tag == "v" and last.tag.startswith("n") and first.text not in _role("predicate")
+
+
+def _is_item(words: Words, near: list[int]) -> bool:
+    """Whether the words are nouns that may be an item of a list."""
+    chosen = [words.items[number] for number in near]
+    return chosen[0].tag != "v" and all(word.tag.startswith(LISTED) for word in chosen) and is_nominal(chosen)
+
+
+def _first_verbs(items: Sequence[Word], numbers: list[int]) -> list[int]:
+    """The verbs that stand one after another where the words begin."""
+    verbs: list[int] = []
+    for number in numbers:
+        if items[number].tag != "v" or (verbs and number != verbs[-1] + 1):
+            break
+        verbs.append(number)
+    return verbs
+
+
+def _kind(word: Word) -> str:
+    return word.fact.kind if isinstance(word.fact, Quantity) else ""
+
+
+@cache
+def _role(role: str) -> frozenset[str]:
+    """The words of the lexicon that have a role."""
+    rows = read_rows("edges", ("word", "role"))
+    return frozenset(row["word"] for row in rows if row.choice("role", ROLES) == role)

@@ -1,0 +1,80 @@
+"""Completes the words chosen for the subject or object of an event: whole lists, whole titles, nouns behind a name."""
+
+from zhclaims.binder.words import Words
+
+JOINS = frozenset(("、", "和", "及", "与", "以及"))
+OPENING, CLOSING = frozenset("《“「『（("), frozenset("》”」』）)")
+QUOTES = frozenset("“「『")
+AHEAD = JOINS | OPENING | CLOSING | {"的", "等"}
+"""What stands between the nouns of a list behind the words chosen; before them 的 may end another phrase."""
+BACK = JOINS | OPENING | CLOSING
+NOUNS = ("n", "j", "r", "b", "s", "q", "l", "i")
+NOUN_TAGS = frozenset(("vn", "an", "eng", "g", "k"))
+
+
+def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
+    """The numbers of some words that follow each other and of those that belong to them, up to the verb.
+
+    A list goes on to its other items, an open bracket to its partner, a name in quotation marks to the noun behind it.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("上海、南京和杭州签署了协议。"))
+    >>> words.text(whole_phrase(words, [0], 5))
+    '上海、南京和杭州'
+    """
+    if not numbers or numbers[-1] - numbers[0] >= len(numbers):  # the verb stands among them
+        return numbers
+    first, last = numbers[0], numbers[-1]
+    floor, end = _room(words, first, verb)
+    while first > floor and words.items[first].name.startswith("I-"):
+        first -= 1
+    while last + 1 < end and words.items[last + 1].name.startswith("I-"):
+        last += 1
+    last = _closed(words, first, last, floor, end)
+    listed = first > floor and words.items[first - 1].text == "、"
+    joined = [word.text for word in words.items[last : min(last + 2, end)]]
+    if "、" in joined or joined[0] in JOINS or listed and joined[-1] in JOINS:
+        last = _reach(words, range(last + 1, end), AHEAD)
+    if listed:
+        first = _reach(words, range(first - 1, floor - 1, -1), BACK)
+    while last > first and words.items[last].text in JOINS:
+        last -= 1
+    return list(range(first, last + 1))
+
+
+def _room(words: Words, number: int, verb: int) -> tuple[int, int]:
+    """The first word of the sentence of a word and the one behind its last, or the verb if that is nearer."""
+    same = words.sentences == words.sentences[number]
+    first, last = int(same.argmax()), len(words) - int(same[::-1].argmax())
+    return (max(first, verb + 1), last) if verb < number else (first, min(last, verb))
+
+
+def _closed(words: Words, first: int, last: int, floor: int, end: int) -> int:
+    """The last word, or the one that closes what is open there, and the nouns behind a closing quotation mark."""
+    quoted = first > floor and words.items[first - 1].text in QUOTES
+    depth, place = 0, last
+    for place in range(first - quoted, end):
+        text = words.items[place].text
+        depth = max(0, depth + (text in OPENING) - (text in CLOSING))
+        if place >= last and not depth:
+            break
+    if depth or place == last and not quoted:
+        return last
+    while place + 1 < end and words.items[place + 1].tag.startswith("n"):
+        place += 1
+    return place
+
+
+def _reach(words: Words, places: range, joins: frozenset[str]) -> int:
+    """How far a list goes on: over nouns and what joins them, and to a noun at its end."""
+    reached = places.start - places.step
+    for place in places:
+        word = words.items[place]
+        if word.fact is not None:
+            break
+        if word.name != "O" or word.tag.startswith(NOUNS) or word.tag in NOUN_TAGS or word.text == "等":
+            reached = place
+        elif word.text not in joins:
+            break
+    return reached

@@ -1,0 +1,119 @@
+"""Whole names and phrases: what is left of the words that were chosen for subject and metric, and the noun they lack."""
+
+import pytest
+
+from zhclaims.binder.edges import fit_metric, fit_subject
+from zhclaims.binder.words import Words, cut_words
+from zhclaims.metric_nouns import with_noun
+from zhclaims.pipeline import mine
+from zhclaims.quantities import find_quantities
+from zhclaims.relevance import is_claimed
+
+
+def numbers_of(words: Words, *phrases: str) -> list[int]:
+    """The numbers of the words of some phrases, each of which begins and ends with a word."""
+    text = "".join(word.text for word in words.items)
+    starts = [sum(len(word.text) for word in words.items[:number]) for number in range(len(words))]
+    chosen: list[int] = []
+    for phrase in phrases:
+        begin = text.index(phrase)
+        chosen += [n for n, start in enumerate(starts) if begin <= start < begin + len(phrase)]
+    assert words.text(chosen) == "".join(phrases)
+    return chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "fitted"),
+    [
+        ("德清的渔场位于莫干山下，占地30亩。", "渔场位于莫干山", "渔场"),
+        ("轿车在匝道追尾，3人受伤。", "轿车在匝道", "轿车"),
+        ("村民目前把果园租出，收入8万元。", "村民目前", "村民"),
+        ("船厂与学校合办培训班2期。", "船厂与", "船厂"),
+        ("到了年底，让农户增收5万元。", "让农户", "农户"),
+        ("在海边养虾的农户有60家。", "在海边养虾的农户", "在海边养虾的农户"),
+        ("王小明修好水泵3台。", "王小明修好水泵", "王小明"),
+        ("完成改造的老楼共12栋。", "老楼", "老楼"),
+    ],
+)
+def test_a_subject_ends_before_its_predicate(text: str, chosen: str, fitted: str) -> None:
+    words = cut_words(mine(text))
+    assert words.text(fit_subject(words, numbers_of(words, chosen))) == fitted
+
+
+def test_a_subject_holds_the_whole_name_unless_the_text_uses_its_beginning_as_a_name() -> None:
+    words = cut_words(mine("浙江大学医学院今年招收博士120名。"))
+    cut = numbers_of(words, "浙江大学")
+    whole = words.text(fit_subject(words, cut))
+    assert whole == "浙江大学医学院"
+    words = cut_words(mine("浙江大学医学院今年招收博士120名，浙江大学共招收2000名。"))
+    assert words.text(fit_subject(words, numbers_of(words, "浙江大学")[: len(cut)])) == "浙江大学"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "chosen", "fitted"),
+    [
+        ("船厂去年营收4亿元，净利润3000万元。", "3000万元", ("营收", "净利润"), "净利润"),
+        ("医院引进博士12名、硕士30名。", "30名", ("引进博士", "硕士"), "引进硕士"),
+        ("县里有小学9所、幼儿园21所。", "21所", ("小学", "幼儿园"), "幼儿园"),
+        ("公司完成融资两轮，总额6亿元。", "6亿元", ("融资", "总额"), "融资总额"),
+        ("全市出口50亿元，同比增长8%。", "8%", ("出口", "同比增长"), "出口同比增长"),
+        ("园区关停旧产能12万吨，安置人员300人。", "300人", ("旧产能", "安置人员"), "安置人员"),
+        ("渡口去年接待游客20万人，收入300万元，是门票的6倍。", "6倍", ("收入", "是门票"), "收入是门票"),
+        ("船厂共交付船舶6艘。", "6艘", ("共交付船舶",), "交付船舶"),
+        ("渔场向全县的学校赠送图书80册。", "80册", ("向", "赠送图书"), "赠送图书"),
+        ("渔场向学校赠送图书80册。", "80册", ("向学校赠送图书",), "向学校赠送图书"),
+        ("农场产量30万吨，全省第二。", "第二", ("产量", "全省"), "产量全省"),
+    ],
+)
+def test_a_metric_leaves_out_what_the_figure_before_is_of(
+    text: str, figure: str, chosen: tuple[str, ...], fitted: str
+) -> None:
+    words = cut_words(mine(text))
+    target = next(number for number, word in enumerate(words.items) if word.text == figure)
+    assert words.text(fit_metric(words, target, numbers_of(words, *chosen))) == fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "whole"),
+    [
+        ("58岁的船工", "船工", "年龄"),
+        ("平均31岁", "平均", "平均年龄"),
+        ("平均年龄31岁", "平均年龄", "平均年龄"),
+        ("产量居全国第二", "产量全国", "产量全国排名"),
+        ("排名第二", "产量排名", "产量排名"),
+        ("第三座大桥", "大桥", "大桥"),
+        ("占四成", "占", "占比"),
+        ("最长三年", "最长", "最长时间"),
+        ("每吨1800元", "每吨", "每吨价格"),
+        ("每月工资1800元", "每月工资", "每月工资"),
+        ("投资1800元", "投资", "投资"),
+        ("1800元", "", ""),
+    ],
+)
+def test_a_metric_gets_the_noun_that_its_figure_tells(text: str, metric: str, whole: str) -> None:
+    assert with_noun(metric, find_quantities(text)[0]) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("新店24小时营业。", False),
+        ("工人24小时连续作业。", True),
+        ("新建220千伏变电站。", False),
+        ("线路电压为220千伏。", True),
+        ("客服电话是10086。", False),
+        ("考生多来自985/211高校。", False),
+        ("依据该法第37条、41条作出决定。", False),
+        ("京昆高速汉中段1207km处发生追尾。", False),
+        ("两地相距1207公里。", True),
+    ],
+)
+def test_a_number_that_names_a_thing_is_no_claim(text: str, said: bool) -> None:
+    doc = mine(text)
+    assert is_claimed(doc, list(doc.quantities)[-1], next(iter(doc.sentences))) is said
+
+
+def test_an_amount_that_is_said_again_in_brackets_is_no_second_claim() -> None:
+    doc = mine("发行规模不超过3亿元（含3亿元）。")
+    sentence = next(iter(doc.sentences))
+    assert [is_claimed(doc, quantity, sentence) for quantity in doc.quantities] == [True, False]

@@ -1,0 +1,131 @@
+"""Events: which words state one, the main verb of several, and whole subjects and objects."""
+
+from dataclasses import replace
+
+import pytest
+
+import zhclaims
+from zhclaims.binder.bind import read_document
+from zhclaims.binder.choose import Choice
+from zhclaims.binder.events import fronted_object, main_verbs, may_state_event, strength_of
+from zhclaims.binder.wholes import whole_phrase
+from zhclaims.binder.words import Word, Words, cut_words
+from zhclaims.event_verbs import event_words, helping_verbs, kinds, parts_of
+from zhclaims.pipeline import mine
+from zhclaims.segment import segment
+from zhclaims.sources import find_credits
+
+
+def words_of(text: str) -> Words:
+    return cut_words(mine(text))
+
+
+def numbers_of(words: Words, *texts: str) -> list[int]:
+    return [next(n for n, word in enumerate(words.items) if word.text == text) for text in texts]
+
+
+@pytest.fixture(scope="module")
+def choice() -> Choice:
+    doc = mine("海州造船厂收购临江机床厂。")
+    return next(reading.choice for reading in read_document(doc, find_credits(doc)) if not reading.is_figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("海州新能源汽车产业园项目落户临江区。", ("海州新能源汽车产业园项目", "落户", "临江区")),
+        ("海州市政府印发《海州市低空经济三年行动方案》。", ("海州市政府", "印发", "《海州市低空经济三年行动方案》")),
+        ("海州造船厂3月5日发布公告。", ("海州造船厂", "发布", "公告")),
+        ("海州造船厂宣布完成战略融资。", ("海州造船厂", "完成", "战略融资")),
+        ("2024年5月，海州造船厂更名为海州重工集团。", ("海州造船厂", "更名", "海州重工集团")),
+        ("旧厂房由海州国资公司接管。", ("海州国资公司", "接管", "旧厂房")),
+        ("上海、南京和海州签署了合作协议。", ("上海、南京和海州", "签署", "合作协议")),
+    ],
+)
+def test_a_sentence_states_one_event(text: str, event: tuple[str, str, str]) -> None:
+    events = [claim for claim in zhclaims.extract(text).claims if claim.claim_type == "event"]
+    assert [(claim.subject, claim.predicate, claim.object) for claim in events] == [event]
+
+
+def test_the_words_of_the_lexicon_are_none_that_are_tagged_as_verbs() -> None:
+    tagged = [word for word in event_words() if [t.tag[0] for t in segment(word)] == ["v"]]
+    assert tagged == []
+
+
+def test_a_word_of_the_lexicon_is_its_verb_and_object() -> None:
+    assert all(found.verb in word and found.object in word for word, found in event_words().items())
+    assert all(0 < found.share < 1 for found in event_words().values())
+
+
+def test_a_word_that_holds_an_object_has_the_kind_of_its_verb() -> None:
+    assert kinds()[parts_of("发布公告")[0]] == "released"
+
+
+@pytest.mark.parametrize(("word", "tag", "may"), [("印发", "nz", True), ("收购", "v", True), ("厂房", "n", False)])
+def test_verbs_and_listed_words_may_state_an_event(word: str, tag: str, may: bool) -> None:
+    assert may_state_event(Word(0, 2, word, tag)) == may
+
+
+def test_a_word_is_stronger_the_more_often_it_states_an_event(choice: Choice) -> None:
+    often, seldom = Word(0, 2, "印发", "nz"), Word(0, 1, "为", "p")
+    assert strength_of(often, choice) > strength_of(seldom, choice)
+
+
+def test_an_unsure_subject_or_object_makes_an_event_weaker(choice: Choice) -> None:
+    verb = Word(0, 2, "收购", "v")
+    whole = strength_of(verb, choice)
+    assert strength_of(verb, replace(choice, subject_sure=choice.subject_sure / 2)) < whole
+    assert strength_of(verb, replace(choice, thing_sure=choice.thing_sure / 2)) < whole
+
+
+@pytest.mark.parametrize(
+    ("text", "strengths", "main"),
+    [
+        ("该厂申请扩建码头", {"申请": 2.0, "扩建": 1.0}, ["申请"]),
+        ("该厂申请扩建码头", {"申请": 1.0, "扩建": 2.0}, ["扩建"]),
+        ("该厂停产，扩建码头", {"停产": 2.0, "扩建": 1.0}, ["停产", "扩建"]),
+        ("该厂设计、建造货轮", {"设计": 2.0, "建造": 1.0}, ["设计", "建造"]),
+        ("该厂宣布正式建造货轮", {"宣布": 2.0, "建造": 1.0}, ["建造"]),
+    ],
+)
+def test_of_verbs_near_each_other_one_is_the_main_verb(text: str, strengths: dict[str, float], main: list[str]) -> None:
+    words = words_of(text)
+    numbered = dict(zip(numbers_of(words, *strengths), strengths.values(), strict=True))
+    assert main_verbs(words, numbered) == set(numbers_of(words, *main))
+
+
+def test_to_announce_helps_the_verb_behind_it() -> None:
+    assert "宣布" in helping_verbs()
+    assert "收购" not in helping_verbs()
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "fronted"),
+    [
+        ("该厂把旧设备捐赠给学校", "捐赠", "旧设备"),
+        ("该厂将生产线搬迁到海州", "搬迁", "生产线"),
+        ("该厂将重新改造旧设备", "改造", ""),
+        ("货轮由海州造船厂建造", "建造", "货轮"),
+        ("货轮，海州造船厂建造", "建造", ""),
+    ],
+)
+def test_the_object_stands_behind_ba_or_before_the_agent(text: str, verb: str, fronted: str) -> None:
+    words = words_of(text)
+    assert words.text(fronted_object(words, numbers_of(words, verb)[0])) == fronted
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "verb", "whole"),
+    [
+        ("苏州、无锡和常州签署协议", "苏州", "签署", "苏州、无锡和常州"),
+        ("苏州、无锡和常州签署协议", "常州", "签署", "常州"),
+        ("该厂建造货轮、油轮和渡船。", "油轮", "建造", "货轮、油轮和渡船"),
+        ("该校推出“远望”机器人。", "远望", "推出", "远望”机器人"),
+        ("该校发表《造船工艺研究》一文。", "造船", "发表", "《造船工艺研究》"),
+        ("该厂建造货轮。", "货轮", "建造", "货轮"),
+    ],
+)
+def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: str) -> None:
+    words = words_of(text)
+    number, at = numbers_of(words, chosen, verb)
+    assert words.text(whole_phrase(words, [number], at)) == whole
