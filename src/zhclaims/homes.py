@@ -84,7 +84,7 @@ class Homes:
         return self._found[body.text]
 
     def _known(self, name: str) -> str | None:
-        return city_of_organisation(name, lexicon=self.lexicon)
+        return city_of_organisation(name, lexicon=self.lexicon, by_province=False)
 
     def _city_by_text(self, body: Entity, name: str) -> str | None:
         place = self._homes_said().get(name)

@@ -6,13 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from zhclaims.divisions import city_named_in, load_divisions
+from zhclaims.divisions import load_divisions
 from zhclaims.document import Document
 from zhclaims.homes import Homes
 from zhclaims.types import Entity, Place
-
-# 四川金融监管局 speaks for the province, not for the city it sits in
-PROVINCIAL = re.compile(r"(?:厅|局|委|政府|办公室|委员会)$")
 
 DIVISION_ENDS = ("区", "县", "市", "旗", "镇", "乡")
 SEAT_SAID = re.compile(
@@ -109,7 +106,7 @@ def _seat(entity: Entity, homes: Homes) -> Location | None:
     if homes.is_national(entity):
         return Location("中国", "", "", "", "seat", entity.text)
     city = homes.city(entity)
-    if city is None or (PROVINCIAL.search(entity.text) and city_named_in(entity.text) is None):
+    if city is None:
         return None
     division = load_divisions().city(city)
     name, code = (division.full_name, division.code) if division else (city, "")
