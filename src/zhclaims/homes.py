@@ -70,6 +70,10 @@ class Homes:
             return False
         return known.kind == "carrier" or (known.kind == "agency" and known.city == "北京市" and "北京" not in name)
 
+    def is_listed(self, body: Entity) -> bool:
+        """Whether the lexicons have it: 荣昌生物 is in 烟台, not in 荣昌."""
+        return body.text in load_organisations(self.lexicon)
+
     def is_medium(self, body: Entity) -> bool:
         """Whether a body is a newspaper, an agency or a site that reports what others do."""
         known = load_organisations(self.lexicon).get(body.name or body.text)

@@ -52,7 +52,7 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
         if entity.type != "ORG":
             continue
         number = number_at(entity.start)
-        if number not in found or not found[number].city:
+        if number not in found or not found[number].city or homes.is_listed(entity):
             seat = _seat(entity, homes)
             if seat is not None:
                 found[number] = seat
