@@ -52,9 +52,10 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
         if entity.type != "ORG":
             continue
         number = number_at(entity.start)
-        if number not in found or not found[number].city or homes.is_listed(entity):
+        named = found.get(number)
+        if named is None or not named.city or homes.is_listed(entity):
             seat = _seat(entity, homes)
-            if seat is not None:
+            if seat is not None and (named is None or named.city != seat.city):
                 found[number] = seat
     return with_main_city(dict(sorted(found.items())))
 
