@@ -34,3 +34,31 @@ def test_a_seat_is_not_that_of_a_reporting_newspaper_or_of_bodies_apart(
 ) -> None:
     found = told("据第一财经统计，去年比亚迪、吉利和腾讯在合肥招聘了三千名工程师。")
     assert may_be_of(found[name], [found[other] for other in subject]) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "city"),
+    [
+        # a body of a province speaks for the province
+        ("据河南省教育厅统计，去年新增学校12所。", "河南省教育厅", None),
+        ("建设银行福建省分行去年新增贷款300亿元。", "建设银行福建省分行", None),
+        ("据郑州市教育局统计，去年新增学校12所。", "郑州市", "郑州市"),
+        # carriers serve the country, one of their branches its city
+        ("中国移动去年新建基站30万个。", "中国移动", ""),
+        ("国家电网去年投资6000亿元。", "国家电网", ""),
+        ("中国电信苏州分公司去年新建基站3万个。", "中国电信苏州分公司", "苏州市"),
+        # the seat of a company that the lexicons have, not the place that its name begins with
+        ("荣昌生物去年营收17亿元。", "荣昌生物", "烟台市"),
+        ("金山办公去年营收51亿元。", "金山办公", "北京市"),
+    ],
+)
+def test_bodies_tell_the_city_that_they_speak_for(text: str, name: str, city: str | None) -> None:
+    found = told(text)
+    assert (found[name].city if name in found else None) == city
+
+
+def test_a_registered_name_tells_the_city_of_the_short_one_but_not_of_a_subsidiary_with_a_name_of_its_own() -> None:
+    own = told("苏州澜起云数据科技有限公司今日开业。澜起云公司去年营收3亿元。")
+    assert {location.city for location in own.values()} == {"苏州市"}
+    subsidiary = told("澜起云公司去年营收3亿元。它在北京的子公司北京澜起云天枢科技有限公司今日开业。")
+    assert "澜起云公司" not in subsidiary

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from zhclaims.aliases import BUSINESS, LEGAL_FORM
 from zhclaims.document import Document
 from zhclaims.organisations import load_organisations
+from zhclaims.seat_forms import LEGAL_TAIL
 from zhclaims.seats import city_of_organisation
 from zhclaims.types import Entity, Place
 
@@ -23,8 +25,29 @@ AFTER_NAME = re.compile(
     r"[”」]?(?:[（(]|[，,]?(?:这家)?(?:公司|企业|其)?(?:的)?(?:总部|注册地)?(?:就)?(?:设在|设于|位于|坐落于|坐落在|落户|扎根|诞生于|成立于|在))"
 )
 REGISTERED = re.compile(r"^.{6,}公司$")
-# Characters of a short name that set it apart
-STEM = 2
+PLACE_LENGTH = 6
+"""Characters of the place that a registered name may begin with: 深圳市前海."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A registered name that tells a city: 深圳智联电子支付有限公司."""
+
+    text: str
+    name: str
+    city: str
+
+    def extends(self, stem: str) -> bool:
+        """Whether it is that of a short name: 智联 with a place before it and its trade after it.
+
+        >>> Registered("深圳智联电子支付有限公司", "", "深圳市").extends("智联")
+        True
+        >>> Registered("深圳智联天成科技有限公司", "", "深圳市").extends("智联")
+        False
+        """
+        text = self.text.replace("（", "(").replace("）", ")")
+        start = text.find(stem, 0, PLACE_LENGTH + len(stem))
+        return start >= 0 and LEGAL_TAIL.fullmatch(text, start + len(stem)) is not None
 
 
 @dataclass(slots=True)
@@ -34,16 +57,22 @@ class Homes:
     doc: Document
     lexicon: str | None = None
     _said: dict[str, Place] | None = None
-    _registered: list[tuple[str, str]] | None = None
+    _registered: list[Registered] | None = None
     _found: dict[str, str | None] = field(default_factory=dict)
 
     def is_national(self, body: Entity) -> bool:
-        """Whether a body speaks for the country (财政部): its figures have a place but no city."""
+        """Whether a body speaks for the country (财政部, 中国移动): its figures have a place but no city."""
         if NATIONAL.match(body.text):
             return True
         name = body.name or body.text
         known = load_organisations(self.lexicon).get(name)
-        return known is not None and known.kind == "agency" and known.city == "北京市" and "北京" not in name
+        if known is None:
+            return False
+        return known.kind == "carrier" or (known.kind == "agency" and known.city == "北京市" and "北京" not in name)
+
+    def is_listed(self, body: Entity) -> bool:
+        """Whether the lexicons have it: 荣昌生物 is in 烟台, not in 荣昌."""
+        return body.text in load_organisations(self.lexicon)
 
     def is_medium(self, body: Entity) -> bool:
         """Whether a body is a newspaper, an agency or a site that reports what others do."""
@@ -53,15 +82,21 @@ class Homes:
     def city(self, body: Entity) -> str | None:
         """The full name of the city, or None where neither gazetteer, name nor article tells."""
         name = body.name or body.text
-        if name not in self._found:
-            self._found[name] = city_of_organisation(name, lexicon=self.lexicon) or self._city_by_text(body, name)
-        return self._found[name]
+        if body.text not in self._found:
+            known = (self._known(form) for form in sorted({body.text, name}, key=len, reverse=True))
+            self._found[body.text] = next(filter(None, known), None) or self._city_by_text(body, name)
+        return self._found[body.text]
+
+    def _known(self, name: str) -> str | None:
+        return city_of_organisation(name, lexicon=self.lexicon, by_province=False)
 
     def _city_by_text(self, body: Entity, name: str) -> str | None:
         place = self._homes_said().get(name)
         if place is not None:
             return place.city
-        return next((city for form, city in self._longer_forms() if body.text[:STEM] in form[:8]), None)
+        stem = BUSINESS.sub("", LEGAL_FORM.sub("", body.text))
+        forms = self._registered_forms() if len(stem) > 1 else []
+        return next((form.city for form in forms if form.name == name or form.extends(stem)), None)
 
     def _homes_said(self) -> dict[str, Place]:
         """The cities that the text gives to names: 合肥的某某, 某某总部位于苏州."""
@@ -81,10 +116,10 @@ class Homes:
         after = self.doc.places.after(match.end(), match.end() + 12) if match else None
         return after if match and after and after.city and after.start - match.end() <= 1 else None
 
-    def _longer_forms(self) -> list[tuple[str, str]]:
-        """The registered names in the article that tell a city, with it: 深圳智联电子支付有限公司 for 智联支付."""
+    def _registered_forms(self) -> list[Registered]:
+        """The registered names in the article that tell a city."""
         if self._registered is None:
-            names = dict.fromkeys(e.text for e in self.doc.entities if e.type == "ORG" and REGISTERED.search(e.text))
-            cities = ((name, city_of_organisation(name, lexicon=self.lexicon)) for name in names)
-            self._registered = [(name, city) for name, city in cities if city]
+            bodies = {e.text: e for e in self.doc.entities if e.type == "ORG" and REGISTERED.search(e.text)}
+            cities = ((text, body.name, self._known(text)) for text, body in bodies.items())
+            self._registered = [Registered(text, name, city) for text, name, city in cities if city]
         return self._registered

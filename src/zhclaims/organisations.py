@@ -16,9 +16,8 @@ PRODUCT_COLUMNS = ("name", "aliases", "organisation")
 WEAK_COLUMNS = ("name", "organisation", "needs")
 USER_COLUMNS = ("type", "name", "aliases", "city")
 USER_TYPES = frozenset({"ORG", "PLACE", "PRODUCT", "PERSON"})
-KINDS = frozenset(
-    {"company", "university", "institute", "agency", "media", "bank", "fund", "hospital", "association", "other"}
-)
+KINDS = frozenset("company carrier university institute agency media bank fund hospital association other".split())
+"""A carrier serves the whole country: telephone, power grid, railway, post, state lending for farms and exports."""
 
 
 @dataclass(frozen=True, slots=True)

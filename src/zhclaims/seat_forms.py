@@ -26,7 +26,7 @@ INDUSTRIES = (
     "|半导体|集成电路|机器人|动力|材料|能源|光电|装备|制造|国际|电器|电气|电力|重工|机械|化学|化工|食品|乳业|服饰|物流|速运|旅行社|服务"
     "|机车车辆|轨道客车|客车|机车|轨道交通|机床|钢铁|水泥|航空|船舶|纺织|玻璃|轮胎|电缆|家具|家居|种业|啤酒|饮料|医疗|器械|生命|科学"
     "|环境|环保|水务|燃气|置业|房地产|建设|建筑|工程|供应链|贸易|商贸|零售|百货|餐饮|酒店|旅游|教育|支付|金融|租赁|资产管理|管理|咨询"
-    "|创业|股权|精密|仪器|仪表|光学|激光|显示|照明|电源|电池|储能|光伏|太阳能|矿业|有色金属|新材料|包装|印刷|纸业"
+    "|农业|农牧|畜牧|渔业|水产|林业|烟草|酒业|茶业|印染|种植|养殖|开发|传播|影视|广告|体育|物业|装饰|地产|工贸|商务|创业|股权|精密|仪器|仪表|光学|激光|显示|照明|电源|电池|储能|光伏|太阳能|矿业|有色金属|新材料|包装|印刷|纸业"
 )
 # What a company's registered name has after the name news uses: 科技有限公司, (深圳)有限公司, 新能源科技股份有限公司
 LEGAL_TAIL = re.compile(
@@ -46,7 +46,13 @@ COMPANY_UNIT = re.compile(
     r"(?:全球|集团|中国|中央)?(?:总部|总公司|总行|研究院|研究所|实验室|基金会|董事会|监事会|管理层|事业部|党委|工会)"
 )
 OFFICE_UNIT = re.compile(r"[\u4e00-\u9fff]{0,10}(?:司|局|厅|部|处|办公室|委员会|党组|机关|新闻发言人|研究室|秘书处)")
-UNITS = {"company": COMPANY_UNIT, "bank": COMPANY_UNIT, "agency": OFFICE_UNIT, "association": OFFICE_UNIT}
+UNITS = {
+    "company": COMPANY_UNIT,
+    "carrier": COMPANY_UNIT,
+    "bank": COMPANY_UNIT,
+    "agency": OFFICE_UNIT,
+    "association": OFFICE_UNIT,
+}
 # Whose every part sits with it unless its name says otherwise: 浙江大学医学院附属邵逸夫医院
 WHOLE_KINDS = frozenset({"university", "hospital"})
 # Names of a branch: the place right before such a word, or with few words between (附属中学), is the branch's

@@ -43,7 +43,7 @@ class _Seat:
     """Whether it stands right after the division it is in: 余杭 in 杭州余杭."""
 
 
-def city_of_organisation(name: str, *, lexicon: str | None = None) -> str | None:
+def city_of_organisation(name: str, *, lexicon: str | None = None, by_province: bool = True) -> str | None:
     """The full name of the city in which an organisation sits, or None where neither lexicon nor name tells.
 
     A branch sits in the place of the branch; a body of a province sits in its capital. `lexicon` is the path of a
@@ -54,7 +54,8 @@ def city_of_organisation(name: str, *, lexicon: str | None = None) -> str | None
     >>> city_of_organisation("宜昌市夷陵区教育局"), city_of_organisation("某某公司")
     ('宜昌市', None)
 
-    The name of a product stands for its maker.
+    The name of a product stands for its maker. Without `by_province` a body of a province that neither lexicon nor name
+    gives a city (广东省教育厅) has none: what it says and does is of the province.
     """
     name = _plain(name)
     if not 1 < len(name) <= LONGEST_NAME:
@@ -62,7 +63,7 @@ def city_of_organisation(name: str, *, lexicon: str | None = None) -> str | None
     known = _known(name, lexicon) or _maker(name, lexicon)
     if known is not None:
         return known.city or None
-    return _city_by_form(name, lexicon)
+    return _city_by_form(name, lexicon, by_province)
 
 
 def canonical_name(name: str, *, lexicon: str | None = None) -> str | None:
@@ -130,11 +131,11 @@ def _owner(name: str, lexicon: str | None) -> tuple[Organisation | None, int]:
     return None, 0
 
 
-def _city_by_form(name: str, lexicon: str | None) -> str | None:
+def _city_by_form(name: str, lexicon: str | None, by_province: bool) -> str | None:
     if title := TITLES.match(name):  # 民办合肥滨湖职业技术学院
         name = name[title.end() :]
     owner, end = _owner(name, lexicon)
-    if owner is not None and (city := _city_of_part(owner, name, end, lexicon)):
+    if owner is not None and (city := _city_of_part(owner, name, end, lexicon, by_province)):
         return city
     places = list(_seats(name, 0, lexicon))
     cities = [place for place in places if place.city]
@@ -143,10 +144,10 @@ def _city_by_form(name: str, lexicon: str | None) -> str | None:
     registered = _registered(name, lexicon)
     if registered is not None:
         return registered.city or None
-    return _capital(places[0], name, 0) if places else None
+    return _capital(places[0], name, 0) if places and by_province else None
 
 
-def _city_of_part(owner: Organisation, name: str, end: int, lexicon: str | None) -> str | None:
+def _city_of_part(owner: Organisation, name: str, end: int, lexicon: str | None, by_province: bool) -> str | None:
     """The city of a part of an organisation: of the place named in it, else where its parent sits."""
     within = _known(name[end:], lexicon) or _with_legal_tail(name[end:], lexicon)
     if within is not None:
@@ -156,7 +157,7 @@ def _city_of_part(owner: Organisation, name: str, end: int, lexicon: str | None)
     if cities:
         return _seat_among(cities, name).city
     if places:
-        return _capital(places[0], name, end)
+        return _capital(places[0], name, end) if by_province else None
     unit = UNITS.get(owner.kind)
     sits_with_it = owner.kind in WHOLE_KINDS or (unit and unit.fullmatch(name, end)) or LEGAL_TAIL.fullmatch(name, end)
     return owner.city or None if sits_with_it else None

@@ -6,13 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from zhclaims.divisions import city_named_in, load_divisions
+from zhclaims.divisions import load_divisions
 from zhclaims.document import Document
 from zhclaims.homes import Homes
 from zhclaims.types import Entity, Place
-
-# 四川金融监管局 speaks for the province, not for the city it sits in
-PROVINCIAL = re.compile(r"(?:厅|局|委|政府|办公室|委员会)$")
 
 DIVISION_ENDS = ("区", "县", "市", "旗", "镇", "乡")
 SEAT_SAID = re.compile(
@@ -55,9 +52,10 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
         if entity.type != "ORG":
             continue
         number = number_at(entity.start)
-        if number not in found or not found[number].city:
+        named = found.get(number)
+        if named is None or not named.city or homes.is_listed(entity):
             seat = _seat(entity, homes)
-            if seat is not None:
+            if seat is not None and (named is None or named.city != seat.city):
                 found[number] = seat
     return with_main_city(dict(sorted(found.items())))
 
@@ -109,7 +107,7 @@ def _seat(entity: Entity, homes: Homes) -> Location | None:
     if homes.is_national(entity):
         return Location("中国", "", "", "", "seat", entity.text)
     city = homes.city(entity)
-    if city is None or (PROVINCIAL.search(entity.text) and city_named_in(entity.text) is None):
+    if city is None:
         return None
     division = load_divisions().city(city)
     name, code = (division.full_name, division.code) if division else (city, "")
