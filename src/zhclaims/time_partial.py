@@ -145,9 +145,11 @@ def read_year_part(window: Window | None, text: str, scene: Scene) -> Window | N
         whole = tw.year_window(year)
         return tw.narrow(whole, part) if whole and part else whole
 
-    if window is not None or scene.near or scene.line or scene.anchor is None:
+    if window is not None or scene.anchor is None:
         return scene.in_year(window, build)
     scene.relative = True
+    if lent := scene.lent_year(build):
+        return lent
     passed = part == "末" and scene.anchor.month == 1 and scene.cue() != "future"
     return build(scene.anchor.year - passed)
 
