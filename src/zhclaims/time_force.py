@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from zhclaims.time_closing import is_adverbial
 from zhclaims.types import Time
 
-# Without the text: how far back a clause and the two sentences before reach.
+# Without the text: how far back a clause and the sentences before reach.
 CLAUSE_REACH, CARRY_REACH = 15, 120
-# How many sentences on a time is carried; one at the start of a line holds on, unless the line is a whole article.
-CARRY_SENTENCES, LINE_REACH = 2, 400
+# A time at the start of its clause goes on for one more sentence; at the start of a line for as long as this.
+CARRY_SENTENCES, LINE_REACH = 1, 400
 CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]|\\n")
 SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
 # 2017年成立，目前有300人: the figure is of now, whatever was named before.
@@ -80,7 +81,7 @@ def _carries(time: Time, start: int, line_start: int, text: str) -> bool:
         return start - time.end <= CARRY_REACH
     if not text[line_start : time.start].strip():
         return start - time.end <= LINE_REACH
-    return len(SENTENCE_END.findall(text, time.end, start)) <= CARRY_SENTENCES
+    return is_adverbial(text, time.start) and len(SENTENCE_END.findall(text, time.end, start)) <= CARRY_SENTENCES
 
 
 def _of_today(time: Time, text: str) -> bool:
