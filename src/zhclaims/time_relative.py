@@ -63,7 +63,7 @@ def read_the_season(_: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def _whole_year(word: str, scene: Scene) -> Window | None:
-    """全年 is the year talked about, unless its words look ahead (预计全年); without one, early in a year, it may be any."""
+    """全年 is the year talked about, unless its words look ahead; without one, early in a year, it may be any."""
     base = scene.context()
     if base and (word != "全年" or scene.goes_on(base) or scene.cue() != "future"):
         return tw.year_window(base.last.year)

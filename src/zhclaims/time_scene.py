@@ -111,7 +111,7 @@ class Scene:
     def _lends(self, source: Window, build: YearWindow) -> bool:
         """去年推出的甲品3月售罄 is of this year's March: a passing mention of another year lends it to no month.
 
-        One lends it that opens its line, sets the scene (2016年，…) or is a date and followed by another in its sentence
+        One lends it that opens its line, sets the scene (2016年，…) or is a date, followed by another in its sentence
         (2023年4月离职，5月创业); one gone by to its 年初 and 年底; and the article's own year is lent by any.
         """
         if self.anchor is None or source.last.year == self.anchor.year:
