@@ -199,8 +199,8 @@ def _numerals_of_days() -> dict[str, str]:
 
 
 def _not_lasting() -> str:
-    """Not behind a word of how long something lasts: 停牌10日, 不少于7日."""
-    return "".join(f"(?<!{word})" for word in words_by_role()["lasting"])
+    """Not behind a word of how long something lasts: 停牌10日, 拘留 7 日, 不少于7日."""
+    return "".join(f"(?<!{word})(?<!{word} )" for word in words_by_role()["lasting"])
 
 
 def word_pieces() -> dict[str, str]:
@@ -313,7 +313,7 @@ def _words_of_spans() -> dict[str, str]:
         "year_part": (
             f"(?<![0-9{HAN}十半近几两百今去明当每数成多])年(?:初(?![步中级次])|底(?![层薪])|末(?![端])|"
             "内(?![地容部])|中(?=[，,。；、）)]|$))|"
-            "岁末|(?<=年)年[初底末中]"
+            "岁末|(?<=年)年[初底末中]|(?<=[临接]近)年[底末]"
         ),
         "festival": festival_names(None),
         "event": f"(?:{events()})(?=以来|之?后|之?前|至今)",
