@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from zhclaims.time_parts import AFTER, BEFORE, SINCE, UNTIL
 from zhclaims.time_phrases import Phrase
 from zhclaims.time_window import Window, add_days
-from zhclaims.time_words import AFTER, BEFORE, SINCE, UNTIL
 
 # 截至9月底, 自2021年, 到2027年; not 来自, 增长到.
 OPENER = re.compile(
