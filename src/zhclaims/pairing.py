@@ -7,12 +7,14 @@ from zhclaims.document import Document
 from zhclaims.types import Quantity, Sentence, Time
 
 ITEM_BREAK = re.compile(r"\s{0,8}(?:、|和|与|及|以及|，|,)\s{0,8}")
+RESPECTIVELY = ("分别", "依次")
+CUE_REACH = 16
 LAST_NOUN = re.compile(r"[^，,。；：:的]{2,14}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What 分别, or its row and column in a table, give to one value: a subject or a time of its own."""
+    """What 分别 or 依次, or its row and column in a table, give to one value: a subject or a time of its own."""
 
     subject: str = ""
     time: Time | None = None
@@ -27,9 +29,8 @@ def pair_lists(doc: Document, sentence: Sentence, quantities: list[Quantity]) ->
     pairs: dict[int, Pairing] = {}
     items: list[Pairing] = []
     for group in _groups(doc, quantities):
-        before = doc.text[max(sentence.start, group[0].start - 16) : group[0].start]
-        if "分别" in before:
-            at = doc.text.rfind("分别", sentence.start, group[0].start)
+        at = max(doc.text.rfind(word, sentence.start, group[0].start) for word in RESPECTIVELY)
+        if at >= max(sentence.start, group[0].start - CUE_REACH):
             items = _items(doc, sentence, at, len(group)) or items
         if len(items) == len(group) > 1:
             pairs.update({q.start: item for q, item in zip(group, items, strict=True)})
@@ -58,7 +59,7 @@ def _items(doc: Document, sentence: Sentence, at: int, count: int) -> list[Pairi
 
 
 def _years(doc: Document, sentence: Sentence, at: int, count: int) -> list[Time]:
-    """The last `count` times before 分别, or the single years of one range of as many."""
+    """The last `count` times before it, or the single years of one range of as many."""
     times = [time for time in doc.times.within(sentence.start, at) if time.first]
     if len(times) >= count and _listed(doc, [(time.start, time.end) for time in times[-count:]]):
         return times[-count:]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from zhclaims.time_parts import AFTER, BEFORE, SINCE, UNTIL
 from zhclaims.time_phrases import Phrase
 from zhclaims.time_window import Window, add_days
-from zhclaims.time_words import AFTER, BEFORE, SINCE, UNTIL
 
 # 截至9月底, 自2021年, 到2027年; not 来自, 增长到.
 OPENER = re.compile(
@@ -63,6 +63,7 @@ SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
 # 早在2017年: at most a word stands between the time and the start of its clause.
 ADVERBIAL = re.compile(r"""(?:^|[，,。；;：:、！？!?\n\s“”"(（》)）].{0,3})\Z""")
 ADVERBIAL_REACH = 5
+LINE_START = re.compile(r"(?:\A|\n|\\n)[\s　]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[str]:
 def is_adverbial(text: str, start: int) -> bool:
     """Whether a time stands at the start of its clause, so that it is about it: 2023年，… but not 登上2023年的榜."""
     return ADVERBIAL.search(text[max(start - ADVERBIAL_REACH, 0) : start]) is not None
+
+
+def opens_line(text: str, start: int) -> bool:
+    """Whether nothing but blanks stands before a time in its line."""
+    return LINE_START.search(text[max(start - ADVERBIAL_REACH, 0) : start]) is not None
 
 
 def markers_around(text: str, phrase: Phrase) -> Markers:

@@ -4,18 +4,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from zhclaims.time_closing import is_adverbial
 from zhclaims.types import Time
 
-# Without the text: how far back a clause and the two sentences before reach.
+# Without the text: how far back a clause and the sentences before reach.
 CLAUSE_REACH, CARRY_REACH = 15, 120
-# How many sentences on a time is carried; one at the start of a line holds on, unless the line is a whole article.
-CARRY_SENTENCES, LINE_REACH = 2, 400
+# A time at the start of its clause goes on for one more sentence; at the start of a line for as long as this.
+CARRY_SENTENCES, LINE_REACH = 1, 400
 CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]|\\n")
 SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
 # 2017年成立，目前有300人: the figure is of now, whatever was named before.
 PRESENT = re.compile(r"目前|眼下|如今|现在|当前|现阶段|迄今|至今|此前|近年来")
 # 高于2021年的39%, 是2017年100亿元的95倍: what a figure is compared with is itself a figure, of the baseline's time.
 DIRECT = re.compile(r"(?:同期)?的?(?:约|近|逾|超)?")
+# 由2019年的12%升至30%: what it rose to is of the time talked about, or of none that is named.
+LEFT = re.compile(r"[由从自][^，。；0-9]{0,6}\Z")
+REACHED = re.compile(r"[^，。；]{0,12}?[0-9一二三四五六七八九十两几半][^，。；]{0,20}?[至到为成]了?[^，。；0-9]{0,4}\Z")
+LEFT_REACH = 8
+SHARED = re.compile(r"(?:恢复[至到]|相当于|不[到足及]|只有|仅[有为是]?|[是为])\Z")
+RATIO = re.compile(r"[0-9.]{1,8}%|百?[0-9一二三四五六七八九十百]{1,3}分之|[0-9一二三四五六七八九两]成|一半|近半")
 MULTIPLE = re.compile(r"[0-9.]{0,8}[一二三四五六七八九十百几数两]{0,4}多?(?:倍|分之)|一?半")
 
 
@@ -63,6 +70,8 @@ def _rule(time: Time, start: int, line_start: int, sentence_start: int, text: st
         return ""
     if PRESENT.search(between):
         return "time:present"
+    if (REACHED.match(between) and _is_left(time, text)) or _is_shared(time, start, text):
+        return ""
     if CLAUSE_END.search(between) is None if text else start - time.end <= CLAUSE_REACH:
         return "time:in_clause"
     if time.recurring or "founding" in time.flags:
@@ -80,7 +89,21 @@ def _carries(time: Time, start: int, line_start: int, text: str) -> bool:
         return start - time.end <= CARRY_REACH
     if not text[line_start : time.start].strip():
         return start - time.end <= LINE_REACH
-    return len(SENTENCE_END.findall(text, time.end, start)) <= CARRY_SENTENCES
+    return is_adverbial(text, time.start) and len(SENTENCE_END.findall(text, time.end, start)) <= CARRY_SENTENCES
+
+
+def _is_left(time: Time, text: str) -> bool:
+    """由去年的12%; but 由每天12吨 and 由年初的12% tell of the same days and year."""
+    if time.recurring or time.text.endswith("初"):
+        return False
+    return LEFT.search(text, max(time.start - LEFT_REACH, 0), time.start) is not None
+
+
+def _is_shared(time: Time, start: int, text: str) -> bool:
+    """恢复至2019年的86%, 不到去年的一半: the figure is a share of what there was then."""
+    if not RATIO.match(text, start) or not DIRECT.fullmatch(text, time.end, start):
+        return False
+    return SHARED.search(text, max(time.start - LEFT_REACH, 0), time.start) is not None
 
 
 def _of_today(time: Time, text: str) -> bool:

@@ -145,9 +145,11 @@ def read_year_part(window: Window | None, text: str, scene: Scene) -> Window | N
         whole = tw.year_window(year)
         return tw.narrow(whole, part) if whole and part else whole
 
-    if window is not None or scene.near or scene.line or scene.anchor is None:
+    if window is not None or scene.anchor is None:
         return scene.in_year(window, build)
     scene.relative = True
+    if lent := scene.lent_year(build):
+        return lent
     passed = part == "末" and scene.anchor.month == 1 and scene.cue() != "future"
     return build(scene.anchor.year - passed)
 
@@ -177,7 +179,9 @@ def read_position(window: Window | None, text: str, _: Scene) -> Window | None:
 
 
 def read_festival(window: Window | None, text: str, scene: Scene) -> Window | None:
-    """春节 is a day, 春节假期 the days that are usually off, 春运 a period."""
+    """春节 is a day, 春节假期 the days that are usually off, 春运 a period; 往年春节 is no year's."""
+    if window is None and scene.text.endswith(("往年", "历年", "往年的", "历年的"), 0, scene.start):
+        return None
     words = text.strip('“"「').replace("”", "").replace("」", "").replace('"', "")
     name = next(words[:length] for length in range(len(words), 0, -1) if words[:length] in festivals())
     festival = festivals()[name]

@@ -63,9 +63,9 @@ def read_the_season(_: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def _whole_year(word: str, scene: Scene) -> Window | None:
-    """全年 is the year talked about; without one, early in a year, it may be either."""
+    """全年 is the year talked about, unless its words look ahead; without one, early in a year, it may be any."""
     base = scene.context()
-    if base:
+    if base and (word != "全年" or scene.goes_on(base) or scene.cue() != "future"):
         return tw.year_window(base.last.year)
     now = scene.now()
     if now and word == "全年" and now.month < 4 and scene.cue() not in ("future", "alone"):

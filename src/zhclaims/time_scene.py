@@ -46,6 +46,12 @@ class Scene:
     """The last resolved time anywhere before it."""
     last_day: Window | None = None
     """The last single day before it."""
+    line_opens: bool = False
+    """Whether that one opens its line: 2016年，公司成立。3月…"""
+    near_holds: bool = False
+    """Whether the sentence goes on about its last time: no ； stands between."""
+    near_sets: bool = False
+    """Whether that one sets the scene: 2016年，… or a date of its own year."""
     blocked: bool = False
     """Whether the line's last time is unresolved, so that no older one may lend its year."""
     lunar: bool = False
@@ -76,19 +82,48 @@ class Scene:
         recent = self._by_anchor(build, named=named)
         if recent and self.text[self.end : self.end + 1] in ("电", "讯"):
             return recent
-        if self.near:
-            return self._lent(self.near, build)
-        if self.blocked:
-            self.missing = True
-            return None
-        if self.line and not self._just_past(recent) and not self._ahead(recent):
-            return self._lent(self.line, build)
-        if recent or self.anchor:
+        if lent := self.lent_year(build, recent):
+            return lent
+        if recent or self.anchor or self.missing:
             return recent
         if self.earlier:
             return self._lent(self.earlier, build)
         self.missing = True
         return None
+
+    def lent_year(self, build: YearWindow, recent: Window | None = None) -> Window | None:
+        """Build a time in the year of one before it that may lend its own."""
+        if self.near and self._lends(self.near, build):
+            return self._lent(self.near, build)
+        if self.blocked and not self.near:
+            self.missing = True
+            return None
+        if self.line and self._lends(self.line, build) and not self._just_past(recent) and not self._ahead(recent):
+            return self._lent(self.line, build)
+        self.flags |= {"year_inferred"} if self.near or self.line else set()
+        return None
+
+    def goes_on(self, source: Window) -> bool:
+        """Whether the sentence, or a line that opens with it, is still about a time before."""
+        in_sentence = source is self.near and self.near_holds
+        return in_sentence or self.anchor is None or (self.line_opens and source == self.line)
+
+    def _lends(self, source: Window, build: YearWindow) -> bool:
+        """去年推出的甲品3月售罄 is of this year's March: a passing mention of another year lends it to no month.
+
+        One lends it that opens its line, sets the scene (2016年，…) or is a date, followed by another in its sentence
+        (2023年4月离职，5月创业); one gone by to its 年初 and 年底; and the article's own year is lent by any.
+        """
+        if self.anchor is None or source.last.year == self.anchor.year:
+            return True
+        found = build(source.last.year)
+        if found is None or not self.goes_on(source):
+            return False
+        if self.line_opens and source == self.line:
+            return True
+        if found.grain == "year":
+            return source.last.year < self.anchor.year
+        return self.near_sets and (source.grain == "year" or found.grain in ("month", "day"))
 
     def in_month(self, window: Window | None, build: Callable[[int, int], Window | None]) -> Window | None:
         """Build a day in the window's month, or in the one that text and anchor suggest."""

@@ -1,52 +1,33 @@
 """The words that times are written in: one regular expression for each kind of piece, by how it begins."""
 
-import re
-
-from zhclaims.calendar_cn import festivals
-from zhclaims.lexicon import read_rows
 from zhclaims.number_context import words_by_role
-
-HAN = "一二三四五六七八九"
-N12, N31 = "(?:1[0-2]|0?[1-9])", "(?:3[01]|[12][0-9]|0?[1-9])"
-# 12, 十二; 31, 三十一, 廿三. Longest first, as alternatives are tried in order.
-MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{HAN}])"
-DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿]十?[{HAN}]|二十|廿|十[{HAN}]?|[{HAN}])"
-# A small count: 3, 两, 十五, 三十.
-COUNT = rf"(?:[0-9]{{1,3}}|[二三四五六七八九]?十[{HAN}]?|[{HAN}两])"
-UNIT = "(?:年|个季度|季度?|个?月|周|个?星期|个?礼拜|天|日)"
-# 1995 to 2199, 19xx and 20xx.
-YEAR, MODERN = "(?:1[0-9]|2[01])[0-9]{2}", "(?:19|20)[0-9]{2}"
-# 至, 到, -, —, ~ with a space on either side, as in 1995 – 1997年.
-TO = "[ ]?(?:-{1,2}|[–~〜～－]|—{1,2}|至|到)[ ]?"
-
-# Two decades behind a century: 80、90年代, 八九十年代; alone they are told from ages (二三十年代) by their size.
-DECADES = f"(?:[0-9]0[、和至到—–-][0-9]0|[{HAN}](?:十?[、和至到—–-])?[{HAN}]十)年代"
-AFTER_YEAR = "(?<=19[0-9][0-9])|(?<=20[0-9][0-9])"
-# What makes four digits before it a year: 2024上半年, 2025春节.
-YEAR_PARTS = (
-    f"[上下]半年(?!度?[假])|全年|第?[一二三四]季度(?![假节])|前(?:[一二三]个?季度|{COUNT}个?月)|"
-    "(?:春节|国庆|中秋|端午|清明|元旦|五一|双十一|双11|双十二|六一八|暑期|暑假|寒假|春运)(?!路|街)"
+from zhclaims.time_names import events, festival_names
+from zhclaims.time_parts import (
+    AFTER,
+    AFTER_YEAR,
+    BEFORE,
+    CLAUSE_START,
+    CLOCK,
+    COUNT,
+    DAY,
+    DAY_PART,
+    DECADES,
+    END,
+    HAN,
+    MIDDLE,
+    MODERN,
+    MONTH,
+    N12,
+    N31,
+    NOT_YEAR,
+    START,
+    TO,
+    UNIT,
+    WEEK,
+    WEEKDAY,
+    YEAR,
+    YEAR_PARTS,
 )
-
-# What follows 前, 后, 起, 底 … when they belong to another word: 前往, 后续, 起步, 底层.
-BEFORE = "(?:之前|以前|前(?![后往来沿瞻景端述置锋列期身线方辈提途进任夕所首总副卫排0-9一二三四五六七八九十两几半]))"
-AFTER = "(?:之后|以后|过后|后(?![勤续台来备期半市端疫果天面方排起者置代裔卫0-9]))"
-SINCE = "(?:以来|至今|迄今|起(?![步来点码诉源伏初飞草见航底家重用降义跑伊])|来(?=[，,。；]))"
-UNTIL = "为?止(?![步境痛血损跌])"
-START = "(?:初(?![步中级次衷始创心选露赛诊审现夏春秋冬具])期?|伊始|早期|前期)"
-MIDDLE = "(?:中期|中叶|中(?=[，,。；）)]|$))"
-END = "(?:底(?![层薪盘部气蕴特座线价牌色片图])|末(?![端位流梢班尾])期?|后期)"
-DAY_PART = (
-    "(?:上午|下午|中午|凌晨|清晨|早上|早晨|早间|晨间|晚间|晚上|傍晚|午后|午间|深夜|夜间|夜里|盘前|盘后|早盘|午盘|"
-    "[早晚](?![会宴报期年高清点于些饭餐班婚安市])|夜(?![市景晚色店]))"
-)
-CLOCK = "[0-9]{1,2}(?:[:：][0-9]{2}(?:[:：][0-9]{2})?|[时点](?:[0-9]{1,2}分|半|许|整)?)"
-WEEK = "(?:周(?![边转期围长岁年刊报知密全折身遭游杰])|星期|礼拜)"
-# 周一次 and 周三家 are counts, 周五福 and 周六鸿 names.
-WEEKDAY = f"(?:周|星期|礼拜)[一二三四五六日天](?![{HAN}十百个届次种条直生福带家鸿])"
-# 今年 of 如今年轻人: the character after shows that it is none.
-NOT_YEAR = "(?![轻龄纪级幼迈味货夜兽画糕历会收产薪检])"
-NOT_FESTIVAL = "(?![目奏约能点气省选])"
 
 
 def digit_pieces() -> dict[str, str]:
@@ -197,8 +178,8 @@ def _numerals_of_days() -> dict[str, str]:
 
 
 def _not_lasting() -> str:
-    """Not behind a word of how long something lasts: 停牌10日, 不少于7日."""
-    return "".join(f"(?<!{word})" for word in words_by_role()["lasting"])
+    """Not behind a word of how long something lasts: 停牌10日, 拘留 7 日, 不少于7日."""
+    return "".join(f"(?<!{word})(?<!{word} )" for word in words_by_role()["lasting"])
 
 
 def word_pieces() -> dict[str, str]:
@@ -224,10 +205,11 @@ def _words_of_years() -> dict[str, str]:
         "the_season": "(?<![如])(?:今[春夏秋冬]|去[春秋冬]|去夏(?!威)|明[春夏秋])(?![晚奥节联季天枪日雨])",
         "same_period": "(?<!历史)(?<!往年)同期(?![声群为募])",
         "the_year": (
-            "(?:(?<!如)今年|去年|昨年|大前年|(?<![以之目空])前年|明年|(?<!未)来年|(?<![前今先])后年|"
+            f"(?:(?<![如当现])今年(?!轻)|(?<!失)(?<!过)去年|(?<=过)去年(?=[度底初末的第前上下一二三四0-9])|(?<![说证文发表声])明年|昨年|大前年|"
+            f"(?<![以之目空此当])前年{NOT_YEAR}|(?<!未)来年{NOT_YEAR}|(?:{CLAUSE_START}|(?<=[定计划望估]))后年|"
             "(?<![以之])上一?年|下一年|(?<![首一二两])次年|翌年|(?<![不相共])同年|(?<![相适应])当年|该年|是年|这一年|"
             "(?<![安健年])全年|本年度|"
-            f"(?<![成基资日样版剧])本年(?=[第上下前全内底初末一二三四0-9])){NOT_YEAR}(?:度(?!假))?"
+            "(?<![成基资日样版剧])本年(?=[第上下前全内底初末一二三四0-9]))(?![轻龄纪级])(?:度(?!假))?"
         ),
         "whole_year": f"(?:(?<=年)|{AFTER_YEAR})全年(?!报)",
         "plan": (
@@ -244,7 +226,8 @@ def _words_of_quarters() -> dict[str, str]:
     return {
         "opening": (
             f"(?<![满届期日到之以提束始开产生婚孕赛考死病术])(?<!上市)[前头]{COUNT}(?:个(?:月|季度)|月|季度|"
-            "季(?=[，,营])|周|天)份?|首[两二三]?个?(?:季度|月(?![供付])|季(?=[，,营业净底]))|"
+            "季(?=[，,营])|周|天)份?|首[两二三]?个?(?:季度|季(?=[，,营业净底]))|"
+            "首[两二三]个?月|(?<=年)首月|"
             f"(?<=[年的])最后[ ]?{COUNT}[ ]?周"
         ),
         "quarter": (
@@ -303,13 +286,13 @@ def _words_of_spans() -> dict[str, str]:
         ),
         "next_units": f"(?:未来|今后|接下来)的?[ ]?(?:{COUNT}{TO})?(?:{COUNT}|半)[ ]?个?{UNIT}[间里内]?",
         "more_units": (
-            f"(?<![以之线一])[上下]{COUNT}个?(?:年(?!级)|月(?![0-9]{{1,2}}[日号])|周(?![{HAN}日])|星期|季度)|"
-            f"(?:^|(?<=[，,。；：“\n ]))后{COUNT}(?:天|个月)"
+            f"{CLAUSE_START}[上下]{COUNT}个?(?:年(?!级)|月(?![0-9]{{1,2}}[日号])|周(?![{HAN}日])|星期|季度)|"
+            f"{CLAUSE_START}后{COUNT}(?:天|个月)"
         ),
         "year_part": (
             f"(?<![0-9{HAN}十半近几两百今去明当每数成多])年(?:初(?![步中级次])|底(?![层薪])|末(?![端])|"
             "内(?![地容部])|中(?=[，,。；、）)]|$))|"
-            "岁末|(?<=年)年[初底末中]"
+            "岁末|(?<=年)年[初底末中]|(?<=[临接]近)年[底末]"
         ),
         "festival": festival_names(None),
         "event": f"(?:{events()})(?=以来|之?后|之?前|至今)",
@@ -324,33 +307,3 @@ def _words_of_spans() -> dict[str, str]:
             f"(?<=[日号天晚）)]){DAY_PART}(?:{CLOCK})?|(?<=[日号])[（(](?:周|星期|礼拜)[一二三四五六日天][）)]"
         ),
     }
-
-
-def festival_names(first: str | None) -> str:
-    """The named days that begin with one of some characters, or with none of the numerals."""
-    chosen = [
-        festival
-        for festival in sorted(festivals().values(), key=lambda festival: -len(festival.name))
-        if (festival.name[0] in first if first else festival.name[0] not in "0123456789" + HAN + "十")
-    ]
-    alone = "|".join(re.escape(festival.name) for festival in chosen if festival.stands != "cued") or "(?!)"
-    cued = "|".join(re.escape(festival.name) for festival in chosen if festival.stands == "cued") or "(?!)"
-    tail = f"(?:节{NOT_FESTIVAL}|大促|购物节|晚会)?(?:小?长假|假期|黄金周|档(?![案次])|期间|假日|当[天日])?"
-    cue = f"(?:节{NOT_FESTIVAL}|小?长假|假期|黄金周|期间|假日|大促|购物节|晚会|前夕|当[天日])"
-    found = (
-        rf"(?:(?<![0-9A-Za-z.])|{AFTER_YEAR})(?:(?:{alone})(?![0-9路村]|上河图|阅兵|大[街道]|(?<=圣诞)(?:[树老礼集饰帽贺颂歌餐卡装]|晚[会宴])){tail}|(?:{cued})(?={cue}){tail}|"
-        rf"(?<=年)(?:{cued})(?=$|[，,。；]))"
-    )
-    if first:
-        return found
-    names = "|".join(re.escape(name) for name in sorted(festivals(), key=len, reverse=True))
-    return rf"[“\"「](?:{names})[”\"」](?:晚会)?{tail}|{found}"
-
-
-def events() -> str:
-    return "|".join(re.escape(name) for name in event_names())
-
-
-def event_names() -> list[str]:
-    rows = read_rows("times_events", ("name", "first", "last"))
-    return sorted((row["name"] for row in rows), key=len, reverse=True)

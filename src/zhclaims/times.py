@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zhclaims.time_closing import ends_of, flags_around, is_adverbial, markers_around, sentence_ends
+from zhclaims.time_closing import (
+    Markers,
+    ends_of,
+    flags_around,
+    is_adverbial,
+    markers_around,
+    opens_line,
+    sentence_ends,
+)
 from zhclaims.time_force import time_in_force
 from zhclaims.time_numbers import numbers_in
 from zhclaims.time_phrases import Phrase, Piece, find_phrases
@@ -45,6 +53,9 @@ class Past:
     line: Window | None = None
     earlier: Window | None = None
     last_day: Window | None = None
+    line_opens: bool = False
+    near_sets: bool = False
+    near_end: int = 0
     blocked: bool = False
     position: int = 0
 
@@ -56,11 +67,13 @@ class Past:
                 self.line, self.blocked = None, False
         self.position = position
 
-    def remember(self, window: Window, *, adverbial: bool) -> None:
+    def remember(self, text: str, window: Window, markers: Markers, *, relative: bool) -> None:
         self.near = self.earlier = window
-        self.blocked = False
-        if adverbial or window.grain != "year":
-            self.line = window
+        self.near_end, self.blocked = markers.end, False
+        dated = window.grain in ("month", "day") and not relative
+        self.near_sets = dated or (window.grain == "year" and text[markers.end : markers.end + 1] in ("，", ","))
+        if is_adverbial(text, markers.start) or window.grain != "year":
+            self.line, self.line_opens = window, opens_line(text, markers.start)
         if window.grain == "day":
             self.last_day = window
 
@@ -93,7 +106,8 @@ def _read_phrase(text: str, anchor: date | None, phrase: Phrase, past: Past) -> 
         words = text[phrase.start : phrase.end]
         return [Time(phrase.start, phrase.end, words, None, None, _period(phrase.pieces[0]), recurring=True)]
     scene = Scene(anchor, text, phrase.start, phrase.end, past.near, past.line, past.earlier, past.last_day)
-    scene.blocked = past.blocked
+    scene.line_opens, scene.near_sets, scene.blocked = past.line_opens, past.near_sets, past.blocked
+    scene.near_holds = past.near is not None and "；" not in text[past.near_end : phrase.start]
     window = _read_run(phrase.pieces, None, scene)
     if window is not None and phrase.until:
         joined = _read_until(phrase, window, scene)
@@ -173,7 +187,7 @@ def _time(text: str, phrase: Phrase, window: Window, scene: Scene, past: Past) -
     first, last, iso = ends_of(window, markers, phrase)
     flags = flags_around(text, markers.start, markers.end) | scene.flags
     if not flags & APART and phrase.pieces[0].kind not in UNLENDING:
-        past.remember(window, adverbial=is_adverbial(text, markers.start))
+        past.remember(text, window, markers, relative=scene.relative)
     words = text[markers.start : markers.end]
     relative, names = scene.relative, tuple(sorted(flags))
     return Time(markers.start, markers.end, words, first, last, iso, relative=relative, flags=names)
