@@ -38,6 +38,8 @@ _OF_SECOND = re.compile("[\u4e00-\u9fff](?<![以左上的了为会均都被])")
 _VILLAGE = re.compile("[镇乡县区][\u4e00-\u9fff](?<![的有等和与及各共辖近约内前后这那某])$")  # 张营镇刘三村
 _SESSION = re.compile("次(?:全体)?(?:会议|全会)")
 _COUNTING = frozenset("第前后共计达曾先续有过超约近逾各每获得胜等这那")  # 前后二次
+_SIZED = re.compile("[0-9一二两三四五六七八九十百千几余多]个$")
+_MAGNITUDES = frozenset("十百千万亿兆")
 _PAGE = re.compile("(?<![比率例占])[(（][0-9]{1,3}/[0-9]{1,3}[)）]")
 _MANY = re.compile("[百千万亿]|十[万亿]")
 # 以上, 网上, 市场上, 站上
@@ -84,7 +86,7 @@ def _trigger() -> re.Pattern[str]:
     following = {*units_by_first(), *CARDINAL, *_BOUNDARY, *_GOES_ON, *"0123456789"}
     follow = "".join(map(re.escape, sorted(following)))
     return re.compile(
-        rf"对(?=折)|翻(?=了)|[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
+        rf"对(?=折)|翻(?=了)|[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列之]首)|(?<=[减近各]半)|$)"
     )
 
 
@@ -228,6 +230,8 @@ def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
     if text[reading.start - 1] == "/":
         if reading.unit is not None and reading.unit.dimension == "energy" and text[reading.start - 2] in _OF_POWER:
             return False  # 20万千瓦/80万千瓦时
+        if reading.unit is not None and reading.unit.kind == "money" and text[reading.start - 2] == "元":
+            return False  # 3.4亿元/5,100万元
         return _DENOMINATOR.search(text, max(0, reading.start - 2), reading.start) is not None
     clause = reading.unit is not None and reading.unit.text in _CLAUSE_UNITS
     return clause and _CLAUSE.search(text, max(0, reading.start - 5), reading.start) is not None
@@ -282,6 +286,8 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True
     if reading.unit is not None and _is_named(text, reading, surface, reading.unit):
         return True
+    if before == "个" and _SIZED.search(text, max(0, reading.start - 6), reading.start) and set(surface) <= _MAGNITUDES:
+        return True  # 15个|亿元以上项目
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
     if reading.unit is not None and _names_village(text, reading.start, reading.unit.text):
