@@ -114,6 +114,8 @@ def _unit_behind(text: str, position: int) -> tuple[Unit, int] | None:
 
 
 def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
+    if text[reading.end - 1] == "俩" and unit.dimension != "people":
+        return False  # 夫妻俩|大山里: 俩 counts by itself
     if unit.text == "分钱" and text[reading.end - 1] in "万亿":
         return False  # 按70万分钱
     if unit.text in ("T", "t") and "." in text[reading.number_start : reading.number_end] and reading.low < 10:

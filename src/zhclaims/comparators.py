@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from zhclaims.lexicon import read_rows
 from zhclaims.number_context import any_of, words_by_role
-from zhclaims.reading import CARDINAL, MAGNITUDE, Reading
+from zhclaims.reading import CARDINAL, Reading
 from zhclaims.types import Comparator
 
 _SIDES = frozenset({"before", "after", "reach", "share", "share_of"})
@@ -21,8 +21,8 @@ _LEAST_GAP = re.compile(r"[^,，。；;、:：!！?？\n0-9“”（）()]{0,10}
 _AFTER_GAP = re.compile(
     r"(?:的?(?:车程|路程|时间|规模|人口|户)(?=内)|(?![百千万亿]+元)[^\W\d_的在和与及是为于由从到至个家种项了一二三四五六七八九十]{1,4}?(?=及?以[上下内]|之内))"
 )
-_LEVEL = re.compile("(?:级别?|参数(?:规模|量)?)(?:(?P<above>及?以上)|(?P<below>及?以下)|)(?!别?墅)")
-_PER = re.compile("/[\u4e00-\u9fffA-Za-z]{1,4}?(?=及?以[上下内]|左右|[上下]方)")  # 1200元/吨|以上
+# 1200元/吨|以上, 千亿参数|以上; 41个地级及以上城市 is no bound
+_PER = re.compile("(?:/[\u4e00-\u9fffA-Za-z]{1,4}?|参数(?:规模|量)?|(?<=[百千万亿])级)(?=及?以[上下内]|左右|[上下]方)")
 _BOUND_BEHIND = re.compile(
     "(及?以上|及?以下|以内|之内|内)(?![海市述面级证交升网简列是为一几部容外蒙存需涵心在政阁卷衣饰])"
 )
@@ -166,10 +166,8 @@ def _reaching(text: str, start: int, floor: int, share: bool) -> tuple[Comparato
 
 def word_after(text: str, reading: Reading) -> tuple[Comparator, int] | None:
     """The comparator whose word stands behind a reading, and where the word ends."""
-    if text.startswith(("级", "参数"), reading.end) and (level := _level(text, reading)):
-        return level
     position = reading.end + (1 if text.startswith(" ", reading.end) else 0)
-    if text.startswith("/", position) and (per := _PER.match(text, position)):
+    if text[position : position + 1] in ("/", "参", "级") and (per := _PER.match(text, position)):
         position = per.end()
     words = _after_by_first().get(text[position : position + 1], ())
     for word in words:
@@ -180,16 +178,6 @@ def word_after(text: str, reading: Reading) -> tuple[Comparator, int] | None:
         return None  # 41个地级及以上城市; 万吨级以上 is a bound
     match = _BOUND_BEHIND.match(text, gap.end()) if gap else None
     return (_words()["after"][match[1]], match.end()) if match else None
-
-
-def _level(text: str, reading: Reading) -> tuple[Comparator, int] | None:
-    """千亿级 and 亿元级 are at least as much, as 千亿参数以上 is; 百亿级以下 is left to its bound."""
-    match = _LEVEL.match(text, reading.end)
-    if match is None or any(char not in MAGNITUDE for char in text[reading.number_start : reading.number_end]):
-        return None
-    if match["below"]:
-        return "<=", match.end()
-    return (">=", reading.end + 1) if text[reading.end] == "级" else (">=", match.end()) if match["above"] else None
 
 
 def _fits_after(text: str, reading: Reading, word: str, end: int) -> bool:

@@ -2,12 +2,12 @@
 
 import re
 
-from zhclaims.readings import magnitude
 from zhclaims.reading import MAGNITUDE, Reading, char_before
+from zhclaims.readings import magnitude
 
 _SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
 _LEADS = re.compile("[^,，。；;、0-9]{0,8}?[至到]了?(?:约|将?近|逾|超过?)?")
-_CLAUSE_STARTS = ("", "\n", " ", "。", "；", ";", "：", ":")
+_CLAUSE_STARTS = ("", "\n", " ", "\u3000", "\xa0", "。", "；", ";", "：", ":")
 _INTERVAL = re.compile(r"\s?(?:且|并且?|而且?|又|和)?\s?")  # 大于10且小于20
 _INTERVAL_BEHIND = re.compile(r"[,，、且]?\s?")  # 1000以上、1500以下
 
@@ -33,7 +33,7 @@ def share_units(text: str, readings: list[Reading]) -> None:
 
 
 def _of_one_size(text: str, first: Reading, second: Reading, power: float) -> bool:
-    """Whether both numbers are told in one magnitude, the first without the word for it: 2.5、4和6亿元, not 300、2万人."""
+    """Whether both are told in one magnitude, the first without its word: 2.5、4和6亿元, not 300、2万人."""
     if magnitude(text, first)[1] > 1 or not text[first.number_start].isascii():
         return False
     if (second.unit is None or second.unit.kind != "money") and "分别" not in text[

@@ -18,8 +18,11 @@ _AND = re.compile(r"\s?[与和]\s?")
 _BETWEEN = re.compile("之?间")
 _RATIO = re.compile(r"\s?[:∶：比]\s?")
 _ENDS_CODE = re.compile("[-./]$|[0-9][:：∶]$")  # IEC 61036-21:2002, 40:35:25
-_EACH = re.compile("每(?:[卖售产生销出买]{1,2})?$")
-_AMONG = re.compile("[^，,。；;、：:0-9\n]{0,8}?(?:有|就是)(?:[约近]|超过?)?")
+_EACH = re.compile("每(?:[卖售产生销出买]{1,2}|[用放出引报][掉货进警]?的?)?$")
+_AMONG = re.compile(
+    "(?:[^，,。；;、：:0-9\n]{0,12}?(?:有|就是)|[^，,。；;、：:\n]{0,10}?[，,]?(?:其?中)?[就便约才]有|[^，,。；;、：:0-9\n]{0,8}[，,](?:就|约|便|至少)?有)"
+    "(?:[约近]|超过?|将近)?"
+)
 _FROM = re.compile("[从由自]")
 _MONEY = "money"
 _JOINTS = frozenset((*CARDINAL, *"0123456789 -–—―－~～×xX*至到:∶：比与和或零又、"))
@@ -85,9 +88,9 @@ def share_of_each(text: str, first: Reading) -> Reading | None:
     >>> text[joined.start : joined.end], joined.low
     ('每五辆车中就有一辆', 0.2)
     """
-    if first.unit is None or first.unit.kind == "measure" or "每" not in text[max(0, first.start - 3) : first.start]:
+    if first.unit is None or first.unit.kind == "measure" or "每" not in text[max(0, first.start - 4) : first.start]:
         return None
-    each, among = _EACH.search(text, max(0, first.start - 3), first.start), _AMONG.match(text, first.end)
+    each, among = _EACH.search(text, max(0, first.start - 4), first.start), _AMONG.match(text, first.end)
     second = number_at(text, among.end()) if each and among else None
     if each is None or second is None or second.unit is None or not 0 < second.low < first.low:
         return None

@@ -24,9 +24,13 @@ _ONE_TO_TEN = frozenset("一二三四五六七八九十")
 _CAPITALS = frozenset("贰叁参肆伍陆柒捌玖拾佰仟")
 _LANDS = frozenset("镇县村乡区市省州国城")
 _TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
+_VILLAGER = re.compile("的?(?:村民|农民|居民|农户)(?!小组)|[0-9]{1,4}号")
 _BY_DATE = re.compile("之?前|[上下]午|[早晚]|凌晨|起|至|到|召开|举行")
 _SHORTER = ("缩短", "压缩", "缩减", "缩至", "减至", "减到", "降至", "降到")
+_DONE = ("完成", "完工", "办结", "办完", "建成", "走完", "做完", "搞定")
+_USING = re.compile("[用靠][^，,。；;]{2,10}$")  # 用两台机器三日完成
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
+_RATIO_BEHIND = re.compile("的?(?:比例|模型|配比|配套|缩[小尺]|放大|沙盘|出资|杠杆)")
 _COLON = re.compile("[:∶：]")
 _MONTHLIKE = re.compile(r"[0-9]{4}\.[0-9]{2}$")  # 2019.06, as 1640.06亿元 begins
 _DECIMAL_GOES_ON = re.compile(r"\s?(?:[百千万亿兆%‰点倍元吨米度]|[美欧港日韩英]|公[里斤顷]|平方|立方|千[克瓦米])")
@@ -176,6 +180,8 @@ def _kept(text: str, position: int, end: int) -> bool:
     """前3月, 拘留15日 and 由3日缩短 are durations, no dates, 1640.06亿元 is money, 供需比1:14 a ratio and no time."""
     if text[end - 1] == "日" and text.endswith(words_by_role()["lasting"], 0, position):
         return "月" not in text[position:end] and not (text[position - 1] in "需要至到为" and _BY_DATE.match(text, end))
+    if text[end - 1] == "日" and not text[position].isascii() and text.startswith(_DONE, end):
+        return "月" not in text[position:end] and _USING.search(text, max(0, position - 12), position) is not None
     if text[end - 1] == "日" and text.startswith(_SHORTER, end):
         return text[position - 1 : position] in ("从", "由")
     if _MONTHLIKE.match(text, position, end) and _DECIMAL_GOES_ON.match(text, end):
@@ -183,7 +189,7 @@ def _kept(text: str, position: int, end: int) -> bool:
     if (
         len(_COLON.findall(text, position, end)) < 2
         and text[end - 1].isdigit()
-        and _RATIO_BEFORE.search(text, max(0, position - 6), position)
+        and (_RATIO_BEFORE.search(text, max(0, position - 6), position) or _RATIO_BEHIND.match(text, end))
     ):
         return True
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
@@ -199,8 +205,11 @@ def _is_no_amount(unit: Unit) -> bool:
     return unit.kind == "count" and unit.text not in ("份", "套", "张", "台", "件", "股")
 
 
-def _names_village(text: str, start: int, unit: str) -> bool:
-    """冯墙村二组 and 张营镇刘三村 are names."""
+def _names_village(text: str, reading: Reading) -> bool:
+    """冯墙村二组, 张营镇刘三村 and 白石塘5组村民 are names."""
+    start, unit = reading.start, reading.unit.text if reading.unit else ""
+    if unit in _TEAMS and _VILLAGER.match(text, reading.end):
+        return True
     if unit == "村":
         return _VILLAGE.search(text, max(0, start - 2), start) is not None
     return unit in _TEAMS and text[start - 1 : start] in _VILLAGES
@@ -290,10 +299,12 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True  # 15个|亿元以上项目
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
-    if reading.unit is not None and _names_village(text, reading.start, reading.unit.text):
+    if reading.unit is not None and _names_village(text, reading):
         return True
     if len(surface) > 1 and surface[0] == "0" and surface[1].isdigit():  # 0220分队, not -08℃
         return reading.unit is None or reading.unit.kind == "count"
+    if surface == "零" and text[reading.end : reading.end + 1] in ("下", "上"):  # 下限是零下20℃
+        return True
     if surface[0] == "兆" or _is_second_or_page(text, reading, surface):  # 前兆二, 兆丰
         return True
     if surface.isdigit() and surface.isascii() and _is_long_code(reading, surface):

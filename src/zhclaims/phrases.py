@@ -32,6 +32,8 @@ _NOT_HALF_BEFORE = frozenset("一多大小上下前后夜东西南北")  # 大�
 _PHRASED = frozenset("首榜翻半过几数一1023456789四五六七八九十百对")
 _LEADING = frozenset("米第前")
 _HALVED = frozenset("百天年月小个导成决路空壁径夜场程山价点分辈截途熟封自边身")  # 过|半年, 过|半导体
+_SPLITS = ("分成", "比例", "分账", "分担", "分摊", "出资")
+_SPLIT_OPEN = re.compile(r"开(?=[，,。；;、）)\s]|的|分|$)")
 _NOT_NEAR = frozenset("附最靠新远临邻亲就")
 _NOT_PAST = frozenset("年经通度超不路越透胜")  # 年过|半百, 通过|半数
 
@@ -56,11 +58,24 @@ def _numbered(text: str, position: int, before: str) -> Reading | None:
     if before == "前":
         return top(text, position)
     ahead = text[position + 1 : position + 4]
+    if ahead[1:] in _SPLITS or ahead[1:2] == "开":
+        return _split(text, position)
     if "位数" in ahead:
         return _digits(text, position)
     if "分百" in ahead and text.startswith("百分百", position):
         return _percent(position, position + 3, 100.0)
     return _more_than_half(text, position) or _one_half(text, position) if "半" in ahead else None
+
+
+def _split(text: str, position: int) -> Reading | None:
+    """六四开, 三七分成: the shares of two, ten in all."""
+    first, second = (DIGITS.get(char, 0) for char in text[position : position + 2])
+    ends = text.startswith(_SPLITS, position + 2) or _SPLIT_OPEN.match(text, position + 2)
+    if first + second != 10 or not first or not second or not ends:
+        return None
+    reading = Reading(position, position + 2, position, position + 2, first / second, first / second, joined=True)
+    reading.kind, reading.unit_text = "ratio", ":"
+    return reading
 
 
 def _half(text: str, position: int) -> Reading | None:
