@@ -29,7 +29,7 @@ _INCREASE = re.compile(
     "(?:增长|增加|提高|提升|扩大|上涨|[增涨多高翻贵厚快大长重强])(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$"
 )
 _NOT_HALF_BEFORE = frozenset("一多大小上下前后夜东西南北")  # 大半, 上半年, 后半夜, 东半球
-_PHRASED = frozenset("首榜翻半过几数一1023456789四五六七八九十百对")
+_PHRASED = frozenset("首榜翻半过几数一1023456789二三四五六七八九十百对")
 _LEADING = frozenset("米第前")
 _HALVED = frozenset("百天年月小个导成决路空壁径夜场程山价点分辈截途熟封自边身")  # 过|半年, 过|半导体
 _SPLITS = ("分成", "比例", "分账", "分担", "分摊", "出资")
@@ -108,13 +108,10 @@ def _is_half_of_all(text: str, position: int, before: str) -> bool:
     following = text[position + 1 : position + 2]
     if before == "各":
         return following in _SHARED
-    return (
-        before == "近"
-        and text[position - 2 : position - 1] not in _NOT_NEAR
-        and following not in _HALVED
-        and unit_at(text, position + 1) is None
-        and not _HALF.match(text, position)
-    )
+    if before != "近" or text[position - 2 : position - 1] in _NOT_NEAR or following in _HALVED:
+        return False
+    found = unit_at(text, position + 1)
+    return not (found and _halves(found[0])) and not _HALF.match(text, position)
 
 
 def _halved(position: int) -> Reading:
