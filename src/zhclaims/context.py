@@ -187,9 +187,8 @@ def _chinese(text: str, reading: Reading, surface: str) -> bool:
     if surface[0] in "百千万亿兆":
         return bool(_LEVEL.match(text, reading.end)) or reading.cue is not None
     before = text[reading.start - 1 : reading.start]
-    if surface == "零":  # 误报为零, 降到零
-        told = _NOUGHT.search(text, max(0, reading.start - 3), reading.start)
-        return told is not None and _NOUGHT_ENDS.match(text, reading.end) is not None
+    if surface == "零" and _NOUGHT.search(text, max(0, reading.start - 3), reading.start):  # 误报为零, 降到零
+        return _NOUGHT_ENDS.match(text, reading.end) is not None
     if before in ("是", "有") and len(surface) == 1:
         return text[reading.end : reading.end + 1] in _RIGHT + "而却这的和"
     return _bounded(text, reading)
