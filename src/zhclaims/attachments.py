@@ -5,7 +5,7 @@ from functools import cache
 
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading
-from zhclaims.unit_context import is_pieces, pieces, tenths_at, told_by_context
+from zhclaims.unit_context import is_cents, is_pieces, pieces, tenths_at, told_by_context
 from zhclaims.units import Unit, currencies, unit_at, unit_of
 
 _THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
@@ -16,11 +16,6 @@ _TAIL_DIGIT = re.compile(
     rf"(零?)([0-9一二三四五六七八九](?=一[杯斤个只张份碗瓶人条根件本度公])|[0-9]{{2}}|[一二三四五六七八九]{{2}}|[0-9一二两三四五六七八九])(?:(?=一)|(?![0-9.{CARDINAL}成分个]))"
 )  # 十块三
 _STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|容量|速率")
-_PAID = re.compile(r"(?:[收付花赚钱省捐补退]|(?<!成)交)[了过到取]?\s?$")
-_PER_UNIT = re.compile("[/／](?:[kK][wW][hH]|千瓦时|度|股)|[到至][0-9.一二两三四五六七八九]{1,4}分钱")
-_PRICED_IN_CENTS = re.compile(
-    "(?:电价|每度|每千瓦时|度电|每股[^，,。；;0-9]{0,6}|人民币|每美元)[^，,。；;0-9名排满]{0,8}$"
-)
 _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
 _RATE = "兑对比"  # 美元兑人民币7.1 is a rate
 _FACTORS = frozenset(" kKMw+")
@@ -167,19 +162,10 @@ def _in_context(text: str, reading: Reading, unit: Unit, end: int) -> Unit:
         return pieces()
     if unit.text == "个点":
         reading.flags.append("reading_chosen")
-    if unit.text == "分" and _is_cents(text, reading, end):
+    if unit.text == "分" and is_cents(text, reading, end):
         reading.flags.append("reading_chosen")
         return currencies()["分钱"]
     return unit
-
-
-def _is_cents(text: str, reading: Reading, end: int) -> bool:
-    """付了5分, 0.83分/千瓦时, 每股盈利8.22分: hundredths of a yuan, no points."""
-    if reading.low < 10 and _PAID.search(text, max(0, reading.start - 3), reading.start):
-        return True
-    return _PER_UNIT.match(text, end) is not None or bool(
-        _PRICED_IN_CENTS.search(text, max(0, reading.start - 16), reading.start)
-    )
 
 
 def _spaced(text: str, reading: Reading, end: int) -> bool:

@@ -11,6 +11,7 @@ from zhclaims.number_context import words_by_role
 from zhclaims.phrases import phrase_at
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.readings import read_at, run_end
+from zhclaims.unit_context import names_village
 from zhclaims.units import Unit, currencies, unit_at, units_by_first
 
 _BOUNDARY = "\n，,。；;：:！!？?“\"'‘’”（()）[]【】《》、 ~～"
@@ -23,8 +24,6 @@ _A_WEEK = frozenset("列班次个天场趟节堂集架航条篇顿餐") | {"架�
 _ONE_TO_TEN = frozenset("一二三四五六七八九十")
 _CAPITALS = frozenset("贰叁参肆伍陆柒捌玖拾佰仟")
 _LANDS = frozenset("镇县村乡区市省州国城")
-_TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
-_VILLAGER = re.compile("的?(?:村民|农民|居民|农户)(?!小组)|[0-9]{1,4}号")
 _BY_DATE = re.compile("之?前|[上下]午|[早晚]|凌晨|起|至|到|召开|举行")
 _SHORTER = ("缩短", "压缩", "缩减", "缩至", "减至", "减到", "降至", "降到")
 _DONE = ("完成", "完工", "办结", "办完", "建成", "走完", "做完", "搞定")
@@ -39,7 +38,6 @@ _CASE = re.compile(
     "[^，。；,;！？!?]{0,24}?(?:案|事故|事件|纠纷|灾|火情|并购|收购|交易|诉讼|官司|投诉|警情|悲剧|车祸|融资|袭击|爆炸|谋杀|命|病例|丑闻|合作|报警|求助|举报)"
 )
 _OF_SECOND = re.compile("[\u4e00-\u9fff](?<![以左上的了为会均都被])")
-_VILLAGE = re.compile("[镇乡县区][\u4e00-\u9fff](?<![的有等和与及各共辖近约内前后这那某])$")  # 张营镇刘三村
 _SESSION = re.compile("次(?:全体)?(?:会议|全会)")
 _COUNTING = frozenset("第前后共计达曾先续有过超约近逾各每获得胜等这那")  # 前后二次
 _SIZED = re.compile("[0-9一二两三四五六七八九十百千几余多]个$")
@@ -205,16 +203,6 @@ def _is_no_amount(unit: Unit) -> bool:
     return unit.kind == "count" and unit.text not in ("份", "套", "张", "台", "件", "股")
 
 
-def _names_village(text: str, reading: Reading) -> bool:
-    """冯墙村二组, 张营镇刘三村 and 白石塘5组村民 are names."""
-    start, unit = reading.start, reading.unit.text if reading.unit else ""
-    if unit in _TEAMS and _VILLAGER.match(text, reading.end):
-        return True
-    if unit == "村":
-        return _VILLAGE.search(text, max(0, start - 2), start) is not None
-    return unit in _TEAMS and text[start - 1 : start] in _VILLAGES
-
-
 def _is_second_or_page(text: str, reading: Reading, surface: str) -> bool:
     """二次事故 is a second one (two are 两次), 人大三次会议 the third, (1/5) the first of five pages."""
     before = text[reading.start - 1] if reading.start else "\n"
@@ -299,7 +287,7 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True  # 15个|亿元以上项目
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
-    if reading.unit is not None and _names_village(text, reading):
+    if reading.unit is not None and names_village(text, reading):
         return True
     if len(surface) > 1 and surface[0] == "0" and surface[1].isdigit():  # 0220分队, not -08℃
         return reading.unit is None or reading.unit.kind == "count"

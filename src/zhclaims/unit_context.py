@@ -66,6 +66,14 @@ _PIECES = re.compile(
 _LAID = re.compile(
     "(?:出让|挂牌|推出|交付|[发出]货|铺设|安装|拼接|切成|[划拆]?分[成为]|拼成|更换|下线|硬盘|面板|主板|显示屏|停机坪|电芯|电池)(?:了|出|约|近|超|逾|共|过|成|的)*$"
 )
+_PAID = re.compile(r"(?:[收付花赚钱省捐补退]|(?<!成)交)[了过到取]?\s?$")
+_PER_UNIT = re.compile("[/／](?:[kK][wW][hH]|千瓦时|度|股)|[到至][0-9.一二两三四五六七八九]{1,4}分钱")
+_PRICED_IN_CENTS = re.compile(
+    "(?:电价|每度|每千瓦时|度电|每股[^，,。；;0-9]{0,6}|人民币|每美元)[^，,。；;0-9名排满]{0,8}$"
+)
+_TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
+_VILLAGE = re.compile("[镇乡县区][\u4e00-\u9fff](?<![的有等和与及各共辖近约内前后这那某])$")  # 张营镇刘三村
+_VILLAGER = re.compile("的?(?:村民|农民|居民|农户)(?!小组)|[0-9]{1,4}号")
 
 
 def told_by_context(text: str, reading: Reading, unit: Unit, end: int) -> bool:
@@ -99,6 +107,25 @@ def is_pieces(text: str, reading: Reading, end: int) -> bool:
         return False
     laid = _LAID.search(text, max(0, reading.start - 8), reading.start)
     return laid is not None or _PIECES.match(text, end) is not None
+
+
+def is_cents(text: str, reading: Reading, end: int) -> bool:
+    """付了5分, 0.83分/千瓦时, 每股盈利8.22分: hundredths of a yuan, no points."""
+    if reading.low < 10 and _PAID.search(text, max(0, reading.start - 3), reading.start):
+        return True
+    return _PER_UNIT.match(text, end) is not None or bool(
+        _PRICED_IN_CENTS.search(text, max(0, reading.start - 16), reading.start)
+    )
+
+
+def names_village(text: str, reading: Reading) -> bool:
+    """冯墙村二组, 张营镇刘三村 and 白石塘5组村民 are names."""
+    start, unit = reading.start, reading.unit.text if reading.unit else ""
+    if unit in _TEAMS and _VILLAGER.match(text, reading.end):
+        return True
+    if unit == "村":
+        return _VILLAGE.search(text, max(0, start - 2), start) is not None
+    return unit in _TEAMS and text[start - 1 : start] in _VILLAGES
 
 
 @cache
