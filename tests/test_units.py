@@ -14,12 +14,13 @@ LEXICONS = {
     "comparators": ("word", "side", "comparator"),
     "lookalikes": ("word", "reason"),
     "number_context": ("word", "role"),
+    "unit_words": ("unit", "word"),
 }
 
 
 @pytest.mark.parametrize("name", LEXICONS)
 def test_no_row_stands_twice(name: str) -> None:
-    key = 2 if name in ("comparators", "number_context") else 1
+    key = 2 if name in ("comparators", "number_context", "unit_words") else 1
     rows = Counter(tuple(row.cells.values())[:key] for row in read_rows(name, LEXICONS[name]))
     assert [row for row, count in rows.items() if count > 1] == []
 

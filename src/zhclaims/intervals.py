@@ -19,7 +19,6 @@ def share_units(text: str, readings: list[Reading]) -> None:
     """
     power = 1.0
     for first, second in zip(readings[-2::-1], readings[:0:-1], strict=False):
-        power = max(magnitude(text, second)[1], power if "magnitude_shared" in second.flags else 1.0)
         if _shortened(first, second) and _listed(text, first, second):
             first.unit = second.unit  # 4.3个和3.7个百分点
         bare = first.unit is None and first.kind is None and not first.fraction
@@ -27,6 +26,7 @@ def share_units(text: str, readings: list[Reading]) -> None:
         if shared and (_is_shared_list(text, first, second) or _leads_to(text, first, second)):
             first.unit = second.unit
             first.flags.append("unit_inferred")
+            power = power if "magnitude_shared" in second.flags else magnitude(text, second)[1]
             if power > 1 and _of_one_size(text, first, second, power):
                 first.low, first.high = round(first.low * power, 6), round(first.high * power, 6)
                 first.flags.append("magnitude_shared")
