@@ -5,7 +5,7 @@ from functools import cache
 
 from zhclaims.number_context import any_of
 from zhclaims.reading import CARDINAL, MAGNITUDE, Reading, char_before
-from zhclaims.units import Unit
+from zhclaims.units import Unit, unit_of
 
 _CLAUSE = 14
 """How many characters before a number may tell its unit."""
@@ -29,6 +29,7 @@ _OTHER_MONEY = re.compile(
       | [\u4e00-\u9fff]{1,2}元(?![素旦老宵气件器宇朝代首])""",
     re.VERBOSE,
 )
+_AGED, _OLDEST = re.compile("年(?:近|已?过|逾|届|仅)$"), 130  # 年近60 of years of age
 _QUOTES = '“"「'
 _INDEX_TAIL = "(?:设计|平均|目标|预期|年均)?(?:[均数]?值|目标|读数)?[仅约近超低高介于达到为是在降升至]{0,4}[:： ]?"
 _INDEX_LAST = re.compile("[率数比分值标均数PpUuEeHh度仅约近超低高至达到为是在于:： ]$")
@@ -60,6 +61,10 @@ def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Un
     if reading.kind is not None or reading.fraction or (reading.start and text[reading.start - 1] in _QUOTES):
         return  # “330英才计划”
     if _OTHER_MONEY.match(text, reading.end):
+        return
+    if reading.low < _OLDEST and _AGED.search(text, max(0, reading.start - 3), reading.start):
+        reading.unit = unit_of("岁")
+        reading.flags.append("unit_inferred")
         return
     large = is_large(text, reading)
     unit = _told_after(text, reading, people, yuan, large)
