@@ -5,7 +5,7 @@ from functools import cache
 
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading
-from zhclaims.unit_context import is_pieces, pieces, tenths_at, told_by_context
+from zhclaims.unit_context import is_cents, is_pieces, pieces, tenths_at, told_by_context
 from zhclaims.units import Unit, currencies, unit_at, unit_of
 
 _THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
@@ -13,28 +13,31 @@ _MODEL = re.compile("[\u4e00-\u9fff][-－]$")
 _HALF_AFTER = re.compile(r"半(?![年天月日价路数导径小个夜场程山])")  # 三吨半, not 三年|半价
 _MORE_AFTER = re.compile(r"[多余](?![于少数元种样个家名位项次年变功]|边|方|层)")  # 5公里多
 _TAIL_DIGIT = re.compile(
-    rf"(零?)([0-9]{{2}}|[一二三四五六七八九]{{2}}|[0-9一二两三四五六七八九])(?![0-9.{CARDINAL}成分个])"
+    rf"(零?)([0-9一二三四五六七八九](?=一[杯斤个只张份碗瓶人条根件本度公])|[0-9]{{2}}|[一二三四五六七八九]{{2}}|[0-9一二两三四五六七八九])(?:(?=一)|(?![0-9.{CARDINAL}成分个]))"
 )  # 十块三
 _STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|容量|速率")
-_PAID = re.compile(r"(?:[收付花赚钱省捐补退]|(?<!成)交)[了过到取]?\s?$")
 _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
 _RATE = "兑对比"  # 美元兑人民币7.1 is a rate
 _FACTORS = frozenset(" kKMw+")
 # 月薪3w, 10w+, 5w元: ten thousand, as it is typed; 65w快充 are watts
-_TYPED = re.compile(r"w(?=\+|[元块人粉赞]|(?P<open>$|[多左以字起上，,。；、）)\s]))(?!\+?[快充功])")
-_TYPED_OF = re.compile("(?:薪|[月年日]入|工资|收入|粉丝?|阅读|播放|点赞|[赚花存欠]|存款|彩礼|首付)[^，。；0-9]{0,4}$")
+_TYPED = re.compile(r"w(?=\+|[元块人粉赞]|(?P<open>$|[的多左以字起上，,。；、）)\s]))(?!\+?[快充功])")
+_TYPED_OF = re.compile(
+    "(?:薪|付[了过]?|款|违约金|押金|费用?|定金|尾款|[月年日]入|工资|收入|粉丝?|阅读|播放|点赞|[赚花存欠]|存款|彩礼|首付)[^，。；0-9]{0,4}$"
+)
 _MARKS_BEFORE = frozenset(" 负-－−下±" + _PREFIX_LAST)
 _MILLIONS = re.compile(r"\s?(M|m|mn|B|bn|million|billion)(?![A-Za-z])")  # $1.5M, €3m, US$3 billion
 # 0.25%-0.5%, 1亿元-1.5亿元: the hyphen of a range
 _FIRST_END = re.compile(r"[0-9][百千万亿]{0,2}(?:[%‰℃]|(?P<word>[\u4e00-\u9fff]{1,4})|[A-Za-z]{1,4})$")
+_RANGED = re.compile("[0-9]%? $|[0-9][万亿]?[\u4e00-\u9fff]{1,2}/[\u4e00-\u9fffA-Za-z]{1,3}$")
 _DATED = ("年", "月", "日")  # 2017年-0.5% is a loss, 1.5年-2.5年 a range
-_OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在由从[<>="
+_OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在由从把将[<>="
+_BALANCES = frozenset("润率速幅值益温额利")  # 净利润-1,840万元, 增速-0.5%
 _CLOSES = ("", *",，。；;、）)的左\n")
 _LITRES = re.compile("升(?=[到至](?:[0-9.]{1,6}|[一二两三四五六七八九十半]{1,3})公?升)")
 _MINUTES = ("分多钟", "分来钟")
 _OF_MANY = frozenset(("方", "平", "味", "粉", "赞"))
 _THINGS = frozenset(("国家", "城市", "地区", "专业", "品牌", "学科", "车型", "门店", "职位", "首", "届"))
-_BEARING = frozenset("身背肩担自抱欠胜")  # 身负30万元债务 is to bear them
+_BEARING = frozenset("身背肩担自抱欠胜减增降")  # 身负30万元债务 is to bear them
 _FROZEN = ("temperature", "degrees")
 
 
@@ -106,6 +109,10 @@ def _unit_behind(text: str, position: int) -> tuple[Unit, int] | None:
 
 
 def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
+    if text[reading.end - 1] == "俩" and unit.dimension != "people":
+        return False  # 夫妻俩|大山里: 俩 counts by itself
+    if unit.text == "分钱" and text[reading.end - 1] in "万亿":
+        return False  # 按70万分钱
     if unit.text in ("T", "t") and "." in text[reading.number_start : reading.number_end] and reading.low < 10:
         return False  # 2.0T is an engine
     if unit.text == "月" and text[reading.start - 1 : reading.start] != "前" and text[reading.number_start] != "两":
@@ -123,7 +130,7 @@ def _unit_fits(text: str, reading: Reading, unit: Unit, end: int) -> bool:
     if unit.text in _THINGS and reading.end - reading.number_start == 4 and 1900 < reading.low < 2100:
         return False  # 2019国家公务员考试
     apart = end - len(unit.text) > reading.end and len(unit.text) == 1 and not unit.text.isascii()
-    return not apart or unit.kind in ("money", "measure", "percent") or _spaced(text, reading)
+    return not apart or unit.kind in ("money", "measure", "percent") or _spaced(text, reading, end)
 
 
 def _more_than_one(text: str, reading: Reading, found: tuple[Unit, int]) -> tuple[Unit, int]:
@@ -155,15 +162,20 @@ def _in_context(text: str, reading: Reading, unit: Unit, end: int) -> Unit:
         return pieces()
     if unit.text == "个点":
         reading.flags.append("reading_chosen")
-    if unit.text == "分" and reading.low < 10 and _PAID.search(text, max(0, reading.start - 3), reading.start):
+    if unit.text == "分" and is_cents(text, reading, end):
         reading.flags.append("reading_chosen")
         return currencies()["分钱"]
     return unit
 
 
-def _spaced(text: str, reading: Reading) -> bool:
+def _spaced(text: str, reading: Reading, end: int) -> bool:
     """Whether the text sets its numbers between spaces, so that one before the unit separates nothing: 用了 600 个."""
-    return reading.start == 0 or text[reading.start - 1] in " \n"
+    before = text[reading.start - 1 : reading.start]
+    if not before or before in " \n":
+        return True
+    surface = text[reading.number_start : reading.number_end]
+    plain = surface.isdigit() and surface[0] != "0" and len(surface) < 4
+    return plain and not before.isascii() and text[end - 1] != "大"  # 截至目前，12 家银行; not 还有个1 大家
 
 
 def _bare_magnitude(text: str, reading: Reading) -> bool:
@@ -191,7 +203,11 @@ def _after_unit(text: str, reading: Reading) -> None:
         return
     elif unit.text in ("块", "米", "成", "毛", "角", "度") and (match := _TAIL_DIGIT.match(text, reading.end)):
         digit = parse_numeral(match[2])
-        if digit is not None and unit_at(text, match.end()) is None:
+        if digit is not None and (
+            (unit.text == "成" and match[2] in "一二三四五六七八九")  # 两成三|回了老家
+            or text.startswith("一", match.end())
+            or unit_at(text, match.end()) is None
+        ):
             _add(reading, digit.low * unit.scale / (100 if match[1] or len(match[2]) == 2 else 10), match.end())
 
 
@@ -267,8 +283,10 @@ def attach_sign(text: str, reading: Reading) -> None:
 
 
 def _is_minus(text: str, reading: Reading) -> bool:
-    """A minus sign, not the hyphen of 歼-20, GPT-4 or 3-5."""
+    """A minus sign, not the hyphen of 歼-20, GPT-4, 3-5, 50 -310亿元 or 6.61元/股-7.70元/股."""
     earlier = text[reading.start - 2 : reading.start - 1]
+    if _RANGED.search(text, max(0, reading.start - 8), reading.start - 1):
+        return False
     if not earlier or earlier in _OPENS:
         return True
     if earlier.isascii() and (earlier.isalnum() or earlier in "-)"):
@@ -276,4 +294,9 @@ def _is_minus(text: str, reading: Reading) -> bool:
     first = _FIRST_END.search(text, max(0, reading.start - 9), reading.start - 1)
     if first is not None and (not (first["word"] or "").endswith(_DATED) or text.startswith(_DATED, reading.end - 1)):
         return False
-    return reading.unit is not None and (reading.unit.kind != "count" and "." in text[reading.start : reading.end])
+    if reading.unit is None or reading.unit.kind == "count":
+        return False
+    below = reading.unit.dimension == "temperature" or (
+        earlier in _BALANCES and reading.unit.kind in ("money", "percent")
+    )
+    return below or "." in text[reading.start : reading.end]

@@ -12,13 +12,17 @@ from zhclaims.types import Comparator
 
 _SIDES = frozenset({"before", "after", "reach", "share", "share_of"})
 _COMPARATORS = frozenset(get_args(Comparator))
-_REACHES = re.compile("最[高多长短低少]|至[少多]|上限|不[超低少得]|起码|约|接近|大概|不[到及足高]|超过|逾|等于|=")
+_REACHES = re.compile(
+    "最[高多长短低少重快]|跌破|至[少多]|上限|不[超低少得]|起码|约|接近|大概|不[到及足高]|超过|逾|等于|="
+)
 _OR_EQUAL = re.compile(r"([大小高低多少]于|[<>])\s?(?:或者?)?\s?(?:等于|=)\s?$")  # 小于 或 等于, < =
 _LEAST_GAP = re.compile(r"[^,，。；;、:：!！?？\n0-9“”（）()]{0,10}")
 # 20万辆产能|以上, 30分钟车程|内; not 3家企业|以上海为例, 5家公司|以下简称
 _AFTER_GAP = re.compile(
     r"(?:的?(?:车程|路程|时间|规模|人口|户)(?=内)|(?![百千万亿]+元)[^\W\d_的在和与及是为于由从到至个家种项了一二三四五六七八九十]{1,4}?(?=及?以[上下内]|之内))"
 )
+# 1200元/吨|以上, 千亿参数|以上; 41个地级及以上城市 is no bound
+_PER = re.compile("(?:/[\u4e00-\u9fffA-Za-z]{1,4}?|参数(?:规模|量)?|(?<=[百千万亿])级)(?=及?以[上下内]|左右|[上下]方)")
 _BOUND_BEHIND = re.compile(
     "(及?以上|及?以下|以内|之内|内)(?![海市述面级证交升网简列是为一几部容外蒙存需涵心在政阁卷衣饰])"
 )
@@ -153,7 +157,7 @@ def _reaching(text: str, start: int, floor: int, share: bool) -> tuple[Comparato
             continue
         for word, comparator in _words()[side].items():
             at = window.rfind(word)
-            wide = side != "reach" or (comparator == ">=" and word != "最低")
+            wide = side != "reach" or (comparator == ">=" and word not in ("最低", "最快"))
             gap = _LEAST_GAP if wide else _reach_gap()
             if at >= 0 and gap.fullmatch(window, at + len(word)) and (found is None or at > found[1]):
                 found = comparator, at
@@ -163,6 +167,8 @@ def _reaching(text: str, start: int, floor: int, share: bool) -> tuple[Comparato
 def word_after(text: str, reading: Reading) -> tuple[Comparator, int] | None:
     """The comparator whose word stands behind a reading, and where the word ends."""
     position = reading.end + (1 if text.startswith(" ", reading.end) else 0)
+    if text[position : position + 1] in ("/", "参", "级") and (per := _PER.match(text, position)):
+        position = per.end()
     words = _after_by_first().get(text[position : position + 1], ())
     for word in words:
         if text.startswith(word, position) and _fits_after(text, reading, word, position + len(word)):

@@ -5,7 +5,7 @@ from functools import cache
 
 from zhclaims.number_context import any_of
 from zhclaims.reading import CARDINAL, MAGNITUDE, Reading, char_before
-from zhclaims.units import Unit
+from zhclaims.units import Unit, unit_of
 
 _CLAUSE = 14
 """How many characters before a number may tell its unit."""
@@ -18,12 +18,18 @@ _LEVEL = re.compile("量?级(?!别?墅)|参数")  # 千亿级, 千亿参数
 _BEFORE_NUMBER = re.compile(
     r"(?:为|是|至|到|达|从|由|有|仅|共|总?计|等于|=|＝|了|约|过|破|降|升|[评得]?分|分别|在|得)$"
 )
+_QUOTED = re.compile(
+    "(?:[现收盘]|指数|PMI|pmi|兑[^，,。；;0-9]{2,4})报[收在]?$|触及$|[上下][探测]$|反抽$"
+)  # 欧元兑美元现报1.2252
+_NOUGHT = re.compile("(?:为|是|至|到|近乎|几乎是)$")
+_NOUGHT_ENDS = re.compile("[，,。；;、！!）)”\\s]|$")
 # 5亿狗狗币, 3亿古元: money that the table of units lacks is no yuan
 _OTHER_MONEY = re.compile(
     r"""[\u4e00-\u9fffA-Z]{1,3}?(?:[盾镑铢]|法郎|克朗|比索|先令|第纳尔) | [^\W\d_买卖发炒铸造换购]{1,2}币(?![制值])
       | [\u4e00-\u9fff]{1,2}元(?![素旦老宵气件器宇朝代首])""",
     re.VERBOSE,
 )
+_AGED, _OLDEST = re.compile("年(?:近|已?过|逾|届|仅)$"), 130  # 年近60 of years of age
 _QUOTES = '“"「'
 _INDEX_TAIL = "(?:设计|平均|目标|预期|年均)?(?:[均数]?值|目标|读数)?[仅约近超低高介于达到为是在降升至]{0,4}[:： ]?"
 _INDEX_LAST = re.compile("[率数比分值标均数PpUuEeHh度仅约近超低高至达到为是在于:： ]$")
@@ -55,6 +61,10 @@ def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Un
     if reading.kind is not None or reading.fraction or (reading.start and text[reading.start - 1] in _QUOTES):
         return  # “330英才计划”
     if _OTHER_MONEY.match(text, reading.end):
+        return
+    if reading.low < _OLDEST and _AGED.search(text, max(0, reading.start - 3), reading.start):
+        reading.unit = unit_of("岁")
+        reading.flags.append("unit_inferred")
         return
     large = is_large(text, reading)
     unit = _told_after(text, reading, people, yuan, large)
@@ -153,6 +163,8 @@ def _arabic(text: str, reading: Reading, surface: str) -> bool:
     if any(char in "万亿兆千百十" for char in surface) or reading.cue is not None:
         return True
     plain = surface.isdigit()
+    if not plain and _QUOTED.search(text, max(0, reading.start - 8), reading.start):
+        return True
     if not plain and index_before(text, reading.start):
         return text[reading.end : reading.end + 1] not in ("版", "代")
     if _CODE_BEFORE.search(text, max(0, reading.start - 4), reading.start):
@@ -180,6 +192,8 @@ def _chinese(text: str, reading: Reading, surface: str) -> bool:
     if surface[0] in "百千万亿兆":
         return bool(_LEVEL.match(text, reading.end)) or reading.cue is not None
     before = text[reading.start - 1 : reading.start]
+    if surface == "零" and _NOUGHT.search(text, max(0, reading.start - 3), reading.start):  # 误报为零, 降到零
+        return _NOUGHT_ENDS.match(text, reading.end) is not None
     if before in ("是", "有") and len(surface) == 1:
         return text[reading.end : reading.end + 1] in _RIGHT + "而却这的和"
     return _bounded(text, reading)

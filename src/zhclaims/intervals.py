@@ -3,16 +3,21 @@
 import re
 
 from zhclaims.reading import MAGNITUDE, Reading, char_before
+from zhclaims.readings import magnitude
 
 _SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
 _LEADS = re.compile("[^,，。；;、0-9]{0,8}?[至到]了?(?:约|将?近|逾|超过?)?")
-_CLAUSE_STARTS = ("", "\n", " ", "。", "；", ";", "：", ":")
+_CLAUSE_STARTS = ("", "\n", " ", "\u3000", "\xa0", "。", "；", ";", "：", ":")
 _INTERVAL = re.compile(r"\s?(?:且|并且?|而且?|又|和)?\s?")  # 大于10且小于20
 _INTERVAL_BEHIND = re.compile(r"[,，、且]?\s?")  # 1000以上、1500以下
 
 
 def share_units(text: str, readings: list[Reading]) -> None:
-    """Give the numbers of a list or a change the unit that only the last one has: 3、5和7家, 由2亿增至3亿美元."""
+    """Give the numbers of a list or a change the unit that only the last one has: 3、5和7家, 由2亿增至3亿美元.
+
+    Its magnitude goes with the unit where the numbers are alike: 3.2、4.5和6亿元.
+    """
+    power = 1.0
     for first, second in zip(readings[-2::-1], readings[:0:-1], strict=False):
         if _shortened(first, second) and _listed(text, first, second):
             first.unit = second.unit  # 4.3个和3.7个百分点
@@ -21,6 +26,21 @@ def share_units(text: str, readings: list[Reading]) -> None:
         if shared and (_is_shared_list(text, first, second) or _leads_to(text, first, second)):
             first.unit = second.unit
             first.flags.append("unit_inferred")
+            power = power if "magnitude_shared" in second.flags else magnitude(text, second)[1]
+            if power > 1 and _of_one_size(text, first, second, power):
+                first.low, first.high = round(first.low * power, 6), round(first.high * power, 6)
+                first.flags.append("magnitude_shared")
+
+
+def _of_one_size(text: str, first: Reading, second: Reading, power: float) -> bool:
+    """Whether both are told in one magnitude, the first without its word: 2.5、4和6亿元, not 300、2万人."""
+    if magnitude(text, first)[1] > 1 or not text[first.number_start].isascii():
+        return False
+    if (second.unit is None or second.unit.kind != "money") and "分别" not in text[
+        max(0, first.start - 16) : first.start
+    ]:
+        return False
+    return 0.01 < first.low * power / second.low < 100 if second.low > 0 else False
 
 
 def _is_shared_list(text: str, first: Reading, second: Reading) -> bool:
@@ -29,7 +49,17 @@ def _is_shared_list(text: str, first: Reading, second: Reading) -> bool:
 
 def _listed(text: str, first: Reading, second: Reading) -> bool:
     match = _SHARED.match(text, first.end)
-    return match is not None and match.end() == second.start
+    if match is None:
+        return second.start == first.end + 1 and text[first.end] == "/" and _is_slashed(text, first, second)
+    return match.end() == second.start
+
+
+def _is_slashed(text: str, first: Reading, second: Reading) -> bool:
+    """1.43/1.95/2.62元, 20/14/11倍: a list with slashes; 3/5 alone is a fraction."""
+    if not (text[first.number_end - 1].isdigit() and text[second.number_start].isdigit()):
+        return False
+    surface = text[first.start : second.end]
+    return "." in surface or text[first.start - 1 : first.start] == "/" or text.startswith("/", second.end)
 
 
 def _shortened(first: Reading, second: Reading) -> bool:

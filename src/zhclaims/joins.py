@@ -10,17 +10,22 @@ from zhclaims.readings import magnitude, number_at, read_at
 from zhclaims.sums import add_up
 from zhclaims.units import Unit
 
-_RANGE = re.compile(r"\s?(?:[-–—－~～]{1,2}|至|到)\s?")
+_RANGE = re.compile(r"\s?(?:[-–—―－~～]{1,2}|至|到)\s?")
+_TIMES = re.compile(r"\s?[×xX*]\s?")
+_SETS = ("power", "apparent_power", "energy")
 _OR = re.compile("或")
 _AND = re.compile(r"\s?[与和]\s?")
 _BETWEEN = re.compile("之?间")
 _RATIO = re.compile(r"\s?[:∶：比]\s?")
 _ENDS_CODE = re.compile("[-./]$|[0-9][:：∶]$")  # IEC 61036-21:2002, 40:35:25
-_EACH = re.compile("每(?:[卖售产生销出买]{1,2})?$")
-_AMONG = re.compile("[^，,。；;、：:0-9\n]{0,8}?(?:有|就是)(?:[约近]|超过?)?")
+_EACH = re.compile("每(?:[卖售产生销出买]{1,2}|[用放出引报][掉货进警]?的?)?$")
+_AMONG = re.compile(
+    "(?:[^，,。；;、：:0-9\n]{0,12}?(?:有|就是)|[^，,。；;、：:\n]{0,10}?[，,]?(?:其?中)?[就便约才]有|[^，,。；;、：:0-9\n]{0,8}[，,](?:就|约|便|至少)?有)"
+    "(?:[约近]|超过?|将近)?"
+)
 _FROM = re.compile("[从由自]")
 _MONEY = "money"
-_JOINTS = frozenset((*CARDINAL, *"0123456789 -–—－~～至到:∶：比与和或零又、"))
+_JOINTS = frozenset((*CARDINAL, *"0123456789 -–—―－~～×xX*至到:∶：比与和或零又、"))
 _LEADING = re.compile("([0-9]{1,2}|[一二两三四五六七八九])[十百千万亿]*$")
 _LISTED = re.compile("(?:第|分别.{0,3}|各.?|依次.?|[0-9一二三四五六七八九十]、)$")
 _ALIKE = frozenset(
@@ -66,6 +71,7 @@ def extend(text: str, reading: Reading) -> Reading:
         return reading
     return (
         _ratio(text, reading)
+        or _product(text, reading)
         or _range(text, reading)
         or _between(text, reading)
         or _neighbours(text, reading)
@@ -82,9 +88,9 @@ def share_of_each(text: str, first: Reading) -> Reading | None:
     >>> text[joined.start : joined.end], joined.low
     ('每五辆车中就有一辆', 0.2)
     """
-    if first.unit is None or first.unit.kind == "measure" or "每" not in text[max(0, first.start - 3) : first.start]:
+    if first.unit is None or first.unit.kind == "measure" or "每" not in text[max(0, first.start - 4) : first.start]:
         return None
-    each, among = _EACH.search(text, max(0, first.start - 3), first.start), _AMONG.match(text, first.end)
+    each, among = _EACH.search(text, max(0, first.start - 4), first.start), _AMONG.match(text, first.end)
     second = number_at(text, among.end()) if each and among else None
     if each is None or second is None or second.unit is None or not 0 < second.low < first.low:
         return None
@@ -125,6 +131,18 @@ def _ratio(text: str, first: Reading) -> Reading | None:
     return joined
 
 
+def _product(text: str, first: Reading) -> Reading | None:
+    """2×66万千瓦: two sets of 660 MW, 1,320 MW in all."""
+    match = _TIMES.match(text, first.end)
+    second = number_at(text, match.end()) if match and first.unit is None and first.low == int(first.low) < 20 else None
+    if second is None or second.unit is None or second.unit.dimension not in _SETS:
+        return None
+    low, high = first.low * second.low, first.low * second.high
+    joined = Reading(first.start, second.end, first.number_start, second.number_end, low, high, joined=True)
+    joined.unit, joined.flags = second.unit, [*second.flags, "reading_chosen"]
+    return joined
+
+
 def _range(text: str, first: Reading) -> Reading | None:
     match = _RANGE.match(text, first.end) or (_OR.match(text, first.end) if _vague(first) else None)
     if match is None:
@@ -159,8 +177,9 @@ def _vague(reading: Reading) -> bool:
 
 
 def _prefixed(text: str, position: int) -> Reading | None:
-    """$20-$30: a sign may stand before the second number too."""
-    following = read_at(text, position + 1) if position + 1 < len(text) and text[position] in "$¥￥€£" else None
+    """$20-$30, -5%至-3%: a sign may stand before the second number too."""
+    signed = position + 1 < len(text) and text[position] in "$¥￥€£-－"
+    following = read_at(text, position + 1) if signed else None
     return following if following is not None and following.start == position else None
 
 

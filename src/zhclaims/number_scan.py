@@ -11,6 +11,7 @@ from zhclaims.number_context import words_by_role
 from zhclaims.phrases import phrase_at
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.readings import read_at, run_end
+from zhclaims.unit_context import names_village
 from zhclaims.units import Unit, currencies, unit_at, units_by_first
 
 _BOUNDARY = "\n，,。；;：:！!？?“\"'‘’”（()）[]【】《》、 ~～"
@@ -23,10 +24,12 @@ _A_WEEK = frozenset("列班次个天场趟节堂集架航条篇顿餐") | {"架�
 _ONE_TO_TEN = frozenset("一二三四五六七八九十")
 _CAPITALS = frozenset("贰叁参肆伍陆柒捌玖拾佰仟")
 _LANDS = frozenset("镇县村乡区市省州国城")
-_TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
 _BY_DATE = re.compile("之?前|[上下]午|[早晚]|凌晨|起|至|到|召开|举行")
 _SHORTER = ("缩短", "压缩", "缩减", "缩至", "减至", "减到", "降至", "降到")
+_DONE = ("完成", "完工", "办结", "办完", "建成", "走完", "做完", "搞定")
+_USING = re.compile("[用靠][^，,。；;]{2,10}$")  # 用两台机器三日完成
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
+_RATIO_BEHIND = re.compile("的?(?:比例|模型|配比|配套|缩[小尺]|放大|沙盘|出资|杠杆)")
 _COLON = re.compile("[:∶：]")
 _MONTHLIKE = re.compile(r"[0-9]{4}\.[0-9]{2}$")  # 2019.06, as 1640.06亿元 begins
 _DECIMAL_GOES_ON = re.compile(r"\s?(?:[百千万亿兆%‰点倍元吨米度]|[美欧港日韩英]|公[里斤顷]|平方|立方|千[克瓦米])")
@@ -35,9 +38,10 @@ _CASE = re.compile(
     "[^，。；,;！？!?]{0,24}?(?:案|事故|事件|纠纷|灾|火情|并购|收购|交易|诉讼|官司|投诉|警情|悲剧|车祸|融资|袭击|爆炸|谋杀|命|病例|丑闻|合作|报警|求助|举报)"
 )
 _OF_SECOND = re.compile("[\u4e00-\u9fff](?<![以左上的了为会均都被])")
-_VILLAGE = re.compile("[镇乡县区][\u4e00-\u9fff](?<![的有等和与及各共辖近约内前后这那某])$")  # 张营镇刘三村
 _SESSION = re.compile("次(?:全体)?(?:会议|全会)")
 _COUNTING = frozenset("第前后共计达曾先续有过超约近逾各每获得胜等这那")  # 前后二次
+_SIZED = re.compile("[0-9一二两三四五六七八九十百千几余多]个$")
+_MAGNITUDES = frozenset("十百千万亿兆")
 _PAGE = re.compile("(?<![比率例占])[(（][0-9]{1,3}/[0-9]{1,3}[)）]")
 _MANY = re.compile("[百千万亿]|十[万亿]")
 # 以上, 网上, 市场上, 站上
@@ -84,7 +88,7 @@ def _trigger() -> re.Pattern[str]:
     following = {*units_by_first(), *CARDINAL, *_BOUNDARY, *_GOES_ON, *"0123456789"}
     follow = "".join(map(re.escape, sorted(following)))
     return re.compile(
-        rf"对(?=折)|翻(?=了)|[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列]首)|(?<=减半)|$)"
+        rf"对(?=折)|翻(?=了)|[0-9{CARDINAL}几数半翻首榜过](?:(?<=[0-9])|(?=[{follow}])|(?<=[第是前米][{CARDINAL}])|(?<=[居列之]首)|(?<=[减近各]半)|$)"
     )
 
 
@@ -174,6 +178,8 @@ def _kept(text: str, position: int, end: int) -> bool:
     """前3月, 拘留15日 and 由3日缩短 are durations, no dates, 1640.06亿元 is money, 供需比1:14 a ratio and no time."""
     if text[end - 1] == "日" and text.endswith(words_by_role()["lasting"], 0, position):
         return "月" not in text[position:end] and not (text[position - 1] in "需要至到为" and _BY_DATE.match(text, end))
+    if text[end - 1] == "日" and not text[position].isascii() and text.startswith(_DONE, end):
+        return "月" not in text[position:end] and _USING.search(text, max(0, position - 12), position) is not None
     if text[end - 1] == "日" and text.startswith(_SHORTER, end):
         return text[position - 1 : position] in ("从", "由")
     if _MONTHLIKE.match(text, position, end) and _DECIMAL_GOES_ON.match(text, end):
@@ -181,7 +187,7 @@ def _kept(text: str, position: int, end: int) -> bool:
     if (
         len(_COLON.findall(text, position, end)) < 2
         and text[end - 1].isdigit()
-        and _RATIO_BEFORE.search(text, max(0, position - 6), position)
+        and (_RATIO_BEFORE.search(text, max(0, position - 6), position) or _RATIO_BEHIND.match(text, end))
     ):
         return True
     return text[position - 1 : position] == "前" and text[position - 2 : position - 1] not in _NOT_FRONT
@@ -195,13 +201,6 @@ def _follows_one(text: str, unit: Unit, end: int) -> bool:
 def _is_no_amount(unit: Unit) -> bool:
     """伍家岗, 陆地, 拾起: numerals of deeds count money and copies."""
     return unit.kind == "count" and unit.text not in ("份", "套", "张", "台", "件", "股")
-
-
-def _names_village(text: str, start: int, unit: str) -> bool:
-    """冯墙村二组 and 张营镇刘三村 are names."""
-    if unit == "村":
-        return _VILLAGE.search(text, max(0, start - 2), start) is not None
-    return unit in _TEAMS and text[start - 1 : start] in _VILLAGES
 
 
 def _is_second_or_page(text: str, reading: Reading, surface: str) -> bool:
@@ -228,6 +227,8 @@ def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
     if text[reading.start - 1] == "/":
         if reading.unit is not None and reading.unit.dimension == "energy" and text[reading.start - 2] in _OF_POWER:
             return False  # 20万千瓦/80万千瓦时
+        if reading.unit is not None and reading.unit.kind == "money" and text[reading.start - 2] == "元":
+            return False  # 3.4亿元/5,100万元
         return _DENOMINATOR.search(text, max(0, reading.start - 2), reading.start) is not None
     clause = reading.unit is not None and reading.unit.text in _CLAUSE_UNITS
     return clause and _CLAUSE.search(text, max(0, reading.start - 5), reading.start) is not None
@@ -282,12 +283,16 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True
     if reading.unit is not None and _is_named(text, reading, surface, reading.unit):
         return True
+    if before == "个" and _SIZED.search(text, max(0, reading.start - 6), reading.start) and set(surface) <= _MAGNITUDES:
+        return True  # 15个|亿元以上项目
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):
         return True
-    if reading.unit is not None and _names_village(text, reading.start, reading.unit.text):
+    if reading.unit is not None and names_village(text, reading):
         return True
     if len(surface) > 1 and surface[0] == "0" and surface[1].isdigit():  # 0220分队, not -08℃
         return reading.unit is None or reading.unit.kind == "count"
+    if surface == "零" and text[reading.end : reading.end + 1] in ("下", "上"):  # 下限是零下20℃
+        return True
     if surface[0] == "兆" or _is_second_or_page(text, reading, surface):  # 前兆二, 兆丰
         return True
     if surface.isdigit() and surface.isascii() and _is_long_code(reading, surface):

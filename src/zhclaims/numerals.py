@@ -25,7 +25,7 @@ _MORE = re.compile("[余多来]|(?<=[百千万])把")  # 200余, 五百多万, �
 _FRACTION = re.compile(r"(负?)(?:([^又分]++)又)?([^又分]++)分\s*之\s*(负?)(.+)")  # 三分之二, 3又千分之23
 _PORTION = re.compile("份之?")
 _QUARTER = re.compile("([二三四五六七八九])分([一二三])|(?<=又)(十)分([一二三四五六七八九])")  # 四分一, 一又十分一
-_SLASH = re.compile(r"(?:([0-9]{1,9})[ 又])?([0-9]{1,9})/([0-9]{1,9})")  # 1/10, 1 4/3
+_SLASH = re.compile(r"(?:([0-9]{1,9})[ 又])?([0-9]{1,9})/([0-9]{1,9}(?:\.[0-9]{1,2})?)")  # 1/10, 1 4/3
 _POWER = re.compile(
     r"(?:(?P<times>[0-9]+(?:\.[0-9]+)?)\s?[×xX*·]\s?)?10(?:\^|的)?(?P<power>-?[0-9]{1,2})(?:次方|次幂)?"
 )
@@ -205,7 +205,7 @@ def _fraction(text: str) -> Numeral | None:
     match = _SLASH.fullmatch(text)
     if match:
         whole, above, below = match[1] or "0", match[2], match[3]
-        return _ratio(int(whole), int(above), Fraction(int(below)))
+        return _ratio(int(whole), int(above), Fraction(below))
     match = _FRACTION.fullmatch(_QUARTER.sub(r"\1\3分之\2\4", _PORTION.sub("分之", text)))
     if match is None:
         return None

@@ -29,9 +29,12 @@ _INCREASE = re.compile(
     "(?:增长|增加|提高|提升|扩大|上涨|[增涨多高翻贵厚快大长重强])(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$"
 )
 _NOT_HALF_BEFORE = frozenset("一多大小上下前后夜东西南北")  # 大半, 上半年, 后半夜, 东半球
-_PHRASED = frozenset("首榜翻半过几数一1023456789四五六七八九十百对")
+_PHRASED = frozenset("首榜翻半过几数一1023456789二三四五六七八九十百对")
 _LEADING = frozenset("米第前")
 _HALVED = frozenset("百天年月小个导成决路空壁径夜场程山价点分辈截途熟封自边身")  # 过|半年, 过|半导体
+_SPLITS = ("分成", "比例", "分账", "分担", "分摊", "出资")
+_SPLIT_OPEN = re.compile(r"开(?=[，,。；;、）)\s]|的|分|$)")
+_NOT_NEAR = frozenset("附最靠新远临邻亲就")
 _NOT_PAST = frozenset("年经通度超不路越透胜")  # 年过|半百, 通过|半数
 
 
@@ -42,7 +45,7 @@ def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
         return None, position
     if char in _BY_CHARACTER:
         return _BY_CHARACTER[char](text, position), position + 1
-    if before == "第":
+    if before == "第" or (before == " " and text[position - 2] == "第"):
         return rank(text, position)
     if char in "几数":
         return _several(text, position)
@@ -55,11 +58,24 @@ def _numbered(text: str, position: int, before: str) -> Reading | None:
     if before == "前":
         return top(text, position)
     ahead = text[position + 1 : position + 4]
+    if ahead[1:] in _SPLITS or ahead[1:2] == "开":
+        return _split(text, position)
     if "位数" in ahead:
         return _digits(text, position)
     if "分百" in ahead and text.startswith("百分百", position):
         return _percent(position, position + 3, 100.0)
     return _more_than_half(text, position) or _one_half(text, position) if "半" in ahead else None
+
+
+def _split(text: str, position: int) -> Reading | None:
+    """六四开, 三七分成: the shares of two, ten in all."""
+    first, second = (DIGITS.get(char, 0) for char in text[position : position + 2])
+    ends = text.startswith(_SPLITS, position + 2) or _SPLIT_OPEN.match(text, position + 2)
+    if first + second != 10 or not first or not second or not ends:
+        return None
+    reading = Reading(position, position + 2, position, position + 2, first / second, first / second, joined=True)
+    reading.kind, reading.unit_text = "ratio", ":"
+    return reading
 
 
 def _half(text: str, position: int) -> Reading | None:
@@ -71,6 +87,8 @@ def _half(text: str, position: int) -> Reading | None:
         return None  # 等了半天
     if before == "减":
         return _halved(position)
+    if _is_half_of_all(text, position, before):
+        return _percent(position, position + 1, 50.0)
     if _HALF.match(text, position):
         return _percent(position, position + (2 if text.startswith("半数", position) else 1), 50.0)
     if text.startswith("半百", position):
@@ -83,6 +101,17 @@ def _half(text: str, position: int) -> Reading | None:
     set_unit(reading, *found)
     take_more(text, reading)
     return reading
+
+
+def _is_half_of_all(text: str, position: int, before: str) -> bool:
+    """占全球近半, 近半员工 and 双方各半; not 近半年, 附近半山."""
+    following = text[position + 1 : position + 2]
+    if before == "各":
+        return following in _SHARED
+    if before != "近" or text[position - 2 : position - 1] in _NOT_NEAR or following in _HALVED:
+        return False
+    found = unit_at(text, position + 1)
+    return not (found and _halves(found[0])) and not _HALF.match(text, position)
 
 
 def _halved(position: int) -> Reading:
@@ -129,7 +158,8 @@ def _past_half(text: str, position: int) -> Reading | None:
     """过半: more than 50 %; not 通过半年, 年过半百."""
     before, following = text[position - 1 : position], text[position + 2 : position + 3]
     young = text.startswith("年轻", position + 2)
-    if not text.startswith("过半", position) or before in _NOT_PAST or (following in _HALVED and not young):
+    passed = before in _NOT_PAST and not text.endswith(("已经", "进度"), 0, position)
+    if not text.startswith("过半", position) or passed or (following in _HALVED and not young):
         return None
     reading = _percent(position + 1, position + (3 if following == "数" else 2), 50.0)
     reading.cue, reading.cue_start = ">", position

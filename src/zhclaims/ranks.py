@@ -26,6 +26,8 @@ _BODY = re.compile(
     "(?![家所个座批位名次支])[\u4e00-\u9fff]{0,4}?(?:大队|支队|中队|总队|医院|中学|小学|法院|检察院|研究所|研究院|工程局|监狱|师范|学院)"
 )
 _LESSON = re.compile("[课讲](?![题程堂座话述义师桌室台坛件本])")  # 第九讲; 第一课 and 第二课堂 are names
+_CLOSED = re.compile(r"[，,。；;、！!）)”」』\s]|$")
+_SPELL = re.compile(r"\s?(?:年(?![度级])|个?(?:月|季度|交易日|工作日)|[天周日])")  # 连续第三年
 _PUT = re.compile("[放摆置][在到于]了?$")
 _CLAUSES = re.compile(rf"[、和及至][{CARDINAL}0-9]{{1,3}}[款项条章节期届]")  # 第二、三款
 # 第23个世界读书日 is the one of this year
@@ -39,6 +41,8 @@ def top_place(text: str, position: int) -> Reading | None:
     before, following = text[position - 1 : position], text[position + 1 : position + 2]
     if text[position] == "首" and before in ("居", "列") and following != "位":
         return _ranked(position, position + 1, 1.0, "")
+    if before == "之" and _CLOSED.match(text, position + 1):  # 居全省之首
+        return _ranked(position, position + 1, 1.0, "")
     if not text.startswith(("首位", "榜首"), position) or before in _NOT_FIRST or _is_put_first(text, position):
         return None
     return _ranked(position, position + 2, 1.0, "")
@@ -50,7 +54,8 @@ def _is_put_first(text: str, position: int) -> bool:
 
 
 def rank(text: str, position: int) -> tuple[Reading | None, int]:
-    """第三, 第3批 for a number that follows 第, with the position to go on from."""
+    """第三, 第3批, 第 3 批 for a number that follows 第, with the position to go on from."""
+    start = position - (1 if text[position - 1] == "第" else 2)
     match = _ORDINAL.match(text, position)
     numeral = parse_numeral(match[1]) if match else None
     if match is None or numeral is None:
@@ -59,22 +64,24 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
     if section := _SECTION.match(text, end):  # 第9.3条
         return None, section.end()
     if numeral.low > 1 and _LESSON.match(text, end):
-        return _ranked(position - 1, end + 1, numeral.low, text[end]), end + 1
-    if (match[1][-1] != "万" and _names(text, match.end())) or _opens_a_list(text, position, end):
+        return _ranked(start, end + 1, numeral.low, text[end]), end + 1
+    if (spell := _SPELL.match(text, end)) and text.endswith("连续", 0, start):
+        return _ranked(start, spell.end(), numeral.low, unit_of(spell[0].strip()).canonical), spell.end()
+    if (match[1][-1] != "万" and _names(text, match.end())) or _opens_a_list(text, start, end):
         return None, end
     if _CLAUSES.match(text, end) or _ANNUAL.match(text, end):
         return None, end
-    if text.startswith("位", end) and _is_put_first(text, position - 1):
+    if text.startswith("位", end) and _is_put_first(text, start):
         return None, end
     if (places := _TO_PLACE.match(text, end)) and (last := parse_numeral(places[1])) and last.low > numeral.low:
-        return _ranked(position - 1, places.end(), numeral.low, places[2], last.low), places.end()
+        return _ranked(start, places.end(), numeral.low, places[2], last.low), places.end()
     more = _MORE.match(text, end)
     unit = (more and unit_at(text, more.end())) or _unit_behind(text, match.end())
     if unit is not None and unit[0].text == "块":
         unit = pieces(), unit[1]
     if unit is None or unit[0].kind != "count":
-        return _ranked(position - 1, end, numeral.low, ""), end
-    reading = _ranked(position - 1, unit[1], numeral.low, unit[0].canonical)
+        return _ranked(start, end, numeral.low, ""), end
+    reading = _ranked(start, unit[1], numeral.low, unit[0].canonical)
     reading.comparator = ">" if more else "="
     return reading, unit[1]
 
@@ -97,9 +104,9 @@ def _ordinal_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(any_of("ranked")), re.compile(any_of("not_ranked"))
 
 
-def _opens_a_list(text: str, position: int, end: int) -> bool:
+def _opens_a_list(text: str, start: int, end: int) -> bool:
     """第一，… at the start of a clause counts arguments, and 首先要快，第二，要稳."""
-    earlier = char_before(text, position - 1)
+    earlier = char_before(text, start)
     following = text[end : end + 1]
     begins = not earlier or earlier in _CLAUSE_STARTS or (earlier in "，," and following in "，,")
     return begins and following in _ARGUES

@@ -15,15 +15,17 @@ _ARABIC = r"(?:[0-9]{1,3}(?>(?:[,，][0-9]{3})+)(?![0-9])|[0-9]++)(?:\.[0-9]++)?
 # 1兆|5,100亿, 2兆|6082.5亿: what stands behind a magnitude, as written in Taiwan
 _SECTION = r"[0-9]{1,3}(?>(?:,[0-9]{3})+)(?![0-9])(?:\.[0-9]++(?=[万亿]))?|[0-9]++\.[0-9]++(?=[万亿])"
 _CHINESE = rf"[{CARDINAL}][{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}0-9壹贰叁肆伍陆柒捌玖]++(?![十分])[{MAGNITUDE}]*+)?"
-_COUNTED = "个号家名人位种项年天万亿件条台元米公吨次岁斤里户辆张只分秒块层亩度头页场遍"
-_ABOUT = f"(?:来(?=[{_COUNTED}]|小时)|(?<=[百千万])把(?=[个人块元]))"  # 一百来家, 百把人
+_COUNTED = "个号家名人位种项年天件条台元米公吨次岁斤里户辆张只分秒块层亩度头页场遍座处箱例瓶单份篇间所支艘架款"
+_ABOUT = (
+    f"(?:来(?:[万亿](?!里))?(?=[{_COUNTED}]|小时|(?<=[万亿])的?)|(?<=[百千万])把(?=[个人块元]))"  # 一百来家, 百把人
+)
 _POWER = r"(?:[0-9]++(?:\.[0-9]++)?\s?[×xX*·]\s?)?10(?:\^-?[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,3}|的负?[0-9]{1,2}次[方幂])"
 # 3.5万, 2万8千, 200余万, 十几; then 7万 5千, 3又1/4, 三分之二
 _PLANT = "万|元(?:及?以上|级|企业|项目|产业|园区|工程|[村镇乡县])"  # 15个亿元以上项目 are 15
 _MIXED = rf"""
     (?:(?<=[1-9]0)几(?!个多?亿)(?=[^{MAGNITUDE}\s，。])
      | \s?(?:几?个多?(?=亿(?!{_PLANT}))|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?!(?<=[千百兆])(?:[瓦克牛]|字节)|分点)
-        (?:{_SECTION})?[{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}]++)?
+        (?:(?![0-9]{{1,4}}\s?[年月日])(?:{_SECTION})?[{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}]++)?)?   # 600亿|4月24日
      | \s?[余多](?!于|元(?:[化素主]|金融|文化|发展|投入|共|融))|{_ABOUT})?
     (?:\s[0-9一二三四五六七八九][{MAGNITUDE}](?=[\s0-9一二三四五六七八九]|[^{CARDINAL}]|$)){{0,3}}
 """
@@ -41,7 +43,8 @@ NUMBER = re.compile(
        | [一二两三四五六七八九十]+份之[一二三四五六七八九]
        | [二三四五六七八九十]份[一二三四五六七八九十]{{1,2}}(?=$|[，。；、的以]|左右|时间|人口)    # 三份一, Cantonese
        | [二三四五六七八九]分[一二三](?![{CARDINAL}0-9钟点分之个])                       # 四分一
-       | [1-9][0-9]{{0,3}}/[1-9][0-9]{{0,3}}(?![0-9/年月日万])                          # 1/10
+       | 1/[1-9]\.[0-9]{{1,2}}(?=\s?[英吋])                                              # 1/1.3英寸
+       | (?<![0-9]/)[1-9][0-9]{{0,3}}/[1-9][0-9]{{0,3}}(?!\.?[0-9]|[/年月日万])               # 1/10
        | [二三四五六七八九]?十数(?=[年家名人位个天次项种辆台座日里篇部])             # 十数年
        | {_ARABIC}{_MIXED}(?:{_FRACTION})?                                            # 1,100.9亿
        | {_HEAD}?{_CHINESE}(?:{_ABOUT}|{_FRACTION}|个多?亿(?!{_PLANT}))?        # 一万五千亿, 数十万, 三个亿
@@ -136,10 +139,13 @@ def _cut(text: str, start: int, end: int) -> int:
 
 
 def _splits(text: str, start: int, end: int) -> bool:
-    """Whether the last 一 belongs to what follows: 一百万|一年."""
-    if end - start < 2 or text[end - 1] not in "一两" or text[end - 2] not in MAGNITUDE or text[end - 2] == "十":
+    """Whether the last digit belongs to what follows: 一百万|一年, 投了一万|三年后 (13,000 years are 一万三千年)."""
+    if end - start < 2 or text[end - 1] not in DIGITS or text[end - 2] not in MAGNITUDE or text[end - 2] == "十":
         return False
-    return unit_at(text, end) is not None
+    found = unit_at(text, end)
+    if found is None or text[end - 1] in "一两":
+        return found is not None
+    return text[end - 2] in "千万亿" and found[0].dimension == "duration"
 
 
 def _two_digits(text: str, start: int, end: int) -> bool:

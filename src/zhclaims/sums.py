@@ -11,7 +11,7 @@ _ADDEND = f"[0-9半几{''.join(char for char in CARDINAL if char not in '万亿�
 _COMPOUND = re.compile(rf"[零又]?(?={_ADDEND})()(?>(?:{_ADDEND}|\.){{1,8}})\s?(?![万亿])")
 _SECONDS = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|[零一二三四五六七八九十]{1,4})\s?秒(?![杀拍])")
 _DAYS = frozenset(("天", "日", "周", "星期", "个星期", "礼拜"))
-_HOUR, _SECOND = 3600.0, 1.0
+_MONTH, _HOUR, _SECOND = 2629800.0, 3600.0, 1.0
 
 
 def add_up(text: str, first: Reading) -> Reading | None:
@@ -38,8 +38,11 @@ def add_up(text: str, first: Reading) -> Reading | None:
 
 
 def _adds(first: Reading, second: Reading, unit: Unit) -> bool:
-    """Whether a smaller unit goes on with the amount; 一天八小时 and 一周五天 are rates."""
-    rate = first.low == 1 and first.unit is not None and first.unit.text in _DAYS
+    """Whether a smaller unit goes on with the amount; 一天八小时, 一周五天 and 一年一千小时 are rates."""
+    months = first.unit is not None and first.unit.kind == "duration" and first.unit.factor >= _MONTH
+    rate = first.unit is not None and (
+        (first.low == 1 and first.unit.text in _DAYS) or (months and unit.factor <= _HOUR)
+    )
     return not rate and second.low == second.high and first.unit is not None and _smaller(unit, first.unit)
 
 

@@ -69,9 +69,21 @@ def unit_at(text: str, position: int) -> tuple[Unit, int] | None:
         for unit in units.get(word, ()):
             end = position + len(word)
             following = text[end : end + 1]
-            if not following or not (following in unit.not_before or (unit.latin and following in _LATIN)):
+            if not following or not (
+                (following in unit.not_before and not text.startswith(_released().get(word, ()), end))
+                or (unit.latin and following in _LATIN)
+            ):
                 return unit, end
     return None
+
+
+@cache
+def _released() -> dict[str, tuple[str, ...]]:
+    """Words that may follow a unit though they begin with a character of its not_before: 11天|才能."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in read_rows("unit_words", ("unit", "word")):
+        found[row["unit"]].append(row["word"])
+    return {unit: tuple(words) for unit, words in found.items()}
 
 
 @cache
