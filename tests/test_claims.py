@@ -3,6 +3,7 @@
 import pytest
 
 import zhclaims
+from zhclaims.errors import ZhclaimsError
 from zhclaims.types import Claim
 
 
@@ -158,6 +159,11 @@ def test_an_event_has_subject_predicate_and_object(text: str, subject: str, pred
     events = [claim for claim in zhclaims.extract(text).claims if claim.claim_type == "event"]
     assert [(event.subject, event.predicate) for event in events] == [(subject, predicate)]
     assert thing in events[0].object
+
+
+def test_a_date_that_is_none_is_told() -> None:
+    with pytest.raises(ZhclaimsError, match="published: must be a date or YYYY-MM-DD; found '2025/03/01'"):
+        zhclaims.extract("宁波出口增长8.5%。", published="2025/03/01")
 
 
 def test_traditional_and_simplified_versions_give_the_same_claims() -> None:
