@@ -31,8 +31,8 @@ def save_report(
     """Write the page of the claims that the filters let through; gives their number.
 
     `language` is that of the interface at first; without it the reader's browser decides. The page runs no script but
-    its own, loads nothing, and shows text as text, whatever stands in the articles. Raises ZhclaimsError for a target that
-    is no .html file or cannot be written.
+    its own, loads nothing, and shows text as text, whatever stands in the articles.
+    Raises ZhclaimsError for a target that is no .html file or cannot be written.
     """
     target = Path(target)
     if target.suffix.lower() not in (".html", ".htm"):
