@@ -318,7 +318,7 @@ def test_text_without_an_end_mark_is_cut_after_a_comma_so_that_no_sentence_is_en
     [
         ("The city's exports rose by 12% to 3 billion yuan last year.", "boilerplate"),
         ("ソニーの売上高は前年から12%増えました。", "boilerplate"),
-        ("수출은 12% 증가했다.", "boilerplate"),
+        ("수출은 작년보다 12% 증가한 30억 위안에 달했다고 시 통계국이 밝혔다.", "boilerplate"),
         ("OPPO Find X8：12%", "body"),
         ("“Made in Suzhou”的产品去年出口增长12%，其中robot vacuum cleaner占三成。", "body"),
         ("优の良品去年开店300家。", "body"),
