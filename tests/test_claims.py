@@ -190,6 +190,30 @@ def test_what_a_table_tells_is_not_in_doubt() -> None:
     assert "unsure_claim" not in found["2100"].flags
 
 
+def test_each_figure_of_a_table_stands_under_the_head_of_its_column() -> None:
+    rows = (
+        "|  | 2023年产值（亿元） | 2024年产值（亿元） |",
+        "|:--|--:|--:|",
+        "| **南通** | 5,311 | **5,620** |",
+        "| 泰州 |  | `7,020` |",
+    )
+    found = numeric("\n".join(("各市产值如下。\n", *rows, "| 镇江 | — | 8,100* |")))
+    told = {quote: (one.subject, one.metric, one.time, one.unit) for quote, one in found.items()}
+    assert told == {
+        "5,311": ("南通", "产值", "2023", "CNY"),
+        "5,620": ("南通", "产值", "2024", "CNY"),
+        "7,020": ("泰州", "产值", "2024", "CNY"),
+        "8,100": ("镇江", "产值", "2024", "CNY"),
+    }
+
+
+def test_tabs_make_a_table_too() -> None:
+    found = numeric("城市\t增速（%）\t产值（亿元）\n南通\t5.1\t2100\n泰州\t6\t1,900\n")
+    assert [(one.subject, one.metric, one.value_low) for one in found.values()] == [
+        ("南通", "增速", 5.1), ("南通", "产值", 2100e8), ("泰州", "增速", 6), ("泰州", "产值", 1900e8),
+    ]  # fmt: skip
+
+
 def test_events_that_span_the_same_words_have_ids_of_their_own() -> None:
     text = "上周末，我在广州黄埔区坐了一次“空中出租table车”。从起飞到落地，航程12公里。"
     claims = zhclaims.extract(text, published="2025-07-07").claims
