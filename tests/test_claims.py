@@ -3,6 +3,7 @@
 import pytest
 
 import zhclaims
+from zhclaims.errors import ZhclaimsError
 from zhclaims.types import Claim
 
 
@@ -161,6 +162,11 @@ def test_an_event_has_subject_predicate_and_object(text: str, subject: str, pred
     assert thing in events[0].object
 
 
+def test_a_date_that_is_none_is_told() -> None:
+    with pytest.raises(ZhclaimsError, match="published: must be a date or YYYY-MM-DD; found '2025/03/01'"):
+        zhclaims.extract("宁波出口增长8.5%。", published="2025/03/01")
+
+
 def test_traditional_and_simplified_versions_give_the_same_claims() -> None:
     hans = zhclaims.extract("华为去年研发投入达1797亿元，同比增长9%。", published="2025-03-01").claims
     hant = zhclaims.extract("華爲去年研發投入達1797億元，同比增長9%。", published="2025-03-01").claims
@@ -183,6 +189,30 @@ def test_what_a_table_tells_is_not_in_doubt() -> None:
     assert found["2100"].subject == "船舶海工"
     assert found["2100"].score > 0.1
     assert "unsure_claim" not in found["2100"].flags
+
+
+def test_each_figure_of_a_table_stands_under_the_head_of_its_column() -> None:
+    rows = (
+        "|  | 2023年产值（亿元） | 2024年产值（亿元） |",
+        "|:--|--:|--:|",
+        "| **南通** | 5,311 | **5,620** |",
+        "| 泰州 |  | `7,020` |",
+    )
+    found = numeric("\n".join(("各市产值如下。\n", *rows, "| 镇江 | — | 8,100* |")))
+    told = {quote: (one.subject, one.metric, one.time, one.unit) for quote, one in found.items()}
+    assert told == {
+        "5,311": ("南通", "产值", "2023", "CNY"),
+        "5,620": ("南通", "产值", "2024", "CNY"),
+        "7,020": ("泰州", "产值", "2024", "CNY"),
+        "8,100": ("镇江", "产值", "2024", "CNY"),
+    }
+
+
+def test_tabs_make_a_table_too() -> None:
+    found = numeric("城市\t增速（%）\t产值（亿元）\n南通\t5.1\t2100\n泰州\t6\t1,900\n")
+    assert [(one.subject, one.metric, one.value_low) for one in found.values()] == [
+        ("南通", "增速", 5.1), ("南通", "产值", 2100e8), ("泰州", "增速", 6), ("泰州", "产值", 1900e8),
+    ]  # fmt: skip
 
 
 def test_events_that_span_the_same_words_have_ids_of_their_own() -> None:

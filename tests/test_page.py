@@ -248,6 +248,10 @@ def test_the_keyboard_reaches_everything(look) -> None:
     keyboard.press("/")
     keyboard.type("机器人")
     seen.until("state.query === '机器人' && selected.length < COUNT")
+    keyboard.press("Enter")
+    keyboard.press("j")
+    assert seen.page.evaluate("[state.query, cursor]") == ["机器人", 1]
+    keyboard.press("/")
     keyboard.press("Escape")
     assert seen.page.evaluate("state.query") == ""
     keyboard.press("Escape")

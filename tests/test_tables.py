@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sqlite3
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from zhclaims import writers
 from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import Filters
+from zhclaims.report import save_report
 from zhclaims.rows import TABLES, columns
 from zhclaims.store import Store, open_store
 from zhclaims.tables import claims_frame, facts_frame, save_table, table_frame
@@ -141,6 +143,16 @@ def test_a_target_that_cannot_be_written_is_named(store: Store, tmp_path: Path, 
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(ZhclaimsError, match=message):
         save_table(store, tmp_path / target)
+
+
+@pytest.mark.parametrize("write", [save_table, save_report])
+def test_a_database_is_never_written_over(store: Store, tmp_path: Path, write) -> None:
+    target = tmp_path / "mine.html" if write is save_report else tmp_path / "mine.csv"
+    sqlite3.connect(target).execute("CREATE TABLE t (x)").connection.close()
+    before = target.read_bytes()
+    with pytest.raises(ZhclaimsError, match="is a database, and would be lost; choose another name"):
+        write(store, target)
+    assert target.read_bytes() == before
 
 
 def test_booleans_and_missing_dates_survive(store: Store) -> None:

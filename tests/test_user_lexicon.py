@@ -37,10 +37,26 @@ def test_rows_decide_the_city_of_the_claims(tmp_path: Path, text: str, rows: tup
 
 
 @pytest.mark.parametrize(
-    "row", ["ORG\t云启机器人\t\t亚特兰蒂斯", "PLACE\t青禾谷\t\t亚特兰蒂斯", "ORG\t云启机器人", "CITY\t甲\t\t"]
+    "row",
+    [
+        "ORG\t云启机器人\t\t亚特兰蒂斯",
+        "PLACE\t青禾谷\t\t亚特兰蒂斯",
+        "ORG\t云启机器人",
+        "CITY\t甲\t\t",
+        "ORG\t\t\t",
+        "PRODUCT\t\t甲\t",
+        "ORG\t云启机器人\t云启,启云\t",
+        "ORG\t云启机器人\t云启、启云\t",
+    ],
 )
 def test_a_bad_row_ends_the_reading_with_file_and_line(tmp_path: Path, row: str) -> None:
     path = _lexicon(tmp_path, (ROWS[0], "# 注", row))
     with pytest.raises(LexiconError) as raised:
         _claims(TEXT, path)
     assert str(raised.value).startswith(f"{path}:4: ")
+
+
+def test_several_aliases_are_each_the_organisation(tmp_path: Path) -> None:
+    lexicon = _lexicon(tmp_path, ("ORG\t云启机器人\t启云|Yunqi, Inc.\t昆山",))
+    claims = _claims("启云去年营收3亿元。Yunqi, Inc.员工200人。", lexicon)
+    assert [claim.city for claim in claims] == ["苏州市", "苏州市"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from zhclaims.boilerplate import is_page_line, mark_boilerplate
+from zhclaims.languages import is_chinese
 from zhclaims.sentences import split_line, trim
 from zhclaims.types import Sentence, SentenceKind
 
@@ -103,7 +104,8 @@ def _sentences(text: str, lines: Sequence[Line], kinds: Sequence[SentenceKind]) 
                 section = _heading_text(text[start:end])
                 yield Sentence(start, end, "heading", "", line.number)
             else:
-                yield Sentence(start, end, "body", section, line.number)
+                kind = "body" if is_chinese(text[start:end]) else "boilerplate"
+                yield Sentence(start, end, kind, section if kind == "body" else "", line.number)
 
 
 def _kinds_of_lines(text: str, lines: Sequence[Line], title: str) -> list[SentenceKind]:

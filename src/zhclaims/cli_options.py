@@ -88,9 +88,10 @@ _HELP = {
 
 
 def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command that has a parameter `filters` an option for each field of Filters in its place."""
+    """Give a command that has a parameter `filters` an option for each field of Filters that it has a use for."""
     own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "filters"]
-    options = [_parameter(field.name, field.type) for field in fields(Filters)]
+    of_claims = "table" not in {parameter.name for parameter in own}  # a claim has no entity's type
+    options = [_parameter(field.name, field.type) for field in fields(Filters) if field.name != "type" or not of_claims]
     names = [parameter.name for parameter in options]
 
     def filtered(**given: Any) -> None:

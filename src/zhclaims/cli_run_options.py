@@ -26,7 +26,8 @@ Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_
 EngineChoice = Annotated[EngineName, typer.Option(help="Segmenter and converter.")]
 NoRecogniser = Annotated[bool, typer.Option("--no-recogniser", help="Names by gazetteer and rules only.")]
 OwnNames = Annotated[
-    Path | None, typer.Option(metavar="TSV", help="Your names: type, name, aliases, city with tabs between.")
+    Path | None,
+    typer.Option(metavar="TSV", help="Your names: type, name, aliases, city with tabs between, | between aliases."),
 ]
 OwnWords = Annotated[Path | None, typer.Option(metavar="FILE", help="A jieba user dictionary.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Look at this many articles at most.")]

@@ -41,6 +41,9 @@ _RIGHT = "|\n，,。；;！!？?”\"'’）)]】》、~～：:"
 _CODE_BEFORE = re.compile(
     r"(?:号|码|型|代[号码]|证|微信|电话|传真|邮编|股票|证券|QQ|群|年|图|表|附件|[房间室栋座路街第]|公告|[A-Za-z]\s?=|热线|拨打了?|打了?|拨通了?|No|[A-Za-z]\s?|[（(\[【])\s?$"
 )
+# | **5,620** | and 8,100* at the end of a row
+_CELL_BEFORE = re.compile(r"[|\t][ *`]{0,6}$")
+_CELL_AFTER = re.compile(r"[ *`]{0,6}(?:[|\t\n]|$)")
 _CODE_AFTER = re.compile(r"\s?(?:急救|救护|报警|指挥中心|热线|客服)|-(?![0-9])")  # 120急救车, page -1-
 
 
@@ -133,6 +136,8 @@ def stands_alone(text: str, reading: Reading) -> bool:
     surface = text[reading.number_start : reading.number_end]
     if _CODE_AFTER.match(text, reading.end):
         return False
+    if _CELL_BEFORE.search(text, max(0, reading.start - 7), reading.start) and _CELL_AFTER.match(text, reading.end):
+        return True
     if reading.joined:
         return _joined_number(text, reading, surface)
     if (reading.cue is not None and reading.cue != "~") or reading.comparator in (">", ">="):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from zhclaims.errors import ZhclaimsError
@@ -194,18 +195,32 @@ def _not_for(table: str, name: str) -> str:
 def _spellings(name: str, value: Any) -> list[Any]:
     """The value, checked, and in Simplified too where that differs: the fields of the tables are in Simplified."""
     if not isinstance(value, str):
+        if not 0 <= value <= 1:
+            raise ZhclaimsError(f"{option(name)}: must be from 0 to 1; found {value:g}")
         return [value]
     if not value:
         raise ZhclaimsError(f"{option(name)}: the value is empty; leave the option out to keep all rows")
     if name in CHOICES and value not in CHOICES[name]:
         raise ZhclaimsError(f"{option(name)}: must be one of {', '.join(CHOICES[name])}; found {value!r}")
-    if name in ("since", "until") and not DATE.fullmatch(value):
+    if name in ("since", "until") and not _is_date(value):
         raise ZhclaimsError(f"{option(name)}: must be YYYY, YYYY-MM or YYYY-MM-DD; found {value!r}")
     if _is_simplified(value):
         return [value]
     from zhclaims.simplify import simplify
 
     return list(dict.fromkeys((value, simplify(value))))
+
+
+def _is_date(value: str) -> bool:
+    """Whether it is a year, or a month or day that there is.
+
+    >>> _is_date("2024"), _is_date("2024-02"), _is_date("2024-13"), _is_date("2023-02-29")
+    (True, True, False, False)
+    """
+    try:
+        return DATE.fullmatch(value) is not None and bool(date.fromisoformat(f"{value}-01-01"[:10]))
+    except ValueError:
+        return False
 
 
 def _is_simplified(value: str) -> bool:

@@ -11,13 +11,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhclaims.divisions import Division, load_divisions
 from zhclaims.errors import LexiconError
-from zhclaims.lexicon import Row, read_rows
+from zhclaims.lexicon import Row, read_rows, read_user_rows
 from zhclaims.types import PlaceLevel
 
 Use = Literal["alone", "supported", "named", "attached"]
 USES = frozenset({"alone", "supported", "named", "attached"})
-USER_TYPES = frozenset({"ORG", "PLACE", "PRODUCT", "PERSON"})
-USER_COLUMNS = ("type", "name", "aliases", "city")
 CHINA, WORLD = "中国", "全球"
 REGION_WEIGHT, COUNTRY_WEIGHT = 50.0, 1000.0
 RANKS = {"region": 0, "province": 0, "city": 1, "county": 2}
@@ -192,11 +190,9 @@ def _name_uses() -> dict[str, Use]:
 
 def _user_names(path: Path, names: dict[str, Name]) -> Iterator[Name]:
     """The PLACE rows of a user's lexicon: a reading of the city given, of the gazetteer where it has one, else new."""
-    for row in read_rows(path, USER_COLUMNS):
-        if row.choice("type", USER_TYPES) != "PLACE":
+    for row in read_user_rows(path):
+        if row["type"] != "PLACE":
             continue
-        if not row["name"]:
-            raise row.error("the name is empty")
         place = _user_place(row, names)
         for text in (row["name"], *place.aliases):
             yield Name(text, (place,))

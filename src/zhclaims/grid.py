@@ -11,6 +11,8 @@ from zhclaims.quantities import find_quantities
 from zhclaims.types import Quantity, Sentence
 
 CELL = re.compile(r"[^|\t]+")
+AROUND = " \u3000\xa0\r\n*`"
+"""What may stand around a cell's text: blanks and the marks of Markdown."""
 RULE = re.compile(r"[\s|:+-]*")
 # 产值（亿元）, 增速(%): the unit of a column
 FIGURE = re.compile(r"[-+]?\d[\d,.]*")
@@ -19,7 +21,7 @@ UNIT = re.compile(r"[（(]\s{0,4}(?:单位[：:])?\s{0,4}([^（）()\d]{1,8})\s{
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell, blanks around it taken off."""
+    """One cell, without what may stand around its text."""
 
     start: int
     end: int
@@ -54,17 +56,17 @@ def read_tables(doc: Document) -> Iterator[Entry]:
 
 
 def _cells(doc: Document, sentence: Sentence) -> list[Cell]:
+    """The cells of a row; blank ones keep their place, so that each figure stays under the head of its column."""
     found = []
     for match in CELL.finditer(doc.text, sentence.start, sentence.end):
-        text = match[0].strip()
-        if text:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            found.append(Cell(start, start + len(text), text))
+        text = match[0].strip(AROUND)
+        start = match.start() + len(match[0]) - len(match[0].lstrip(AROUND))
+        found.append(Cell(start, start + len(text), text))
     return found
 
 
 def _entries(doc: Document, sentence: Sentence, header: list[Cell], cells: list[Cell]) -> Iterator[Entry]:
-    subject = cells[0].text.strip(" *") if cells else ""
+    subject = cells[0].text if cells else ""
     for column, cell in list(enumerate(cells))[1:]:
         head = header[column] if len(header) == len(cells) else None
         times = doc.times.within(head.start, head.end) if head else []
@@ -90,7 +92,7 @@ def _bare(cell: Cell) -> list[Quantity]:
 def _head(text: str) -> tuple[str, str]:
     """Metric and unit of a column: 产值（亿元） -> 产值, 亿元."""
     unit = UNIT.search(text)
-    return (UNIT.sub("", text).strip(" *"), unit[1].strip()) if unit else (text.strip(" *"), "")
+    return (UNIT.sub("", text).strip(AROUND), unit[1].strip()) if unit else (text, "")
 
 
 def _with_unit(quantity: Quantity, unit: str) -> Quantity:

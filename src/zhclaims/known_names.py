@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 from zhclaims.candidates import Candidate
-from zhclaims.lexicon import read_rows
+from zhclaims.lexicon import read_rows, read_user_rows
 from zhclaims.organisations import (
-    USER_COLUMNS,
-    USER_TYPES,
     WeakName,
     load_organisations,
     load_products,
@@ -98,8 +95,8 @@ def _all_names(lexicon: str | None) -> Iterator[Known]:
         yield Known(written, organisation.name, "ORG", "gazetteer")
     for written, weak in load_weak_names().items():
         yield Known(written, weak.organisation, "ORG", "gazetteer", weak)
-    for row in read_rows(Path(lexicon), USER_COLUMNS) if lexicon else ():
-        type_ = cast(EntityType, row.choice("type", USER_TYPES))
+    for row in read_user_rows(lexicon):
+        type_ = cast(EntityType, row["type"])
         for written in (row["name"], *filter(None, row["aliases"].split("|"))):
             yield Known(simplify(written), simplify(row["name"]), type_, "user")
 

@@ -1,5 +1,6 @@
 """Reads the lexicons: TSV files with `#` lines for the source, a header, and one thing a row."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 from zhclaims.errors import LexiconError
 
 LEXICONS = Path(__file__).parent / "lexicons"
+USER_COLUMNS = ("type", "name", "aliases", "city")
+USER_TYPES = frozenset({"ORG", "PLACE", "PRODUCT", "PERSON"})
+BETWEEN_NAMES = re.compile(r"[，、;；]|,(?! )")  # 云帆,云帆科技; but Apple, Inc. is one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,17 @@ def read_rows(source: str | Path, columns: tuple[str, ...]) -> Iterator[Row]:
             raise row.error(f"{len(columns)} cells expected ({', '.join(columns)}), found {len(cells)}")
         if not cells[0]:
             raise row.error(f"the first cell ({columns[0]}) is empty")
+        yield row
+
+
+def read_user_rows(lexicon: str | Path | None) -> Iterator[Row]:
+    """Yield the rows of a user's names; raises LexiconError with file and line for a bad row."""
+    for row in read_rows(Path(lexicon), USER_COLUMNS) if lexicon else ():
+        row.choice("type", USER_TYPES)
+        if not row["name"]:
+            raise row.error("the name is empty")
+        if found := BETWEEN_NAMES.search(row["aliases"]):
+            raise row.error(f"aliases have | between them, as in 工信部|工业和信息化部; found {found[0]!r}")
         yield row
 
 

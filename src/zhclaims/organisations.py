@@ -8,14 +8,12 @@ from types import MappingProxyType
 
 from zhclaims.divisions import load_divisions
 from zhclaims.errors import LexiconError
-from zhclaims.lexicon import Row, read_rows
+from zhclaims.lexicon import Row, read_rows, read_user_rows
 
 ORGANISATION_COLUMNS = ("name", "aliases", "kind", "city", "country")
 UNIVERSITY_COLUMNS = ("name", "aliases", "city")
 PRODUCT_COLUMNS = ("name", "aliases", "organisation")
 WEAK_COLUMNS = ("name", "organisation", "needs")
-USER_COLUMNS = ("type", "name", "aliases", "city")
-USER_TYPES = frozenset({"ORG", "PLACE", "PRODUCT", "PERSON"})
 KINDS = frozenset("company carrier university institute agency media bank fund hospital association other".split())
 """A carrier serves the whole country: telephone, power grid, railway, post, state lending for farms and exports."""
 
@@ -80,8 +78,8 @@ def _organisations(lexicon: str | None, changed: int) -> Mapping[str, Organisati
         _add(names, row, Organisation(row["name"], "university", _package_city(row)))
     for row in read_rows("organisations", ORGANISATION_COLUMNS):
         _add(names, row, _organisation(row))
-    for row in read_rows(Path(lexicon), USER_COLUMNS) if lexicon else ():
-        if row.choice("type", USER_TYPES) == "ORG":
+    for row in read_user_rows(lexicon):
+        if row["type"] == "ORG":
             _add(names, row, _user_organisation(row, names))
     return MappingProxyType(names)
 
@@ -100,8 +98,8 @@ def _products(lexicon: str | None, changed: int) -> Mapping[str, Product]:
     names: dict[str, Product] = {}
     for row in read_rows("products", PRODUCT_COLUMNS):
         names.update(dict.fromkeys(_spellings(row), Product(row["name"], row["organisation"])))
-    for row in read_rows(Path(lexicon), USER_COLUMNS) if lexicon else ():
-        if row.choice("type", USER_TYPES) == "PRODUCT":
+    for row in read_user_rows(lexicon):
+        if row["type"] == "PRODUCT":
             names.update(dict.fromkeys(_spellings(row), Product(row["name"])))
     return MappingProxyType(names)
 

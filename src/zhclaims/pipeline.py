@@ -8,6 +8,7 @@ from zhclaims.clean import lay_out
 from zhclaims.cues import find_cues
 from zhclaims.document import Document
 from zhclaims.entities import find_entities
+from zhclaims.errors import ZhclaimsError
 from zhclaims.keywords import find_keywords
 from zhclaims.places import find_places
 from zhclaims.quantities import find_quantities
@@ -67,6 +68,7 @@ def extract(text: str, *, published: date | str | None = None, title: str | None
     """Find the claims of a text.
 
     `published` (a date or "YYYY-MM-DD") anchors 去年 and 上月; without it they stay unresolved and flagged.
+    Raises ZhclaimsError for another date.
 
     >>> from zhclaims import extract
     >>> claim = extract("截至2024年底，杭州市人工智能企业达700家。").claims[0]
@@ -81,8 +83,15 @@ def mine(text: str, *, published: date | str | None = None, title: str | None = 
     return mine_article(article_of(text, published=published, title=title))
 
 
+def _day(published: str) -> date:
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        raise ZhclaimsError(f"published: must be a date or YYYY-MM-DD; found {published!r}") from None
+
+
 def article_of(text: str, *, published: date | str | None = None, title: str | None = None) -> Article:
     """An article that comes from no file; its id is the hash of its text."""
-    day = date.fromisoformat(published) if isinstance(published, str) else published
+    day = _day(published) if isinstance(published, str) else published
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(digest[:16], "", text, digest, title=title or "", published=day)

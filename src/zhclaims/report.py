@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import zhclaims
+from zhclaims.errors import ZhclaimsError
 from zhclaims.filters import EVERYTHING, Filters
 from zhclaims.interface import Language
 from zhclaims.page_data import page_data, to_json
@@ -31,9 +32,13 @@ def save_report(
 
     `language` is that of the interface at first; without it the reader's browser decides. The page runs no script but
     its own, loads nothing, and shows text as text, whatever stands in the articles.
+    Raises ZhclaimsError for a target that is no .html file or cannot be written.
     """
+    target = Path(target)
+    if target.suffix.lower() not in (".html", ".htm"):
+        raise ZhclaimsError(f"{target}: the page is an HTML file; name it with the suffix .html")
     data = page_data(store, filters, language=language)
-    with put_in_place(Path(target)) as temporary:
+    with put_in_place(target) as temporary:
         temporary.write_text(page(to_json(data), title), "utf-8", newline="\n")
     return len(data["claims"]["id"])
 

@@ -23,6 +23,8 @@ LONG_NUMBER = 12
 """Digits from which a spreadsheet shows a number of a CSV as 1.23E+11."""
 RISKY = re.compile(rf"\x00(?:[{re.escape(FORMULA)}][^\x00]|[0-9]{{{LONG_NUMBER},}}\x00)")
 LINE_BREAKS = re.compile("[\x85\u2028\u2029]")  # line breaks to some readers of JSON Lines
+DATABASE = b"SQLite format 3\0"
+"""How a database begins."""
 CHUNK = 1000
 """Rows that are looked at together."""
 
@@ -77,6 +79,8 @@ def put_in_place(target: Path) -> Iterator[Path]:
         raise ZhclaimsError(f"{target}: the folder {target.parent} does not exist; make it or choose another name")
     if target.exists() and not os.access(target, os.W_OK):
         raise ZhclaimsError(f"{target}: is read-only; choose another name or make it writable")
+    if _is_database(target):
+        raise ZhclaimsError(f"{target}: is a database, and would be lost; choose another name")
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         yield temporary
@@ -85,6 +89,13 @@ def put_in_place(target: Path) -> Iterator[Path]:
         raise ZhclaimsError(f"{target}: cannot be written: {error.strerror or error}; choose another name") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(DATABASE)) == DATABASE
 
 
 # ------------------------------------------------------------------ the formats

@@ -103,6 +103,7 @@ function onKey(event) {
     return;
   }
   const target = event.target;
+  if (event.key === "Enter" && target === $("search")) target.blur();
   if (!ON_KEY[event.key] || target.matches("input, select, textarea")) return;
   if (event.key === "Enter" && target.matches("button, a, summary, [role=button]")) return;
   const moves = /^(?:Arrow|Page|Home|End)/.test(event.key);
