@@ -25,7 +25,7 @@ from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, says_seat
 from zhclaims.wording import phrase_of
 
-SAID = {True: 0.45, False: 0.95}
+SAID = {True: 0.35, False: 0.95}
 """How likely the network must find a figure to state something, where the rules say so and where they do not."""
 ELSEWHERE = tuple(f"subject:{ground}" for ground in ("carried_sentence", "heading", "title"))
 REACH = 60
