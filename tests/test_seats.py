@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from zhclaims.divisions import load_divisions
 from zhclaims.errors import LexiconError
+from zhclaims.lexicon import USER_COLUMNS
 from zhclaims.organisations import (
     KINDS,
-    USER_COLUMNS,
     load_organisations,
     load_products,
     load_weak_names,

@@ -22,7 +22,7 @@ FAR_BELOW = -1e4
 """The score of what is not there."""
 TIME_BY_RULE = 1.0
 """What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
-NO_PLACE = 1.2
+NO_PLACE = 1.0
 """What no place gains over others: a wrong city is worse than none."""
 SOURCE_BY_RULE = 1.0
 """What the words of a source count for more where the rules name one."""

@@ -43,31 +43,18 @@ def fit_subject(words: Words, numbers: list[int]) -> list[int]:
 def _whole_name(words: Words, numbers: list[int]) -> list[int]:
     """With the rest of the name that the last word belongs to, unless it is a place or a short name of its own."""
     items, last = words.items, numbers[-1]
-    end = _name_end(items, last)
+    end = words.name_end(last)
     if end == last or items[last].name[2:] not in WHOLE_NAMES or _is_place(items[last]):
         return numbers
     begin = last
     while begin > 0 and items[begin].name.startswith("I-"):
         begin -= 1
     short = words.text(range(begin, last + 1))
-    return numbers if short in _names(words) else [*numbers, *range(last + 1, end + 1)]
-
-
-def _name_end(items: Sequence[Word], last: int) -> int:
-    while last + 1 < len(items) and items[last + 1].name.startswith("I-"):
-        last += 1
-    return last
+    return numbers if short in words.names else [*numbers, *range(last + 1, end + 1)]
 
 
 def _is_place(word: Word) -> bool:
     return word.tag.startswith("ns") or word.text.endswith(PLACE_ENDS)
-
-
-def _names(words: Words) -> set[str]:
-    """The names of the text, each as it stands somewhere."""
-    items = words.items
-    begins = [number for number, word in enumerate(items) if word.name.startswith("B-")]
-    return {words.text(range(begin, _name_end(items, begin) + 1)) for begin in begins}
 
 
 def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -37,7 +38,7 @@ class Word(NamedTuple):
     fact: Quantity | Time | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of an article in order, with the columns that relations between them are reckoned from."""
 
@@ -61,6 +62,18 @@ class Words:
     def text(self, numbers: Sequence[int]) -> str:
         """The text of some words, one after another."""
         return "".join(self.items[number].text for number in numbers)
+
+    def name_end(self, number: int) -> int:
+        """The last word of the name that a word is in."""
+        while number + 1 < len(self.items) and self.items[number + 1].name.startswith("I-"):
+            number += 1
+        return number
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of the text, each as it stands somewhere."""
+        begins = [number for number, word in enumerate(self.items) if word.name.startswith("B-")]
+        return {self.text(range(begin, self.name_end(begin) + 1)) for begin in begins}
 
 
 def cut_words(doc: Document) -> Words:
