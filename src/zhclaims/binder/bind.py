@@ -26,7 +26,7 @@ LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
 BETWEEN = 3
 """Nouns that may be left over between subject and metric."""
-AT_ONCE = 1_000
+AT_ONCE = 250
 """Targets that are looked around for at once."""
 PAGE = 20_000
 """Words of a text that are read as one; only texts of a book's length are cut."""
@@ -187,7 +187,7 @@ def resolve(
     if told is not None and not may_be_of(locations[seen[told]], own):
         told = None
     is_figure = isinstance(word.fact, Quantity)
-    whose, thing = [seen[place] for place in subject], [seen[place] for place in choice.thing if seen[place] != number]
+    whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
         whose, thing = fit_subject(words, whose), fit_metric(words, number, thing)
     else:

@@ -27,6 +27,8 @@ def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
         return numbers
     first, last = numbers[0], numbers[-1]
     floor, end = _room(words, first, verb)
+    if last >= end:  # the verb is one of them, or they go on into the next sentence
+        return numbers
     while first > floor and words.items[first].name.startswith("I-"):
         first -= 1
     while last + 1 < end and words.items[last + 1].name.startswith("I-"):
