@@ -67,15 +67,15 @@ class Binder:
         Words of one number in `lines` are read together, and those of others have no part in it.
         """
         starts = np.flatnonzero(np.diff(lines, prepend=-2))
-        read = [one for line in np.split(self.tables.look_up(rows), starts[1:]) for one in self._read_line(line)]
+        read = [one for line in np.split(rows, starts[1:]) for one in self._read_line(line)]
         vectors, gates = zip(*read, strict=True)
         return np.concatenate(vectors), np.concatenate(gates)
 
-    def _read_line(self, features: Floats) -> Iterator[tuple[Floats, Floats]]:
+    def _read_line(self, rows: Ids) -> Iterator[tuple[Floats, Floats]]:
         """The same of one line, in blocks where it is long."""
-        for first in range(0, len(features), BLOCK):
-            begin, end = max(0, first - MARGIN), min(len(features), first + BLOCK + MARGIN)
-            vectors, gates = self.reader.run(None, {"features": features[begin:end]})
+        for first in range(0, len(rows), BLOCK):
+            begin, end = max(0, first - MARGIN), min(len(rows), first + BLOCK + MARGIN)
+            vectors, gates = self.reader.run(None, {"features": self.tables.look_up(rows[begin:end])})
             own = slice(first - begin, first - begin + BLOCK)
             yield vectors[own], gates[own]
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -104,7 +105,8 @@ class Pieces:
         return Pieces(self.starts[kept], self.ends[kept])
 
     def texts(self, text: str) -> list[str]:
-        return [text[start:end] for start, end in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+        """Words come again and again: each stands in memory once."""
+        return [intern(text[start:end]) for start, end in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
 
     def owners(self, spans: SpanIndex[S]) -> Ids:
         """The number of the first span that each piece shares a character with, or -1."""
