@@ -129,3 +129,18 @@ def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: s
     words = words_of(text)
     number, at = numbers_of(words, chosen, verb)
     assert words.text(whole_phrase(words, [number], at)) == whole
+
+
+def test_words_with_the_verb_among_them_or_of_two_sentences_stay_as_they_are() -> None:
+    words = words_of("海州船厂收购机床厂。临江港口扩建。")
+    verb, stop = numbers_of(words, "收购", "。")
+    assert whole_phrase(words, [verb], verb) == [verb]
+    assert whole_phrase(words, [verb - 1, verb], verb) == [verb - 1, verb]
+    assert whole_phrase(words, [stop, stop + 1], verb) == [stop, stop + 1]
+
+
+def test_a_verb_is_no_part_of_its_own_subject() -> None:
+    doc = mine("今年以来，海州房价步入下跌通道，海州船厂未办理许可证，又遭遇停工。")
+    readings = [reading for reading in read_document(doc, find_credits(doc)) if not reading.is_figure]
+    assert readings
+    assert all(reading.word not in reading.subject for reading in readings)
