@@ -8,6 +8,7 @@ import zhclaims
 from zhclaims.binder.bind import read_document
 from zhclaims.binder.choose import Choice
 from zhclaims.binder.events import fronted_object, main_verbs, may_state_event, strength_of
+from zhclaims.binder.sight import BACK
 from zhclaims.binder.wholes import whole_phrase
 from zhclaims.binder.words import Word, Words, cut_words
 from zhclaims.event_verbs import event_words, helping_verbs, kinds, parts_of
@@ -144,3 +145,11 @@ def test_a_verb_is_no_part_of_its_own_subject() -> None:
     readings = [reading for reading in read_document(doc, find_credits(doc)) if not reading.is_figure]
     assert readings
     assert all(reading.word not in reading.subject for reading in readings)
+
+
+def test_an_object_is_looked_for_no_further_back_than_the_verb_sees() -> None:
+    words = words_of("港口" * 3 * BACK + "由海州船厂收购。")
+    [verb] = numbers_of(words, "收购")
+    fronted = fronted_object(words, verb)
+    assert fronted.start == verb - BACK
+    assert words.items[fronted.stop].text == "由"

@@ -127,7 +127,7 @@ def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     between = doc.text[cue.end : quantity.cue_start]
     return (
         following.tag[:1] in ("n", "r", "b", "m")
-        or doc.text[cue.start - 1] in "已曾正"
+        or doc.text.startswith(("已", "曾", "正"), max(0, cue.start - 1))
         or following.start >= quantity.start
         or (between.endswith("的") and len(between) <= 6)
     )

@@ -26,7 +26,7 @@ LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
 BETWEEN = 3
 """Nouns that may be left over between subject and metric."""
-AT_ONCE = 250
+AT_ONCE = 1_000
 """Targets that are looked around for at once."""
 PAGE = 20_000
 """Words of a text that are read as one; only texts of a book's length are cut."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import log
 
 from zhclaims.binder.choose import Choice
+from zhclaims.binder.sight import BACK
 from zhclaims.binder.words import Word, Words
 from zhclaims.event_verbs import event_words, helping_verbs
 
@@ -75,7 +76,9 @@ def is_one_event(words: Words, first: int, last: int) -> bool:
 
 
 def fronted_object(words: Words, verb: int) -> range:
-    """The words of a verb's clause that its object should be among: behind 把 or 将, or before an agent with 由 or 被.
+    """The words that the object of a verb should be among: behind 把 or 将, or before an agent with 由 or 被.
+
+    They are of the verb's clause and no further back than it sees.
 
     >>> from zhclaims.binder.words import cut_words
     >>> from zhclaims.pipeline import mine
@@ -83,8 +86,8 @@ def fronted_object(words: Words, verb: int) -> range:
     >>> [words.text(fronted_object(words, words.at(offset))) for offset in (5, 17)]
     ['总部', '旧厂房']
     """
-    first = verb
-    while first and words.clauses[first - 1] == words.clauses[verb]:
+    first, begin = verb, max(0, verb - BACK)
+    while first > begin and words.clauses[first - 1] == words.clauses[verb]:
         first -= 1
     for number in range(verb - 2, first - 1, -1):
         word, following = words.items[number], words.items[number + 1]
