@@ -1,7 +1,7 @@
 """Reads the lexicons: TSV files with `#` lines for the source, a header, and one thing a row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +69,23 @@ def read_rows(source: str | Path, columns: tuple[str, ...]) -> Iterator[Row]:
         if not cells[0]:
             raise row.error(f"the first cell ({columns[0]}) is empty")
         yield row
+
+
+def words_by_role(lexicon: str, roles: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The words of a lexicon of the package with the columns word and role, by role, the longest first."""
+    found: dict[str, list[str]] = {role: [] for role in roles}
+    for row in read_rows(lexicon, ("word", "role")):
+        found[row.choice("role", roles)].append(row["word"])
+    return {role: tuple(sorted(words, key=len, reverse=True)) for role, words in found.items()}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of some words; the first that fits is taken.
+
+    >>> bool(re.fullmatch(any_of(("营收", "C++")), "C++"))
+    True
+    """
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 def read_user_rows(lexicon: str | Path | None) -> Iterator[Row]:

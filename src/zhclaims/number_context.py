@@ -1,10 +1,9 @@
 """The words around numbers, by what they tell: money metrics, people, verbs of change, names after ordinals."""
 
 import re
-from collections import defaultdict
 from functools import cache
 
-from zhclaims.lexicon import read_rows
+from zhclaims import lexicon
 
 _ROLES = frozenset(
     {
@@ -17,10 +16,7 @@ _ROLES = frozenset(
 @cache
 def words_by_role() -> dict[str, tuple[str, ...]]:
     """The words of each role, the longest first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in read_rows("number_context", ("word", "role")):
-        found[row.choice("role", _ROLES)].append(row["word"])
-    return {role: tuple(sorted(words, key=len, reverse=True)) for role, words in found.items()}
+    return lexicon.words_by_role("number_context", _ROLES)
 
 
 @cache
@@ -30,7 +26,7 @@ def any_of(role: str) -> str:
     >>> bool(re.fullmatch(any_of("money"), "营收"))
     True
     """
-    return "(?:" + "|".join(map(re.escape, words_by_role()[role])) + ")"
+    return lexicon.any_of(words_by_role()[role])
 
 
 def told_by_how_much(text: str, start: int) -> bool:

@@ -3,7 +3,9 @@
 import re
 
 from zhclaims.document import Document
+from zhclaims.lexicon import any_of, words_by_role
 
+WORDS = words_by_role("speakers", frozenset({"speaker", "document", "lead", "tail"}))
 LONGEST = 45
 """Characters of a speaker with all titles."""
 # （记者 王明/台北报道）, 【本报讯】, 3., ①: what an article puts before its first word
@@ -15,14 +17,13 @@ DATELINE = re.compile(
 )
 # The lead of a clause before the speaker: 对此，昨日，
 LEAD = re.compile(
-    r"""^(?:[“”\"'「」\s]|对此|此外|同时|另外|其中|日前|近日|昨日|今日|据悉|不过|而|但|也|还|并|曾|则|均|都|就|此前|因此|所以|可|其实
-        |有(?!关)(?=[^，]{2,8}$)|经(?![济销发信贸营])(?=[^，]{2,20}(?:院|局|会|所|署|机关|部门)\w{0,4}$))+""",
+    rf"""^(?:[“”\"'「」\s]|{any_of(WORDS["lead"])}
+        |有(?!关)(?=[^，]{{2,8}}$)|经(?![济销发信贸营])(?=[^，]{{2,20}}(?:院|局|会|所|署|机关|部门)\w{{0,4}}$))+""",
     re.VERBOSE,
 )
 TAIL = re.compile(
-    r"""(?:[\s“”\"「」]|近日|日前|今天|昨天|昨日|今日|同日|当日|随后|最近|也|还|并|曾|则|均|就|都|已经|于|进一步|同时|此前|公开|再次
-        |的?最新|的(?:数字|介绍|说法|消息)|的|[向对][^，]{0,16}记者|告诉记者|在?接受[^，]{0,20}(?:采访|访问)时?|受访时|致词
-        |在(?:立法院|国会|议会|社交媒体|推特|微博)|在[^，]{1,20}(?:上|时|中|后|期间))$""",
+    rf"""(?:[\s“”\"「」]|{any_of(WORDS["tail"])}|的?最新|的(?:数字|介绍|说法|消息)|[向对][^，]{{0,16}}记者
+        |告诉记者|在?接受[^，]{{0,20}}(?:采访|访问)时?|在(?:立法院|国会|议会|社交媒体|推特|微博)|在[^，]{{1,20}}(?:上|时|中|后|期间))$""",
     re.VERBOSE,
 )
 """One thing that may stand between a speaker and the verb: they are taken off one by one, from behind."""
@@ -31,7 +32,7 @@ PRONOUN = re.compile(r"^(?:他|她|其|他们|该负责人|上述负责人|该�
 PUBLISHED = re.compile(
     r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|提供|整理|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
 )
-DOCUMENTS = re.compile(r"(?:报告|年报|季报|财报|公告|皮书|招股书|招股说明书|研报|榜单|预案|通告|计划|方案|》)$")
+DOCUMENTS = re.compile(f"{any_of(WORDS['document'])}$")
 # 白皮书称, 按照方案: a document that was named in 《》 before
 BARE_DOCUMENT = re.compile(
     r"^(?:该|这份|本)?(?P<kind>报告|白皮书|蓝皮书|方案|意见|条例|办法|通知|规划|纲要|措施|细则|规定|公示|榜单)$"
@@ -41,12 +42,7 @@ WITHIN = re.compile(r"[（(《“「][^）)》”」]*$|的$")
 # 长江通讯社1月27日讯，: the agency that reports is no topic
 WIRE = re.compile(r"[^，。\n]{0,12}[讯电](?=[，\s（(】])")
 STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集团|行|校|院|局|所|平台|机构|基金|团队))$")
-SPEAKS = re.compile(
-    r"""(?:人|者|家|员|长|师|授|方|局|部|委|会|院|所|司|行|厅|办|士|署|社|处|庭|媒|警|网友|报告|数据|皮书|公告|财报|协会|机构|官方|总监|管
-        |经理|裁|主任|》|商|分析|统计|研究|调查|平台|团队|业者|外界|业内|公司|资料|消息|机关|市场|条例|通知|信息|法人|外资|券商|问卷
-        |预案|声明|通报|测评|当局|政府|海关|中心|榜单|书|报|计划|方案|措施|部门|组|户|站|馆|店|厂|校|中介|司机|老板|先生|女士|师傅|代表|市里|省里|县里|区里)$""",
-    re.VERBOSE,
-)
+SPEAKS = re.compile(f"{any_of(WORDS['speaker'])}$")
 # 对各地案件进行分析: no clause that begins so names who speaks
 NOT_FIRST = frozenset("对 从 由 向 经 让 使 把 被 以 为 关于 按 因 如 若 在 已 已有".split())
 # 对管辖提出质疑: the verb of speech is a noun there
