@@ -10,6 +10,7 @@ from align import ENOUGH, pieces_of, subject_runs
 from marks import Mark, Marked
 
 from zhclaims.agreement import same_time_text
+from zhclaims.binder.events import may_state_event
 from zhclaims.binder.features import Vocabulary, rows_of
 from zhclaims.binder.hints import CHANGES, MODALITIES, Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.sight import Observer, Standing
@@ -128,7 +129,7 @@ def choose_targets(article: Marked, doc: Document, words: Words) -> list[tuple[i
             continue
         if isinstance(word.fact, Quantity) and number not in figures:
             chosen.append((number, FIGURE, None))
-        elif word.fact is None and word.tag.startswith("v") and number not in events:
+        elif may_state_event(word) and number not in events:
             chosen.append((number, EVENT, None))
     return sorted(chosen, key=lambda one: one[:2])
 

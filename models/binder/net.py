@@ -116,10 +116,19 @@ class Pairer(nn.Module):
         scores = self.out(pair).masked_fill(hidden, FAR_BELOW)
         attention = torch.softmax(scores[:, :, :2], 1)
         subject = (pair * attention[:, :, :1]).sum(1)
-        about = torch.cat([pair, subject[:, None].expand_as(pair), attention], 2)
-        scores = torch.cat([scores, self.place(about).masked_fill(hidden, FAR_BELOW)], 2)
+        places = self._place(pair, subject, attention).masked_fill(hidden, FAR_BELOW)
+        scores = torch.cat([scores, places], 2)
         strongest = pair.masked_fill(hidden, FAR_BELOW).max(1)[0]
         return scores, self.whole(torch.cat([own, subject, strongest, columns], 1))
+
+    def _place(self, pair: Tensor, subject: Tensor, attention: Tensor) -> Tensor:
+        """The scores of places; the first layer is taken in three parts, as the subject is one for all words."""
+        first, *rest = self.place
+        own, whose, share = first.weight.split((SCORE, SCORE, 2), 1)
+        hidden = pair @ own.T + attention @ share.T + (subject @ whose.T + first.bias)[:, None]
+        for layer in rest:
+            hidden = layer(hidden)
+        return hidden
 
 
 def look_up(numbers: Tensor, vectors: Tensor) -> Tensor:
