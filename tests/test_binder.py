@@ -14,6 +14,7 @@ from zhclaims.binder.words import cut_words
 from zhclaims.errors import WeightsError
 from zhclaims.pipeline import mine
 from zhclaims.sources import find_credits
+from zhclaims.types import Quantity, Time
 from zhclaims.whereabouts import find_locations
 from zhclaims.wording import phrase_of, without_loose_marks
 
@@ -27,6 +28,12 @@ def test_words_are_cut_at_figures_times_and_names() -> None:
     assert "1200项" in texts
     named = [word for word in words.items if word.name.endswith("ORG")]
     assert "".join(word.text for word in named) == "中国科学技术大学"
+
+
+def test_a_time_around_a_figure_is_told_by_the_word_beside_it() -> None:
+    words = cut_words(mine("过去五年间产量翻番，三年来投入9亿元。", published="2025-03-01")).items
+    assert [word.text for word in words if isinstance(word.fact, Time)] == ["过去", "来"]
+    assert [word.text for word in words if isinstance(word.fact, Quantity)] == ["五年", "翻番", "三年", "9亿元"]
 
 
 def test_words_cover_the_text_without_gap_or_overlap() -> None:

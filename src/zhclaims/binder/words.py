@@ -95,6 +95,15 @@ def cut_words(doc: Document) -> Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A quantity or a time with the stretch that is one word for it."""
+
+    start: int
+    end: int
+    fact: Quantity | Time
+
+
+@dataclass(frozen=True, slots=True)
 class Pieces:
     """Stretches of a text in order."""
 
@@ -129,7 +138,7 @@ class Pieces:
             yield number, items[owner], begins
 
 
-def _cut(doc: Document, facts: SpanIndex[Quantity | Time]) -> Pieces:
+def _cut(doc: Document, facts: SpanIndex[Held]) -> Pieces:
     """The pieces that a text falls into, spaces among them; jieba's words tile it, and no fact is cut."""
     edges = [
         edge for index in (doc.tokens, doc.entities, doc.sentences, facts) for edge in (*index.starts, *index.ends)
@@ -139,14 +148,20 @@ def _cut(doc: Document, facts: SpanIndex[Quantity | Time]) -> Pieces:
     return Pieces(cuts[:-1], cuts[1:])
 
 
-def _whole_facts(doc: Document) -> list[Quantity | Time]:
-    """The quantities, and the times that none of them overlaps."""
-    times = [time for time in doc.times if not doc.quantities.overlapping(time.start, time.end)]
-    return sorted([*doc.quantities, *times], key=lambda fact: fact.start)
+def _whole_facts(doc: Document) -> list[Held]:
+    """The quantities, and the times: each whole, or what stands in it before or behind a quantity, 过去 of 过去五年."""
+    found = [Held(quantity.start, quantity.end, quantity) for quantity in doc.quantities]
+    for time in doc.times:
+        within = doc.quantities.overlapping(time.start, time.end)
+        if all(time.start <= quantity.start and quantity.end <= time.end for quantity in within):
+            edges = [time.start, *(edge for quantity in within for edge in (quantity.start, quantity.end)), time.end]
+            rests = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+            found += [Held(start, end, time) for start, end in rests[:1]]
+    return sorted(found, key=lambda held: held.start)
 
 
-def _describe(doc: Document, facts: SpanIndex[Quantity | Time], pieces: Pieces) -> list[Word]:
-    told = pieces.pick(facts)
+def _describe(doc: Document, facts: SpanIndex[Held], pieces: Pieces) -> list[Word]:
+    told = [held.fact if held else None for held in pieces.pick(facts)]
     columns = (
         pieces.starts.tolist(),
         pieces.ends.tolist(),
