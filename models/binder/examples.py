@@ -105,10 +105,21 @@ def lay_beside(
     for at, (number, kind, mark) in enumerate(chosen):
         seen = sight.words[at][sight.seen[at]].astype(np.int32)
         answer = answer_of(mark, words, seen, number, kind, times, cities) if mark else None
+        if answer and not answer.mark.time and (undated := undated_of(words, number, seen, marks[at], times)):
+            answer.times = undated
         targets.append(Target(number, kind, seen, marks[at][: len(seen)], columns[at], answer))
     rows = rows_of(words, sentences, locations, vocabulary).astype(np.uint16)
     texts = [word.text for word in words.items]
     return Example(name, rows, lines_of(words, sentences), observer.standing, targets, texts, times, cities)
+
+
+def undated_of(words: Words, number: int, seen: Array, marks: Array, times: Sequence[str | None]) -> list[int]:
+    """The places of the time that the rules choose in the target's own clause, where nobody can tell its date.
+
+    去年 in an article without a date is the time all the same: no time is right only where none is said.
+    """
+    ruled = np.flatnonzero(marks[: len(seen), 0])
+    return [int(p) + 1 for p in ruled if times[seen[p]] == "" and words.clauses[seen[p]] == words.clauses[number]]
 
 
 def lines_of(words: Words, sentences: Sequence[Sentence]) -> Array:
