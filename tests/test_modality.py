@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhclaims.binder.hints import Hinter
+from zhclaims.binder.hints import Hint, Hinter
 from zhclaims.pipeline import mine
 from zhclaims.sources import find_credits
 
@@ -10,12 +10,16 @@ PUBLISHED = "2025-03-01"
 
 
 def modality_of(text: str, quote: str) -> str | None:
+    return hint_of(text, quote).modality
+
+
+def hint_of(text: str, quote: str) -> Hint:
     doc = mine(text, published=PUBLISHED)
     at = text.rindex(quote)
     quantity = next(iter(doc.quantities.overlapping(at, at + len(quote))))
     sentence = doc.sentences.covering(at, at + 1)
     assert sentence is not None
-    return Hinter(doc, find_credits(doc)).figure(quantity, sentence).modality
+    return Hinter(doc, find_credits(doc)).figure(quantity, sentence)
 
 
 AS_BA = [
@@ -76,3 +80,28 @@ AHEAD = [
 @pytest.mark.parametrize(("text", "quote", "modality"), AHEAD)
 def test_a_plan_lasts_until_the_text_turns_to_what_is(text: str, quote: str, modality: str) -> None:
     assert modality_of(text, quote) == modality
+
+
+CHANGES = [
+    ("营业利润同比-26.95%。", "-26.95%", "decrease"),
+    ("出货量同比/环比分别-5.2%/+3.1%。", "3.1%", "increase"),
+    ("出货量环比-3%。", "-3%", "decrease"),
+    ("营收9亿元（+12%）。", "12%", "increase"),
+    ("净利率-5.2%。", "-5.2%", "level"),
+    ("外贸占比较上年同期再升6个百分点。", "6个百分点", "increase"),
+    ("合格率较上年同期再降2个百分点。", "2个百分点", "decrease"),
+    ("米价续跌2%。", "2%", "decrease"),
+    ("库存微增1.2%。", "1.2%", "increase"),
+    ("票价上浮两成。", "两成", "increase"),
+    ("水泥产量负增长7%。", "7%", "decrease"),
+    ("产量比去年多2万吨。", "2万吨", "increase"),
+    ("用电量较上一季少了2万度。", "2万度", "decrease"),
+    ("房价比邻市高出两成。", "两成", "level"),
+    ("出口较上年同期提高3个百分点。", "3个百分点", "increase"),
+    ("工业增加值80亿元。", "80亿元", "level"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "change"), CHANGES)
+def test_a_change_is_told_by_its_sign_its_verb_or_an_earlier_time(text: str, quote: str, change: str) -> None:
+    assert hint_of(text, quote).change == change

@@ -324,7 +324,7 @@ NONE = """
 三番五次 从0到1 5.5G网络 3.0时代 5A级景区 4A景区 2.0T发动机 3.8妇女节 80、90后 一百零一中学 251医院 拾起 陆地 伍家岗 参地
 前兆二 三方会谈 赛百味 1比特币 5:3:2 3:0 比2011年谷歌 3.2010年的案件 17年7月 2018-12-1911:55 26日22点左右
 6时20分至40分 0220分队 如图3.1所示 “330英才计划” 2019国家公务员考试 2017首届论坛 亿万富翁 亿万家庭 2.3多元金融
-2+26城市 冯墙村二组 苹果6s
+2+26城市 冯墙村二组 苹果6s 第一、二、三产业 第二和第三产业 第一、第二期
 晚上六七点 8号十一点左右 早上七点到岗 上午10点20左右
 阅读(1234) 评论（5） 点击数:345 浏览次数：12345次 下载次数:0 拨打了120， 120急救车
 K123+400处 k59+800-k63+900段封闭 102省道210km+963m处 京沪高速1023公里处 107国道235公里+500米处
@@ -348,3 +348,18 @@ def test_a_row_of_bare_numbers_states_nothing() -> None:
     row = ",".join(str(number) for number in range(1, 40))
     assert [quantity.text for quantity in find_quantities(f"{row}，其中3家获奖")] == ["3家"]
     assert [quantity.text for quantity in find_quantities(f"依次为{row}亿元")] == ["39亿元"]
+
+
+SLASHED = [
+    ("营收为60/80亿元", [6e9, 8e9]),
+    ("产能为300/450/600万吨", [3e6, 4.5e6, 6e6]),
+    ("增速为20/25%", [20, 25]),
+    ("门票80/60元", [80, 60]),
+    ("三分之一即1/3", [1 / 3, 1 / 3]),
+    ("占1/10", [0.1]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), SLASHED)
+def test_figures_between_slashes_share_magnitude_and_unit(text: str, values: list[float]) -> None:
+    assert [quantity.low for quantity in find_quantities(text)] == pytest.approx(values)

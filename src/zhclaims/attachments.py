@@ -32,6 +32,7 @@ _RANGED = re.compile("[0-9]%? $|[0-9][万亿]?[\u4e00-\u9fff]{1,2}/[\u4e00-\u9ff
 _DATED = ("年", "月", "日")  # 2017年-0.5% is a loss, 1.5年-2.5年 a range
 _OPENS = " \n(（,，、:：;；。“\"'为是至到达约和及与在由从把将[<>="
 _BALANCES = frozenset("润率速幅值益温额利")  # 净利润-1,840万元, 增速-0.5%
+_CHANGED = re.compile("(?:同比|环比|分别|%/)$")  # 同比-3%, 同比/环比-5%/-3%
 _CLOSES = ("", *",，。；;、）)的左\n")
 _LITRES = re.compile("升(?=[到至](?:[0-9.]{1,6}|[一二两三四五六七八九十半]{1,3})公?升)")
 _MINUTES = ("分多钟", "分来钟")
@@ -287,7 +288,7 @@ def _is_minus(text: str, reading: Reading) -> bool:
     earlier = text[reading.start - 2 : reading.start - 1]
     if _RANGED.search(text, max(0, reading.start - 8), reading.start - 1):
         return False
-    if not earlier or earlier in _OPENS:
+    if not earlier or earlier in _OPENS or _CHANGED.search(text, max(0, reading.start - 4), reading.start - 1):
         return True
     if earlier.isascii() and (earlier.isalnum() or earlier in "-)"):
         return False

@@ -8,14 +8,21 @@ from hashlib import sha256
 from zhclaims.binder.bind import Reading, read_document
 from zhclaims.binder.choose import STOPS, Choice
 from zhclaims.binder.edges import is_nominal
-from zhclaims.binder.hints import CHANGES, MODALITIES
+from zhclaims.binder.hints import MODALITIES
 from zhclaims.binder.words import Word
 from zhclaims.comparisons import compared_names
 from zhclaims.confidence import flags_of, score_of
 from zhclaims.document import Document
 from zhclaims.event_verbs import kinds, parts_of
 from zhclaims.grid import Entry, read_tables
-from zhclaims.grounds import ground_of_change, ground_of_metric, ground_of_time, ground_of_word, shared_grounds
+from zhclaims.grounds import (
+    change_of,
+    ground_of_change,
+    ground_of_metric,
+    ground_of_time,
+    ground_of_word,
+    shared_grounds,
+)
 from zhclaims.metric_nouns import with_noun
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
@@ -135,7 +142,7 @@ class ClaimMaker:
             metric, metric_rule = told.metric, "column"
         reasons = [f"subject:{subject_rule}", f"metric:{metric_rule}", f"change:{ground_of_change(reading)}"]
         row = self._shared("numeric", reading, (quantity.start, quantity.end), reasons, (time, time_rule))
-        row |= {"subject": subject, "metric": metric, "change": CHANGES[reading.choice.change]}
+        row |= {"subject": subject, "metric": metric, "change": change_of(reading)}
         row |= {"value_low": quantity.low, "value_high": quantity.high, "comparator": quantity.comparator}
         row |= {
             "unit": quantity.unit,

@@ -17,6 +17,8 @@ CATEGORIES = frozenset(
 # Found inside a wrongly cut word too: 某某方|拟 is often taken for a personal name.
 UNBOUND = frozenset(("拟",))
 CHANGES = frozenset(("increase", "decrease", "to"))
+# 微增, 再降, 续跌: one word to jieba, whose second character is the verb
+DEGREES = frozenset("再又续微小略稍急陡骤剧齐普双狂净猛劲仅只")
 ROLES = frozenset(("before", "after", "carry"))
 
 
@@ -61,6 +63,7 @@ def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
         category, role = _lexicon()[word]
         # 价格下降 is one word to jieba, and holds its cue whole.
         loose = category in CHANGES and len(word) > 1 and (start in edges or end in edges)
-        if (start in edges and end in edges) or loose or word in UNBOUND:
+        degree = category in CHANGES and start - 1 in edges and end in edges and text[start - 1] in DEGREES
+        if (start in edges and end in edges) or loose or degree or word in UNBOUND:
             found.append(Cue(start, end, word, category, role))
     return found

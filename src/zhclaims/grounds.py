@@ -4,6 +4,7 @@ from zhclaims.binder.bind import Reading
 from zhclaims.binder.hints import CHANGES, MODALITIES
 from zhclaims.binder.words import Word
 from zhclaims.document import Document
+from zhclaims.types import Change
 
 
 def ground_of_word(doc: Document, reading: Reading, start: int, end: int) -> str:
@@ -52,7 +53,13 @@ def shared_grounds(doc: Document, reading: Reading, time: str) -> list[str]:
     return [f"city:{ground_of_place(doc, reading)}", f"time:{time}", f"modality:{cue}", *source]
 
 
+def change_of(reading: Reading) -> Change:
+    """Level or change as it was read; a written sign (同比-5%) leaves nothing to read."""
+    hint = reading.hint
+    return hint.change if hint.change and hint.change_rule == "change:sign" else CHANGES[reading.choice.change]
+
+
 def ground_of_change(reading: Reading) -> str:
     """The cue that tells level from change, where the rules agree with what was read."""
     hint = reading.hint
-    return hint.change_rule.removeprefix("change:") if hint.change == CHANGES[reading.choice.change] else "read"
+    return hint.change_rule.removeprefix("change:") if hint.change == change_of(reading) else "read"

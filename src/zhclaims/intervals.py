@@ -36,9 +36,8 @@ def _of_one_size(text: str, first: Reading, second: Reading, power: float) -> bo
     """Whether both are told in one magnitude, the first without its word: 2.5、4和6亿元, not 300、2万人."""
     if magnitude(text, first)[1] > 1 or not text[first.number_start].isascii():
         return False
-    if (second.unit is None or second.unit.kind != "money") and "分别" not in text[
-        max(0, first.start - 16) : first.start
-    ]:
+    alike = text[first.end] == "/" or "分别" in text[max(0, first.start - 16) : first.start]
+    if (second.unit is None or second.unit.kind != "money") and not alike:
         return False
     return 0.01 < first.low * power / second.low < 100 if second.low > 0 else False
 
@@ -55,11 +54,18 @@ def _listed(text: str, first: Reading, second: Reading) -> bool:
 
 
 def _is_slashed(text: str, first: Reading, second: Reading) -> bool:
-    """1.43/1.95/2.62元, 20/14/11倍: a list with slashes; 3/5 alone is a fraction."""
+    """1.43/1.95/2.62元, 20/14/11倍, 300/450万吨: a list with slashes; 3/5 alone is a fraction."""
     if not (text[first.number_end - 1].isdigit() and text[second.number_start].isdigit()):
         return False
     surface = text[first.start : second.end]
-    return "." in surface or text[first.start - 1 : first.start] == "/" or text.startswith("/", second.end)
+    told = second.unit is not None and second.unit.kind in ("money", "percent")
+    return (
+        "." in surface
+        or told
+        or magnitude(text, second)[1] > 1
+        or text[first.start - 1 : first.start] == "/"
+        or text.startswith("/", second.end)
+    )
 
 
 def _shortened(first: Reading, second: Reading) -> bool:

@@ -42,6 +42,20 @@ TO = re.compile(r"(?:到|至|为)(?:了)?$")
 AFTER_INCREASE = re.compile(r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)")
 AFTER_DECREASE = re.compile(r"的?(?:大幅)?(?:下降|降幅|跌幅|下滑|下跌|缩水|减少)")
 YEAR_ON_YEAR = re.compile(r"(?:同比|环比)(?:约|超|近|逾)?$")
+# 同比-5%, 环比（-5%）, 同比/环比分别-5.2%: a sign where a change is told; a balance (净利润-3亿元) has one of its own
+SIGNED_CHANGE = re.compile(
+    r"(?:同比|环比|按[年月]|YoY|QoQ|[增涨跌]幅|增速|增长率?|涨跌幅?)[^，,。；;0-9%]{0,8}$", re.IGNORECASE
+)
+GAIN = re.compile(r"[(（+＋]?[+＋]$")
+SIGNED_UNITS = frozenset(("%", "pp", "基点", "倍"))
+# 比去年多3家 is a change, 比深圳多3家 a difference of two things at one time
+COMPARED = re.compile(
+    r"(?<![同环占对相])[比较](?P<base>[^，,。；;]{1,30}?)(?<![提升增减降缩扩延最至])"
+    r"(?:(?P<more>多|高|贵|[快长大重](?=[出了]))|(?P<less>少|低|便宜|[慢短小轻](?=[出了])))[出了]*(?:约|将?近|逾|超过?)?$"
+)
+EARLIER = re.compile(
+    "[年月季周日天期届]|昨|上[一轮代次]|此前|以[往前]|过去|原[来先本]|当初|[之从]前|年前|平[时常]|往常"
+)
 
 
 def modality_of(
@@ -165,10 +179,17 @@ def change_of(doc: Document, clause_start: int, quantity: Quantity) -> tuple[Cha
     """
     if quantity.role is not None:
         return quantity.role, "change:quantity"
+    before = doc.text[clause_start : quantity.cue_start]
+    if signed := _by_sign(quantity, before):
+        return signed, "change:sign"
     if AFTER_INCREASE.match(doc.text, quantity.end):
         return "increase", "change:after"
     if AFTER_DECREASE.match(doc.text, quantity.end):
         return "decrease", "change:after"
+    if match := COMPARED.search(before):
+        if not EARLIER.search(match["base"]):
+            return "level", "change:compared"
+        return ("increase" if match["more"] else "decrease"), "change:compared"
     for cue in reversed(doc.cues.within(clause_start, quantity.start)):
         if cue.category in ("increase", "decrease"):
             return _by_or_to(doc, cue, quantity)
@@ -176,9 +197,18 @@ def change_of(doc: Document, clause_start: int, quantity: Quantity) -> tuple[Cha
             return "to", f"change:{cue.text}"
         if cue.category in ("compare", "act") or (cue.category == "level" and _governs(doc, cue, quantity)):
             return "level", f"change:{cue.text}"
-    if YEAR_ON_YEAR.search(doc.text, clause_start, quantity.cue_start) and quantity.kind in ("percent", "multiple"):
+    if YEAR_ON_YEAR.search(before) and quantity.kind in ("percent", "multiple"):
         return "increase", "change:year_on_year"
     return "level", "change:default"
+
+
+def _by_sign(quantity: Quantity, before: str) -> Change | None:
+    """同比-5% is a decrease, +5% an increase."""
+    if quantity.unit not in SIGNED_UNITS:
+        return None
+    if GAIN.search(before):
+        return "increase"
+    return "decrease" if quantity.high < 0 and SIGNED_CHANGE.search(before) else None
 
 
 def _by_or_to(doc: Document, cue: Cue, quantity: Quantity) -> tuple[Change, str]:

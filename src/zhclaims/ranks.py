@@ -25,6 +25,8 @@ _NOT_FIRST = frozenset("头元部")  # 元首位
 _BODY = re.compile(
     "(?![家所个座批位名次支])[\u4e00-\u9fff]{0,4}?(?:大队|支队|中队|总队|医院|中学|小学|法院|检察院|研究所|研究院|工程局|监狱|师范|学院)"
 )
+# 第一、二、三产业, 第二和第三产业: what names the last names all
+_FURTHER = re.compile(rf"(?:\s?[、和及与或/]\s?第?(?:[0-9]{{1,3}}|[{CARDINAL}]{{1,3}})){{1,9}}")
 _LESSON = re.compile("[课讲](?![题程堂座话述义师桌室台坛件本])")  # 第九讲; 第一课 and 第二课堂 are names
 _CLOSED = re.compile(r"[，,。；;、！!）)”」』\s]|$")
 _SPELL = re.compile(r"\s?(?:年(?![度级])|个?(?:月|季度|交易日|工作日)|[天周日])")  # 连续第三年
@@ -93,6 +95,8 @@ def _unit_behind(text: str, position: int) -> tuple[Unit, int] | None:
 
 def _names(text: str, position: int) -> bool:
     """Whether what follows the ordinal makes it a name: 第三|中学."""
+    if further := _FURTHER.match(text, position):
+        position = further.end()
     ranked, not_ranked = _ordinal_nouns()
     if _BODY.match(text, position):
         return True
