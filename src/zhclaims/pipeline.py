@@ -10,6 +10,7 @@ from zhclaims.document import Document
 from zhclaims.entities import find_entities
 from zhclaims.errors import ZhclaimsError
 from zhclaims.keywords import find_keywords
+from zhclaims.local_money import in_local_money
 from zhclaims.places import find_places
 from zhclaims.quantities import find_quantities
 from zhclaims.segment import segment
@@ -47,6 +48,7 @@ def mine_article(article: Article, options: Options = Options()) -> Document:
     quantities = find_quantities(text)  # quantities.py: numbers with unit and comparator
     times = find_times(text, article.published)  # times.py: dates and periods, anchored on the article's date
     places = find_places(text, lexicon=options.lexicon)  # places.py: divisions and areas, ambiguous ones flagged
+    quantities = in_local_money(text, quantities, places, written=article.text)  # local_money.py: 元 in Taiwan
     entities = find_entities(  # entities.py: gazetteer, rules, recogniser
         text, places=places, tokens=tokens, recognise=options.recognise, lexicon=options.lexicon
     )

@@ -1,0 +1,26 @@
+"""Plain 元 in texts about places that have their own money."""
+
+import pytest
+
+from zhclaims.pipeline import mine
+
+NAMED = "基隆和彰化的工廠去年投資新台幣5億元，屏東的工廠另投2億元。"
+UNNAMED = "基隆、彰化和屏東的工廠今年共投資2億元。"
+SIMPLIFIED = "基隆、彰化和屏东的工厂今年共投资2亿元。"
+READ = [
+    (NAMED, ["TWD", "TWD"], ["", "unit_inferred"]),
+    (UNNAMED, ["TWD"], ["unit_inferred"]),
+    ("沙田、元朗和旺角的商戶共得400萬元。", ["HKD"], ["unit_inferred"]),
+    (SIMPLIFIED, ["CNY"], ["unsure_currency"]),
+    ("基隆、彰化和屏东共得新台币5亿元；花莲另得2亿元。", ["TWD", "TWD"], ["", "unit_inferred"]),
+    ("基隆、彰化和花蓮的廠商營收新台幣3億元。無錫廠另有2億元。", ["TWD", "CNY"], ["", "unsure_currency"]),
+    ("基隆、彰化和花蓮的廠商營收新台幣3億元，獲人民幣800萬元訂單。另投2億元。", ["TWD", "CNY", "CNY"], ["", "", "unsure_currency"]),
+    ("無錫、蘇州和基隆的工廠今年共投資2億元。", ["CNY"], [""]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "units", "flags"), READ)
+def test_yuan_is_the_money_of_the_place_that_the_text_is_about(text: str, units: list[str], flags: list[str]) -> None:
+    money = [quantity for quantity in mine(text).quantities if quantity.kind == "money"]
+    assert [quantity.unit for quantity in money] == units
+    assert [" ".join(quantity.flags) for quantity in money] == flags
