@@ -1,5 +1,6 @@
 """The program's table of contents: what happens to one article, step by step."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -11,6 +12,7 @@ from zhclaims.entities import find_entities
 from zhclaims.errors import ZhclaimsError
 from zhclaims.keywords import find_keywords
 from zhclaims.local_money import in_local_money
+from zhclaims.markup import put_back, without_marks
 from zhclaims.places import find_places
 from zhclaims.quantities import find_quantities
 from zhclaims.segment import segment
@@ -25,6 +27,15 @@ def extract_article(article: Article, options: Options = Options()) -> Extractio
 
     All offsets are code points in `article.text`, in its own script.
     """
+    unmarked = without_marks(article.text)  # markup.py: zero-width characters, entities, **bold** are not read
+    if unmarked is not None:
+        found = extract_unmarked(replace(article, text=unmarked.text), options)
+        return put_back(found, unmarked, article.text, simplify(article.text, engine=options.engine))
+    return extract_unmarked(article, options)
+
+
+def extract_unmarked(article: Article, options: Options = Options()) -> Extraction:
+    """Find the same in an article whose text is nothing but words."""
     doc = mine_article(article, options)
     claims = find_claims(doc, options.lexicon)  # claims.py: who, what, how much, where, when, on whose word
     return Extraction(

@@ -82,10 +82,13 @@ def _digest(text: str) -> str:
 def _first_line_title(text: str) -> str:
     """The title of a text that came without one, as written."""
     from zhclaims.clean import find_title
+    from zhclaims.markup import without_marks
     from zhclaims.simplify import simplify
 
     start, end = find_title(simplify(text[:1000]))
-    return text[start:end].lstrip("# ").strip()
+    title = text[start:end].lstrip("# ").strip()
+    unmarked = without_marks(title)
+    return (unmarked.text if unmarked else title).strip("* ")
 
 
 def _noted(source: Source) -> Metadata:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from zhclaims.binder.words import Word
 
-EDGES = "，、。；：！？,;:!? \t\n\u3000的"
+EDGES = "，、。；：！？,;:!? \t\n\u3000的>*`|"
 PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("(", ")"), ("【", "】"))
 
 
