@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from zhclaims.document import Document
 from zhclaims.types import Quantity, Sentence, Time
 
-ITEM_BREAK = re.compile(r"\s{0,8}(?:、|和|与|及|以及|，|,)\s{0,8}")
+ITEM_BREAK = re.compile(r"\s{0,8}(?:、|和|与|及|以及|，|,|/)\s{0,8}")
 RESPECTIVELY = ("分别", "依次")
 CUE_REACH = 16
 LAST_NOUN = re.compile(r"[^，,。；：:的]{2,14}$")
@@ -24,7 +24,7 @@ def pair_lists(doc: Document, sentence: Sentence, quantities: list[Quantity]) ->
     """Pair by offset of the quantity; nothing where the counts do not agree.
 
     Years: 2022年至2024年分别为3亿、4亿和6亿元. Names: 杭州、宁波分别增长5%和6%.
-    A list after it with as many values (；净利润…) takes the same items.
+    A list after it with as many values (；净利润…) takes the same items; slashes (0.5/0.6元) need no 分别 for years.
     """
     pairs: dict[int, Pairing] = {}
     items: list[Pairing] = []
@@ -32,6 +32,8 @@ def pair_lists(doc: Document, sentence: Sentence, quantities: list[Quantity]) ->
         at = max(doc.text.rfind(word, sentence.start, group[0].start) for word in RESPECTIVELY)
         if at >= max(sentence.start, group[0].start - CUE_REACH):
             items = _items(doc, sentence, at, len(group)) or items
+        elif len(group) > 1 and doc.text[group[0].cue_end : group[1].cue_start].strip() == "/":
+            items = [Pairing(time=time) for time in _years(doc, sentence, group[0].start, len(group))] or items
         if len(items) == len(group) > 1:
             pairs.update({q.start: item for q, item in zip(group, items, strict=True)})
     return pairs

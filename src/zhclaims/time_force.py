@@ -23,6 +23,17 @@ REACHED = re.compile(r"[^，。；]{0,12}?[0-9一二三四五六七八九十两�
 LEFT_REACH = 8
 SHARED = re.compile(r"(?:恢复[至到]|相当于|不[到足及]|只有|仅[有为是]?|[是为])\Z")
 RATIO = re.compile(r"[0-9.]{1,8}%|百?[0-9一二三四五六七八九十百]{1,3}分之|[0-9一二三四五六七八九两]成|一半|近半")
+# 去年动工，总投资30亿元: what is built has its size at all times
+BEGUN = re.compile(r"[^，,。；;0-9]{0,16}?(?:开工|动工|破土|奠基|落户|注册)(?:建设)?(?=[，,。；;])")
+# 2023年的31亿元: the year of the figure behind it
+OF_FIGURE = re.compile("的[约近逾超]?[0-9]")
+# 2022年投产。… tells of a day in a life, and 现有, 每, 可 of what is always so; 其中 and 同比 go on with the report.
+EVENT = re.compile(
+    "投产|开工|落户|注册|成立|启用|上线|签[约订]|建成|竣工|动工|获批|印发|出台|发布|挂牌|收购|入驻|创[办立]|设立|毕业|回国|辞职|加入|"
+    "上市|公布|宣布|通车|投用|交付|开业|启动|揭牌|奠基|落成|搬|迁|来到|召开|当选"
+)
+STANDING = re.compile("现有|拥有|每[^年]|[将拟可]|计划|[已设配]有")
+REPORTED = re.compile("其中|同比|增长|下降|增速|实现|完成|[全当该]年|增加|同期|[合总累]计")
 MULTIPLE = re.compile(r"[0-9.]{0,8}[一二三四五六七八九十百几数两]{0,4}多?(?:倍|分之)|一?半")
 
 
@@ -74,7 +85,7 @@ def _rule(time: Time, start: int, line_start: int, sentence_start: int, text: st
         return ""
     if CLAUSE_END.search(between) is None if text else start - time.end <= CLAUSE_REACH:
         return "time:in_clause"
-    if time.recurring or "founding" in time.flags:
+    if time.recurring or "founding" in time.flags or _is_spent(time, text):
         return ""
     if time.start >= sentence_start:
         return "" if _of_today(time, text) else "time:sentence_start"
@@ -89,7 +100,19 @@ def _carries(time: Time, start: int, line_start: int, text: str) -> bool:
         return start - time.end <= CARRY_REACH
     if not text[line_start : time.start].strip():
         return start - time.end <= LINE_REACH
-    return is_adverbial(text, time.start) and len(SENTENCE_END.findall(text, time.end, start)) <= CARRY_SENTENCES
+    ends = [match.end() for match in SENTENCE_END.finditer(text, time.end, start)]
+    if not is_adverbial(text, time.start) or len(ends) > CARRY_SENTENCES:
+        return False
+    own = text[ends[-1] if ends else time.end : start]
+    told_once = EVENT.search(CLAUSE_END.split(text[time.end : start], maxsplit=1)[0])
+    return REPORTED.search(own) is not None or not (told_once or STANDING.search(own))
+
+
+def _is_spent(time: Time, text: str) -> bool:
+    """Whether a time is for nothing beyond its clause: 去年开工，…, 由去年的12%…, 2023年的31亿元…"""
+    if BEGUN.match(text, time.end) or OF_FIGURE.match(text, time.end):
+        return True
+    return text.startswith("的", time.end) and _is_left(time, text)
 
 
 def _is_left(time: Time, text: str) -> bool:

@@ -11,7 +11,7 @@ from zhclaims.time_words import digit_pieces, han_pieces, word_pieces
 # Where a piece can begin with a digit: 2024年, 3月, 5-10月, 2024-03, 80年代, 2024Q3.
 _JOINTS = "(?:-{1,2}|—{1,2}|[–~～〜－至到、和与及])"
 DIGIT_GUARD = (
-    r"(?=[0-9])(?:(?<![0-9A-Za-z#$¥])(?<![0-9][,:/·])|(?<=\\n))"
+    r"(?=[0-9])(?:(?<![0-9A-Za-z#$¥])(?:(?<![0-9][,:/·])|(?<=20[0-9]{2}/))|(?<=\\n))"
     "(?=[0-9]{1,4}(?:[ ]?[年月日号财会学世天个周星礼季上下前第全春国中端清元五双暑寒一二三四六两这]|"
     "[./·][0-9]|[HQ][1-4]|购|大促|晚会|期间)|"
     # 2021-2023, 24-03-05, 1-9月: a joint leads to a year or to the word that closes a range
