@@ -75,8 +75,8 @@ def _ten_thousand(text: str, reading: Reading) -> re.Match[str] | None:
 
 
 def _plus(text: str, reading: Reading) -> None:
-    """100+ and 3000+家: at least."""
-    if text.startswith("+", reading.end):
+    """100+ and 3000+家: at least; 1300万+200万像素 is a sum."""
+    if text.startswith("+", reading.end) and not text[reading.end + 1 : reading.end + 2].isdigit():
         reading.end = reading.number_end = reading.end + 1
         reading.comparator = ">="
 

@@ -48,6 +48,8 @@ def _is_shared_list(text: str, first: Reading, second: Reading) -> bool:
 
 def _listed(text: str, first: Reading, second: Reading) -> bool:
     match = _SHARED.match(text, first.end)
+    if text.startswith("+", first.end) and second.start == first.end + 1:  # 1300万+200万像素
+        return magnitude(text, first)[1] > 1
     if match is None:
         return second.start == first.end + 1 and text[first.end] == "/" and _is_slashed(text, first, second)
     return match.end() == second.start

@@ -180,7 +180,7 @@ def change_of(doc: Document, clause_start: int, quantity: Quantity) -> tuple[Cha
     if quantity.role is not None:
         return quantity.role, "change:quantity"
     before = doc.text[clause_start : quantity.cue_start]
-    if signed := _by_sign(quantity, before):
+    if signed := _by_sign(doc, quantity, before):
         return signed, "change:sign"
     if AFTER_INCREASE.match(doc.text, quantity.end):
         return "increase", "change:after"
@@ -202,13 +202,14 @@ def change_of(doc: Document, clause_start: int, quantity: Quantity) -> tuple[Cha
     return "level", "change:default"
 
 
-def _by_sign(quantity: Quantity, before: str) -> Change | None:
-    """同比-5% is a decrease, +5% an increase."""
+def _by_sign(doc: Document, quantity: Quantity, before: str) -> Change | None:
+    """同比-5% and（-5%）are decreases, +5% an increase."""
     if quantity.unit not in SIGNED_UNITS:
         return None
-    if GAIN.search(before):
+    if GAIN.search(doc.text, max(0, quantity.start - 2), quantity.start):
         return "increase"
-    return "decrease" if quantity.high < 0 and SIGNED_CHANGE.search(before) else None
+    bracketed = doc.text[quantity.start - 1 : quantity.start] in ("（", "(")
+    return "decrease" if quantity.high < 0 and (bracketed or SIGNED_CHANGE.search(before)) else None
 
 
 def _by_or_to(doc: Document, cue: Cue, quantity: Quantity) -> tuple[Change, str]:

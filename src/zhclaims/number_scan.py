@@ -43,6 +43,7 @@ _COUNTING = frozenset("第前后共计达曾先续有过超约近逾各每获得
 _SIZED = re.compile("[0-9一二两三四五六七八九十百千几余多]个$")
 _MAGNITUDES = frozenset("十百千万亿兆")
 _PAGE = re.compile("(?<![比率例占])[(（][0-9]{1,3}/[0-9]{1,3}[)）]")
+_PAGE_AND_YEAR = re.compile("[0-9]{1,3}(?:19|20)[0-9]{2}")
 _MANY = re.compile("[百千万亿]|十[万亿]")
 # 以上, 网上, 市场上, 站上
 _ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天站迈跨跃冲登踏飙")
@@ -215,8 +216,10 @@ def _is_second_or_page(text: str, reading: Reading, surface: str) -> bool:
 
 
 def _is_long_code(reading: Reading, surface: str) -> bool:
-    """913711006882586W and 13800000000镇巴县: codes and phone numbers that run into a letter or a place."""
+    """913711006882586W and 13800000000镇巴县 run into a letter or a place, 182018年 is page 18 and a year."""
     unit = reading.unit
+    if unit is not None and unit.text == "年" and _PAGE_AND_YEAR.fullmatch(surface):
+        return True
     if len(surface) < 11 or unit is None:
         return False
     return unit.text in _LANDS or (unit.latin and len(surface) > 12)
@@ -263,6 +266,16 @@ def _is_weekly(text: str, reading: Reading) -> bool:
     )
 
 
+def _is_corner(text: str, reading: Reading) -> bool:
+    """窗户一角; 一角钱 and 3元一角 are money."""
+    corner = reading.unit is not None and reading.unit.text == "角"
+    return (
+        corner
+        and not text.startswith(("钱", "利"), reading.end)
+        and text[reading.start - 1 : reading.start] not in "元块"
+    )
+
+
 def _is_one_by_one(text: str, start: int) -> bool:
     """一个一个, 一点一点: said of how something is done."""
     again = text[start : start + 2]
@@ -280,6 +293,8 @@ def _is_word(text: str, reading: Reading) -> bool:
     if before in _TELLING and _is_told_by(before, text, reading, surface):
         return True
     if surface[0] == "一" and _is_one_by_one(text, reading.start):
+        return True
+    if surface == "一" and _is_corner(text, reading):
         return True
     if reading.unit is not None and _is_named(text, reading, surface, reading.unit):
         return True

@@ -8,6 +8,7 @@ from zhclaims.numerals import parse_numeral
 from zhclaims.ranks import rank, top, top_place
 from zhclaims.reading import CARDINAL, Reading
 from zhclaims.types import Comparator
+from zhclaims.unit_context import is_pieces, pieces
 from zhclaims.units import Unit, unit_at, unit_of
 
 _HALF = re.compile("半(?=数|[以之]上)|半数")
@@ -98,7 +99,8 @@ def _half(text: str, position: int) -> Reading | None:
     if found is None or not _halves(found[0]):
         return None
     reading = Reading(position, found[1], position, position + 1, 0.5, 0.5, ">" if more else "=")
-    set_unit(reading, *found)
+    piece = found[0].text == "块" and is_pieces(text, reading, found[1])
+    set_unit(reading, pieces() if piece else found[0], found[1])
     take_more(text, reading)
     return reading
 

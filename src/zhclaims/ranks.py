@@ -10,7 +10,7 @@ from zhclaims.unit_context import pieces
 from zhclaims.units import Unit, unit_at, unit_of
 
 _ORDINAL = re.compile(rf"([0-9]{{1,6}}万?|[{CARDINAL}]{{1,8}})\s?")
-_SECTION = re.compile(r"\.[0-9.]*")
+_SECTION = re.compile(r"\.[0-9.]*|[-－—][0-9]{1,4}号")  # 第9.3条, 第2002-29号
 _TO_PLACE = re.compile(
     rf"\s?(?:[-–—~～]{{1,2}}|[至到])\s?第?([0-9]{{1,6}}|[{CARDINAL}]{{1,8}})([位名])"
 )  # 第五|至第十位

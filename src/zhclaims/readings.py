@@ -11,7 +11,12 @@ from zhclaims.units import unit_at, unit_of
 
 _DIGIT = "零〇一二两三四五六七八九"
 _DECIMAL = _DIGIT.replace("两", "")  # 两 counts things and is no decimal: 三点二, not 三点两
-_ARABIC = r"(?:[0-9]{1,3}(?>(?:[,，][0-9]{3})+)(?![0-9])|[0-9]++)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?"
+# 404,977.68|15,057,555.43: two sums of a table that a page set without a space
+_GLUED = r"[0-9]{1,3}(?>(?:[,，][0-9]{3})+)\.[0-9]{2}(?=[0-9]{1,3}(?:[,，][0-9]{3}|\.[0-9]))|"
+_ARABIC = (
+    rf"(?:{_GLUED}(?:[0-9]{{1,3}}(?>(?:[,，][0-9]{{3}})+)(?![0-9])|[0-9]++)"
+    r"(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?)"
+)
 # 1兆|5,100亿, 2兆|6082.5亿: what stands behind a magnitude, as written in Taiwan
 _SECTION = r"[0-9]{1,3}(?>(?:,[0-9]{3})+)(?![0-9])(?:\.[0-9]++(?=[万亿]))?|[0-9]++\.[0-9]++(?=[万亿])"
 _CHINESE = rf"[{CARDINAL}][{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}0-9壹贰叁肆伍陆柒捌玖]++(?![十分])[{MAGNITUDE}]*+)?"

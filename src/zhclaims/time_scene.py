@@ -94,12 +94,12 @@ class Scene:
     def lent_year(self, build: YearWindow, recent: Window | None = None) -> Window | None:
         """Build a time in the year of one before it that may lend its own."""
         if self.near and self._lends(self.near, build):
-            return self._lent(self.near, build)
+            return self._lent_or(recent, self.near, build)
         if self.blocked and not self.near:
             self.missing = True
             return None
         if self.line and self._lends(self.line, build) and not self._just_past(recent) and not self._ahead(recent):
-            return self._lent(self.line, build)
+            return self._lent_or(recent, self.line, build)
         self.flags |= {"year_inferred"} if self.near or self.line else set()
         return None
 
@@ -147,6 +147,12 @@ class Scene:
         """future, past, alone (nothing else stands in the clause and the next) or nothing."""
         left = self.text[max(self.start - REACH, 0) : self.start]
         return _cue(left, self.text[self.end : self.end + 2 * REACH])
+
+    def _lent_or(self, recent: Window | None, source: Window, build: YearWindow) -> Window | None:
+        """The year of an earlier time; of 今天（12月26日） told in January the one that makes it a past day."""
+        found = self._lent(source, build)
+        again = source.grain == "day" and self.text[self.start - 1 : self.start] in ("（", "(")
+        return recent if again and recent and found and self.anchor and found.first > self.anchor else found
 
     def _lent(self, source: Window, build: YearWindow) -> Window | None:
         """The year of an earlier time; from December on, a January after it is the next one."""

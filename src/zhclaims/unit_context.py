@@ -102,7 +102,9 @@ def tenths_at(text: str, reading: Reading) -> tuple[Unit, int] | None:
 
 
 def is_pieces(text: str, reading: Reading, end: int) -> bool:
-    """Whether 块 counts pieces: 1472块停机坪, 铺设96块; not 96块押金."""
+    """Whether 块 counts pieces: 1472块停机坪, 铺设96块, 半块馒头; not 96块押金, 半块钱."""
+    if text[reading.number_start] == "半":
+        return text[end : end + 1] not in ("钱", "，", "。", "")
     if reading.low != int(reading.low):
         return False
     laid = _LAID.search(text, max(0, reading.start - 8), reading.start)
