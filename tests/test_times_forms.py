@@ -180,3 +180,19 @@ def test_words_of_days_that_name_no_day(text: str) -> None:
 def test_days_that_such_words_do_name() -> None:
     for text, iso in (("去年的今天", "2025-10-20"), ("今天的会议", "2025-10-20"), ("工厂建设近三年投入", "2022/2025")):
         assert find_times(text, ANCHOR)[-1].iso == iso
+
+
+PASSING = [
+    ("2025年3月12日展馆揭幕，展出一艘1984年的船。\n6月6日，展馆开放", "2025-06-06"),
+    ("展馆2025年3月12日动工，预计2027年完工。\n6月6日，首根桩打下", "2025-06-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), PASSING)
+def test_a_year_mentioned_in_passing_dates_no_later_line(text: str, iso: str) -> None:
+    assert find_times(text, None)[-1].iso == iso
+
+
+def test_a_date_in_brackets_behind_today_is_a_past_one() -> None:
+    found = find_times("今天（12月26日）发布。", date(2025, 1, 10))
+    assert [time.iso for time in found] == ["2025-01-10", "2024-12-26"]

@@ -1,5 +1,6 @@
 """Finds times: dates and periods, relative ones counted from the article's date, open and recurring ones."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,7 @@ UNLENDING = frozenset(
 )
 # Times that lend none either: 比2020年, 成立于2010年.
 APART = frozenset({"baseline", "founding", "in_title"})
+PASSING = re.compile("预计|[将拟至到]|计划|争取|力争|有望|目标|前往|规划")
 PERIODS = {
     "年": "P{}Y",
     "季": "P{}M",
@@ -68,14 +70,23 @@ class Past:
         self.position = position
 
     def remember(self, text: str, window: Window, markers: Markers, *, relative: bool) -> None:
-        self.near = self.earlier = window
+        self.near = window
         self.near_end, self.blocked = markers.end, False
         dated = window.grain in ("month", "day") and not relative
         self.near_sets = dated or (window.grain == "year" and text[markers.end : markers.end + 1] in ("，", ","))
         if is_adverbial(text, markers.start) or window.grain != "year":
             self.line, self.line_opens = window, opens_line(text, markers.start)
+        if self.earlier is None or not is_passing(text, markers, window):
+            self.earlier = window
         if window.grain == "day":
             self.last_day = window
+
+
+def is_passing(text: str, markers: Markers, window: Window) -> bool:
+    """Whether a time is only mentioned and dates no later line: 1984年的船, 预计2027年投用."""
+    if PASSING.search(text[max(0, markers.start - 4) : markers.start]):
+        return True
+    return window.grain == "year" and not is_adverbial(text, markers.start)
 
 
 def find_times(text: str, anchor: date | None) -> list[Time]:
