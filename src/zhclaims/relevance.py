@@ -39,7 +39,8 @@ LINE_AFTER = re.compile("热线|电话|客服|短信|网站|平台|购票|高校
 ALL_DAY = re.compile("随时|营业|热线|客服|值班|值守|在线|开放|便利|服务")
 VOLTAGE_CLASS = re.compile("(?:及以上)?(?:变电|输变电|输电|特高压|[交直]流)")
 ROAD = re.compile("(?:高速|国道|省道|[线段])$")
-SECTION = re.compile("第[^，。；]{1,8}条?、$")
+# 第37条、|41条, 刑法|253条, 刑法253条、|280条
+SECTION = re.compile("第[^，。；]{1,8}条?、$|(?<![办做立方想看])(?:法|条例)》?(?:[^，。；]{1,8}条?、)?$")
 
 
 @cache
@@ -100,7 +101,7 @@ def _is_class(doc: Document, quantity: Quantity) -> bool:
 
 
 def _is_label(doc: Document, quantity: Quantity) -> bool:
-    """12345热线, 24小时营业, 220千伏变电站, 京昆高速1207公里处, 第37条、41条: numbers that name things."""
+    """12345热线, 24小时营业, 220千伏变电站, 京昆高速1207公里处, 第37条、41条, 负一层: numbers that name things."""
     before, after = doc.text[max(0, quantity.start - 10) : quantity.start], doc.text[quantity.end : quantity.end + 6]
     if quantity.unit in ("", "1"):
         called = CALLED.fullmatch(quantity.text)
@@ -109,6 +110,8 @@ def _is_label(doc: Document, quantity: Quantity) -> bool:
         return quantity.text == "24小时" and bool(ALL_DAY.match(after))
     if quantity.unit == "千伏":
         return bool(VOLTAGE_CLASS.match(after))
+    if quantity.unit in ("层", "楼") and quantity.high < 0:
+        return True
     if quantity.unit == "条":
         return bool(SECTION.search(before))
     return quantity.unit in ("公里", "km") and after.startswith("处") and bool(ROAD.search(before))
