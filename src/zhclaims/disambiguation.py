@@ -1,5 +1,6 @@
 """Decides which place a mention is, by what else the article names, and says so where the evidence is thin."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,10 @@ WEIGHTS = {
     "list": 2.0,
 }
 
+# 与北京的公司签约, 来自上海的客商: the place says where another party is from
+WITH = re.compile("(?:[与同跟和]|来自|引进|携手|联合|邀请|对接)$")
+GUEST = re.compile("市?的?(?:[一多两几数][家位名]|知名|著名|科技|大型)?(?:公司|企业|集团|客商|客户|游客|专家|团队|机构|投资|学者|老板|商人|同行)")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -45,13 +50,14 @@ class Evidence:
     order: list[tuple[int, str]] = field(default_factory=list)
     """The cities named, with their offsets, ascending."""
 
-    def add(self, mention: Mention) -> None:
+    def add(self, mention: Mention, *, as_guest: bool = False) -> None:
+        """Note a place; a guest's (与北京的公司签约) is not where the article goes on."""
         place = mention.readings[0]
         if mention.is_name:
             self.names.add(place.full_name)
         for name in {place.city, place.province, place.full_name if place.level == "country" else None} - {None}:
             self.positions[str(name)].append(mention.start)
-        if place.city:
+        if place.city and not as_guest:
             self.order.append((mention.start, place.city))
 
     def near(self, name: str | None, offset: int) -> bool:
@@ -72,12 +78,13 @@ class Evidence:
         return self.order[index - 1][1] if index else None
 
 
-def gather_evidence(mentions: Iterable[Mention]) -> Evidence:
+def gather_evidence(mentions: Iterable[Mention], text: str) -> Evidence:
     """What the mentions with one reading only say about the article."""
     evidence = Evidence()
     for mention in mentions:
         if len(mention.readings) == 1 and mention.use == "alone":
-            evidence.add(mention)
+            led = WITH.search(text, max(0, mention.start - 2), mention.start)
+            evidence.add(mention, as_guest=led is not None and GUEST.match(text, mention.end) is not None)
     return evidence
 
 

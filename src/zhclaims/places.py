@@ -23,7 +23,7 @@ def find_places(text: str, *, lexicon: str | None = None) -> list[Place]:
     PLACE rows override the package's; LexiconError names file and line of a bad row.
     """
     mentions = find_mentions(text, load_gazetteer(lexicon))
-    evidence = gather_evidence(mentions)
+    evidence = gather_evidence(mentions, text)
     found = []
     for index, mention in enumerate(mentions):
         if mention.is_name and not _is_of_another_country(text, mention, mentions[index - 1] if index else None):

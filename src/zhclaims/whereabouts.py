@@ -8,7 +8,7 @@ from typing import Literal
 
 from zhclaims.divisions import load_divisions
 from zhclaims.document import Document
-from zhclaims.homes import Homes
+from zhclaims.homes import BEFORE_NAME, Homes
 from zhclaims.types import Entity, Place
 
 DIVISION_ENDS = ("区", "县", "市", "旗", "镇", "乡")
@@ -16,6 +16,12 @@ SEAT_SAID = re.compile(
     r"(?:总部|注册地)(?:就|也|都|均|现)?(?:位于|设在|设于|坐落于|坐落在|落户|在)(?:[\u4e00-\u9fff]{2,3}省)?$"
 )
 """Words that make the place behind them the seat of an organisation."""
+# 某大学在此设立, 某公司、某集团落户于此, 某行在当地: where that is has been said before
+HERE = re.compile(
+    "[^，。；：！？\n]{0,16}?(?:[在于到来]此(?![之前期基次背过间后外番举类种时刻轮起案项数处])|[在到]这里|在当地)"
+)
+IN_MIND = 200
+"""Characters over which 此 points back."""
 NAMED = 2
 """How much a city's own name counts against the seat of an organisation in it."""
 
@@ -54,7 +60,7 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
         number = number_at(entity.start)
         named = found.get(number)
         if named is None or not named.city or homes.is_listed(entity):
-            seat = _seat(entity, homes)
+            seat = _spoken_of(doc, entity) or _seat(entity, homes)
             if seat is not None and (named is None or named.city != seat.city):
                 found[number] = seat
     return with_main_city(dict(sorted(found.items())))
@@ -100,6 +106,16 @@ def with_main_city(found: dict[int, Location]) -> dict[int, Location]:
 def _located(place: Place) -> Location:
     flags = tuple(flag for flag in place.flags if flag == "ambiguous_place")
     return Location(place.name, place.code, place.city or "", place.city_code or "", "place", place.text, flags)
+
+
+def _spoken_of(doc: Document, entity: Entity) -> Location | None:
+    """The place named last before an organisation that is said to be there: 某大学在此设立研究院."""
+    if HERE.match(doc.text, entity.end) is None:
+        return None
+    place = doc.places.before(entity.start, max(0, entity.start - IN_MIND))
+    while place is not None and (not place.city or BEFORE_NAME.fullmatch(doc.text, place.end, entity.start)):
+        place = doc.places.before(place.start, max(0, entity.start - IN_MIND))
+    return replace(_located(place), name=entity.text) if place is not None else None
 
 
 def _seat(entity: Entity, homes: Homes) -> Location | None:
