@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zhclaims.binder import choose
+from zhclaims.binder import choose, where
 from zhclaims.binder.bind import pages, read_document
 from zhclaims.binder.network import HASHES, READER, WEIGHTS, load_binder
 from zhclaims.binder.sight import Observer
+from zhclaims.binder.view import Known, View
 from zhclaims.binder.words import cut_words
 from zhclaims.errors import WeightsError
 from zhclaims.pipeline import mine
@@ -75,12 +76,14 @@ def test_an_article_is_read_the_same_twice() -> None:
     assert read_document(doc, find_credits(doc)) == read_document(doc, find_credits(doc))
 
 
-def view_of(*rows: list[int]) -> choose.View:
+def view_of(*rows: list[int], mates: np.ndarray | None = None) -> View:
     """A view for each row of numbers, padded to the longest."""
     width = max(map(len, rows))
     words = np.array([[*row, *[0] * (width - len(row))] for row in rows])
     seen = np.array([[place < len(row) for place in range(width)] for row in rows])
-    return choose.View(words, seen, np.ones(len(rows), bool), np.full(len(rows), -1), np.zeros_like(seen))
+    alone = np.zeros((len(rows), len(rows)), np.float32)
+    leads, fronted = np.full(len(rows), -1), np.zeros_like(seen)
+    return View(words, seen, np.ones(len(rows), bool), leads, fronted, alone if mates is None else mates)
 
 
 def best_stretch(scores: np.ndarray, texts: list[str]) -> tuple[int, int, float]:
@@ -131,9 +134,9 @@ def test_the_strongest_run_is_of_neighbours(scores: list[float], seen: list[int]
 
 def pick_places(none: float, scores: list[float], cities: list[str | None]) -> list[tuple[int | None, float]]:
     told = {number: city for number, city in enumerate(cities) if city is not None}
-    known = choose.Known([""] * len(cities), np.zeros(len(cities), bool), told)
+    known = Known([""] * len(cities), np.zeros(len(cities), bool), told)
     rows = np.array([scores], np.float32)
-    return list(choose.pick_places(np.array([none], np.float32), rows, view_of(list(range(len(cities)))), known))
+    return list(where.pick_places(np.array([none], np.float32), rows, view_of(list(range(len(cities)))), known))
 
 
 def test_words_that_tell_the_same_city_add_up() -> None:
@@ -146,9 +149,31 @@ def test_no_place_is_chosen_where_no_word_tells_one() -> None:
     assert pick_places(-5, [9.0], [None]) == [(None, 1.0)]
 
 
+def test_figures_of_one_sentence_settle_on_the_city_that_one_of_them_is_sure_of() -> None:
+    mates = where.find_mates(np.array([0, 0, 1]), np.array([0, 0, 1]), np.ones(3, int), np.ones(3, bool))
+    view = view_of([0, 1], [0, 1], [0, 1], mates=mates)
+    known = Known(["宜昌", "荆门"], np.zeros(2, bool), {0: "宜昌市", 1: "荆门市"})
+    none, scores = np.full(3, -1, np.float32), np.array([[4, 0], [1, 0.8], [0.8, 1]], np.float32)
+    assert [place for place, _ in where.pick_places(none, scores, view, known)] == [0, 0, 1]
+
+
+def test_figures_of_a_paragraph_have_less_say_than_those_of_the_sentence_and_verbs_none() -> None:
+    sentences, figures = np.array([0, 0, 1, 1]), np.array([True, True, True, False])
+    mates = where.find_mates(sentences, np.zeros(4, int), np.ones(4, int), figures)
+    assert mates[0, 1] > mates[0, 2] > 0
+    assert (mates.sum(1) <= 1).all()
+    assert not mates[3].any()
+    assert not mates[:, 3].any()
+
+
+def test_a_figure_has_less_say_across_the_name_of_a_place() -> None:
+    mates = where.find_mates(np.zeros(3, int), np.zeros(3, int), np.array([1, 1, 2]), np.ones(3, bool))
+    assert mates[0, 1] > 2 * mates[0, 2] > 0
+
+
 def test_a_target_chooses_the_same_beside_others_that_see_more() -> None:
     texts = ["海州", "船厂", "去年", "交付", "新船", "，", "甲港"]
-    known = choose.Known(texts, np.array([text == "去年" for text in texts]), {0: "海州市", 6: ""})
+    known = Known(texts, np.array([text == "去年" for text in texts]), {0: "海州市", 6: ""})
     draw = np.random.default_rng(7).normal(size=(7, len(choose.OUTPUTS))).astype(np.float32)
     whole = np.zeros((2, 1 + len(choose.CHANGES) + len(choose.MODALITIES) + 2), np.float32)
     marks, columns = np.zeros((2, 7, 2), np.float32), np.zeros((2, 11), np.float32)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhclaims.pipeline import mine
+from zhclaims.pipeline import extract, mine
 from zhclaims.whereabouts import Location, find_locations, may_be_of
 
 
@@ -62,3 +62,30 @@ def test_a_registered_name_tells_the_city_of_the_short_one_but_not_of_a_subsidia
     assert {location.city for location in own.values()} == {"苏州市"}
     subsidiary = told("澜起云公司去年营收3亿元。它在北京的子公司北京澜起云天枢科技有限公司今日开业。")
     assert "澜起云公司" not in subsidiary
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "city"),
+    [
+        ("苏州工业园区有高校30所，西安交通大学在此设立研究院。", "西安交通大学", "苏州市"),
+        ("遂宁盯着下游，赣锋锂业、天齐锂业等在当地建厂。", "天齐锂业", "遂宁市"),
+        ("杭州的浙江大学在这里建成实验室。", "浙江大学", "杭州市"),
+        ("衢州派出代表，浙江大学在此次会议上发布报告。", "浙江大学", "杭州市"),
+        ("衢州派出代表。浙江大学在会上发布报告，在此之前没有公开。", "浙江大学", "杭州市"),
+    ],
+)
+def test_an_organisation_that_is_here_tells_the_place_spoken_of(text: str, name: str, city: str) -> None:
+    assert told(text)[name].city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "city"),
+    [
+        ("长沙的一家养老院去年收住老人300位。全国养老机构共有4万家。", "4万家", ""),
+        ("武汉光谷举行对接会，签约项目12个。截至去年底，中央企业资产总额达81万亿元。", "81万亿元", ""),
+        ("绍兴的黄酒去年出口1.2万吨，占全国黄酒出口的六成。", "六成", "绍兴市"),
+    ],
+)
+def test_what_is_countrywide_has_no_city_but_one_beside_it(text: str, figure: str, city: str) -> None:
+    [claim] = [claim for claim in extract(text).claims if claim.value_text == figure]
+    assert claim.city == city

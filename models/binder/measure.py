@@ -10,8 +10,9 @@ from examples import EVENT, FIGURE, Example, Target
 from net import Network
 
 from zhclaims.agreement import alike, same_time_text
-from zhclaims.binder.choose import Choice, Known, View, choose_words
+from zhclaims.binder.choose import Choice, choose_words
 from zhclaims.binder.hints import CHANGES, MODALITIES
+from zhclaims.binder.view import Known, View
 
 FIELDS = ("subject", "thing", "time", "city", "source", "change", "modality")
 
@@ -50,7 +51,8 @@ def count(counts: Counter[str], example: Example, target: Target, scores: np.nda
 def choose(example: Example, target: Target, scores: np.ndarray, whole: np.ndarray) -> Choice:
     known = Known(example.texts, example.timely, {n: city for n, city in enumerate(example.cities) if city is not None})
     seen = np.ones((1, len(target.seen)), bool)
-    view = View(target.seen[None], seen, np.array([target.kind == FIGURE]), np.array([-1]), np.zeros_like(seen))
+    alone = np.zeros((1, 1), np.float32)
+    view = View(target.seen[None], seen, np.array([target.kind == FIGURE]), np.array([-1]), np.zeros_like(seen), alone)
     [choice] = choose_words(scores[None], whole[None], view, known, target.marks[None], target.columns[None])
     return choice
 

@@ -28,7 +28,9 @@ WEIGHTS = {
 
 # 与北京的公司签约, 来自上海的客商: the place says where another party is from
 WITH = re.compile("(?:[与同跟和]|来自|引进|携手|联合|邀请|对接)$")
-GUEST = re.compile("市?的?(?:[一多两几数][家位名]|知名|著名|科技|大型)?(?:公司|企业|集团|客商|客户|游客|专家|团队|机构|投资|学者|老板|商人|同行)")
+GUEST = re.compile(
+    "市?的?(?:[一多两几数][家位名]|知名|著名|科技|大型)?(?:公司|企业|集团|客商|客户|游客|专家|团队|机构|投资|学者|老板|商人|同行)"
+)
 
 
 @dataclass(frozen=True, slots=True)

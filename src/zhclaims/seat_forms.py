@@ -66,7 +66,7 @@ BRANCH_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{0,10}}?(?:{BRANCH}|学�
 PART_BEGINS = re.compile(
     r"(?:大学|学院|银行|集团|公司|医院|科学院|总局|总行|总署|总台|保险|证券|电网|石油|石化|移动|电信|联通|铁路|航空|邮政|法院|[(驻在]|学会|协会|联盟|[空海陆]军|武警|解放军|部队|国家|中国|中央)$"
 )
-# 南京东路, 长安街, 深圳湾, 南京条约: the place word is part of the name of a street, a water or an event; 南京路桥 is a company
+# 南京东路, 长安街, 深圳湾, 南京条约: part of the name of a street, a water or an event; 南京路桥 is a company
 NO_PLACE = re.compile(
     r"[东南西北中]?(?:路(?![桥劲通航易由])|街(?!道)|大道|胡同|湾(?!区)|长江|码头)"
     r"|(?:事变|起义|兵变|暴动|会战|战役|保卫战|惨案|条约|协定|和约|宣言|共识)"

@@ -20,6 +20,8 @@ SEAT_SAID = re.compile(
 HERE = re.compile(
     "[^，。；：！？\n]{0,16}?(?:[在于到来]此(?![之前期基次背过间后外番举类种时刻轮起案项数处])|[在到]这里|在当地)"
 )
+# 全国, 央企 and A股 are of no city, whatever city the sentences before are about
+COUNTRYWIDE = re.compile("全国|我国|央企|中央企业|全省|全疆|我省|本省|[Aa]股")
 IN_MIND = 200
 """Characters over which 此 points back."""
 NAMED = 2
@@ -83,6 +85,15 @@ def may_be_of(location: Location, own: Sequence[Location]) -> bool:
     if location.by != "seat":
         return True
     return not (location.is_medium and location not in own) and len({other.city for other in own}) < 2
+
+
+def is_countrywide(subject: str) -> bool:
+    """Whether a subject is of the whole country or province, so that no city but one beside it can be its place.
+
+    >>> is_countrywide("全国动力电池企业"), is_countrywide("全市动力电池企业")
+    (True, False)
+    """
+    return COUNTRYWIDE.match(subject) is not None
 
 
 def _is_of_a_title(doc: Document, place: Place) -> bool:

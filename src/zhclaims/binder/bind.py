@@ -5,19 +5,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from zhclaims.binder.choose import Bools, Choice, Floats, Known, View, choose_words
+from zhclaims.binder.choose import Choice, choose_words
 from zhclaims.binder.edges import fit_metric, fit_subject
 from zhclaims.binder.events import LEAST, fronted_object, main_verbs, may_state_event, strength_of
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Binder, load_binder
 from zhclaims.binder.sight import Observer, Sight
+from zhclaims.binder.view import Bools, Floats, Known, View
+from zhclaims.binder.where import find_mates
 from zhclaims.binder.wholes import whole_phrase
 from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
 from zhclaims.document import Document
 from zhclaims.sources import Credits
 from zhclaims.types import Quantity, Sentence, Time
-from zhclaims.whereabouts import Location, find_locations, may_be_of
+from zhclaims.whereabouts import Location, find_locations, is_countrywide, may_be_of
 
 FIGURE, VERB = 0, 1
 GATE = -1.5
@@ -115,7 +117,9 @@ def read_targets(
     scores, whole = binder.score(vectors, sight, kinds, marks, columns)
     kept = np.flatnonzero((kinds == FIGURE) | (whole[:, 0] > LEAST))
     fronted = fronted_of(words, sight, np.flatnonzero(kinds == VERB).tolist())
-    view = View(sight.words[kept], sight.seen[kept], kinds[kept] == FIGURE, leads_of(words, sight)[kept], fronted[kept])
+    mates = mates_of(words, sentences, locations, sight.targets[kept], kinds[kept] == FIGURE)
+    leads = leads_of(words, sight)[kept]
+    view = View(sight.words[kept], sight.seen[kept], kinds[kept] == FIGURE, leads, fronted[kept], mates)
     choices = choose_words(scores[kept], whole[kept], view, known_of(words, locations), marks[kept], columns[kept])
     readings = []
     for at, choice in zip(kept.tolist(), choices, strict=True):
@@ -146,6 +150,18 @@ def known_of(words: Words, locations: dict[int, Location]) -> Known:
     timely = np.array([word.kind == TIME for word in words.items])
     texts = [word.text for word in words.items]
     return Known(texts, timely, {number: location.city for number, location in locations.items()})
+
+
+def mates_of(
+    words: Words, sentences: Sequence[Sentence], locations: dict[int, Location], targets: Ids, figures: Bools
+) -> Floats:
+    """How much say each target has in where another is; none in one that has a place in its own clause."""
+    lines = words.sentences[targets]
+    paragraphs = np.array([sentences[line].paragraph for line in lines], np.int64)
+    named = np.array([number for number, told in locations.items() if told.by == "place" and told.city], np.int64)
+    mates = find_mates(lines, paragraphs, np.searchsorted(named, targets), figures)
+    mates[np.isin(words.clauses[targets], words.clauses[named])] = 0
+    return mates
 
 
 def fronted_of(words: Words, sight: Sight, verbs: Sequence[int]) -> Bools:
@@ -185,6 +201,12 @@ def resolve(
     told = choice.place
     own = [locations[seen[place]] for place in subject if seen[place] in locations]
     if told is not None and not may_be_of(locations[seen[told]], own):
+        told = None
+    if (
+        told is not None
+        and named[told].sentence != word.sentence
+        and is_countrywide(words.text([seen[p] for p in subject]))
+    ):
         told = None
     is_figure = isinstance(word.fact, Quantity)
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))

@@ -1,29 +1,23 @@
 """Chooses words by the network's scores: who it is about, what is said, when, where and on whose word."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
 from zhclaims.binder.hints import CHANGES, MODALITIES
+from zhclaims.binder.view import FAR_BELOW, Bools, Floats, Known, View, likeliest, softmax
+from zhclaims.binder.where import led_by_subjects, pick_places
 from zhclaims.binder.words import Ids
-
-Floats = npt.NDArray[np.float32]
-Bools = npt.NDArray[np.bool_]
 
 OUTPUTS = FIRST, LAST, THING, SOURCE, TIME, WITHIN, PLACE = range(7)
 """The columns of scores of words: first and last word of the subject, metric or object, source, time, any word of the
 subject, place."""
 WHOLE = 1 + len(CHANGES) + len(MODALITIES) + 2
 """Scores of each target: said at all, changes, modalities, no time, no place."""
-FAR_BELOW = -1e4
-"""The score of what is not there."""
 TIME_BY_RULE = 1.0
 """What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
-NO_PLACE = 1.0
-"""What no place gains over others: a wrong city is worse than none."""
 SOURCE_BY_RULE = 1.0
 """What the words of a source count for more where the rules name one."""
 MODALITY_BY_RULE = np.array([0, 1, 1, 1], np.float32)
@@ -50,33 +44,6 @@ FAINT, EVEN = 0.005, 0.05
 STOPS = frozenset("，。；：！？,;:!?")
 """No subject goes across these."""
 CHANGE, MODALITY = slice(1, 1 + len(CHANGES)), slice(1 + len(CHANGES), 1 + len(CHANGES) + len(MODALITIES))
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the words of an article, by their number."""
-
-    texts: Sequence[str]
-    timely: Bools
-    """Which are times."""
-    cities: Mapping[int, str]
-    """The city that a word tells, "" where it tells a place without one; no entry where it tells none."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The words in view of some targets."""
-
-    words: Ids
-    """Their numbers in the article: [target, place], padded at the end."""
-    seen: Bools
-    """[target, place]: False where padded."""
-    figures: Bools
-    """Which targets are figures; the others are verbs."""
-    leads: Ids
-    """The place of the name that begins the target's own clause, else -1: 嘉兴 in 宁波为3390万标箱，嘉兴为428万标箱."""
-    fronted: Bools
-    """The places that the object of a verb should be among: 总部 in 将总部迁至青岛."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +79,7 @@ def choose_words(
     ends[led, view.leads[led], 0] += LEAD
     subjects = best_stretches(ends, view, known.texts)
     timely = known.timely[view.words] & view.seen
-    places = pick_places(whole[:, -1] + NO_PLACE, scores[:, :, PLACE], view, known)
+    places = pick_places(whole[:, -1], scores[:, :, PLACE], view, known)
     by_rule = columns[:, -len(MODALITIES) :] * MODALITY_BY_RULE
     fields = zip(
         (1 / (1 + np.exp(-whole[:, 0]))).tolist(),
@@ -250,51 +217,8 @@ def pick_times(none: Floats, scores: Floats, timely: Bools, by_rule: Bools) -> I
         yield (place - 1 if place else None), share
 
 
-def pick_places(none: Floats, scores: Floats, view: View, known: Known) -> Iterator[tuple[int | None, float]]:
-    """The place of each word that tells where, None for none, and how likely its city is."""
-    telling = np.zeros(len(known.texts), bool)
-    telling[list(known.cities)] = True
-    told = telling[view.words] & view.seen
-    shares = softmax(np.column_stack([none, np.where(told, scores, FAR_BELOW)]))
-    for row, words, tells in zip(shares, view.words, told, strict=True):
-        places = np.flatnonzero(tells)
-        cities = [known.cities[number] for number in words[places].tolist()]
-        yield pick_place(float(row[0]), list(zip(row[places + 1].tolist(), places.tolist(), cities, strict=True)))
-
-
-def pick_place(none: float, told: Sequence[tuple[float, int, str]]) -> tuple[int | None, float]:
-    """The likeliest place of the likeliest city, told by whichever word; `told` are likelihood, place and city."""
-    sums = {"": none}
-    for share, _, city in told:
-        sums[city] = sums.get(city, 0.0) + share
-    chosen = max(sums, key=sums.__getitem__)
-    share, place = max(((share, place) for share, place, city in told if city == chosen), default=(0.0, None))
-    return (None if not chosen and none >= share else place), sums[chosen]
-
-
-def led_by_subjects(
-    places: Iterable[tuple[int | None, float]], firsts: Sequence[int], view: View, cities: Mapping[int, str]
-) -> Iterator[tuple[int | None, float]]:
-    """The places picked, but that of the subject where it begins the clause and tells a city."""
-    for (place, sure), first, lead, words in zip(places, firsts, view.leads.tolist(), view.words, strict=True):
-        yield (first if first == lead and cities.get(int(words[first])) else place), sure
-
-
 def evenness(scores: Floats, seen: Bools) -> list[float]:
     """How sure a yes or no is on average, of the words where it is least so."""
     weakest = np.sort(np.where(seen, np.abs(scores), np.inf))[:, :4]
     means: list[float] = (1 / (1 + np.exp(-weakest))).mean(1, where=np.isfinite(weakest)).tolist()
     return means
-
-
-def likeliest(scores: Floats) -> list[tuple[int, float]]:
-    """The column of the largest score of each row, and how likely it is."""
-    shares = softmax(scores)
-    return list(zip(shares.argmax(1).tolist(), shares.max(1).tolist(), strict=True))
-
-
-def softmax(scores: Floats) -> Floats:
-    """The likelihoods that the scores of each row are of."""
-    shares: Floats = np.exp(scores - scores.max(1, keepdims=True))
-    shares /= shares.sum(1, keepdims=True)
-    return shares

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from zhclaims.binder.choose import FAR_BELOW, OUTPUTS, WHOLE
+from zhclaims.binder.choose import OUTPUTS, WHOLE
 from zhclaims.binder.features import Vocabulary
 from zhclaims.binder.sight import RELATIONS, Sight
+from zhclaims.binder.view import FAR_BELOW
 from zhclaims.binder.words import Ids
 from zhclaims.inference import open_session
 from zhclaims.shipped import WEIGHTS, read_weights
