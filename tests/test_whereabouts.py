@@ -27,12 +27,14 @@ def test_an_organisation_tells_its_seat_and_a_newspaper_that_it_is_one() -> None
         ("比亚迪", ["比亚迪", "吉利"], False),
         ("比亚迪", ["比亚迪", "腾讯"], True),
         ("合肥", ["比亚迪", "吉利"], True),
+        ("天津", ["比亚迪"], False),
+        ("天津", ["天津"], True),
     ],
 )
 def test_a_seat_is_not_that_of_a_reporting_newspaper_or_of_bodies_apart(
     name: str, subject: list[str], may: bool
 ) -> None:
-    found = told("据第一财经统计，去年比亚迪、吉利和腾讯在合肥招聘了三千名工程师。")
+    found = told("据第一财经统计，去年比亚迪、吉利和腾讯在合肥招聘了三千名工程师，并亮相天津国际车展。")
     assert may_be_of(found[name], [found[other] for other in subject]) is may
 
 

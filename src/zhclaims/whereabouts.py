@@ -22,6 +22,7 @@ HERE = re.compile(
 )
 # 全国, 央企 and A股 are of no city, whatever city the sentences before are about
 COUNTRYWIDE = re.compile("全国|我国|央企|中央企业|全省|全疆|我省|本省|[Aa]股")
+FAIR = re.compile("[^，。；：！？\n]{0,6}?(?:[车子脑]展|博览会|展览会|交易会|[博交]会|论坛|峰会)")
 IN_MIND = 200
 """Characters over which 此 points back."""
 NAMED = 2
@@ -44,6 +45,8 @@ class Location:
     flags: tuple[str, ...] = ()
     is_medium: bool = False
     """Whether it is the seat of a medium, which as a rule but reports."""
+    is_venue: bool = False
+    """Whether it is but in the name of a fair or forum, at which others show and say what is of elsewhere."""
     is_main: bool = False
     """Whether its city is the one that the article names most."""
 
@@ -54,7 +57,8 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
     for place in doc.places:
         if _is_of_a_title(doc, place):
             continue
-        found[number_at(place.start)] = _located(place)
+        is_venue = "in_event" in place.flags and FAIR.match(doc.text, place.end) is not None
+        found[number_at(place.start)] = replace(_located(place), is_venue=is_venue)
     homes = Homes(doc, lexicon)
     for entity in doc.entities:
         if entity.type != "ORG":
@@ -80,8 +84,11 @@ def says_seat(text: str, start: int) -> bool:
 def may_be_of(location: Location, own: Sequence[Location]) -> bool:
     """Whether a place may be that of a subject whose words tell the `own` ones.
 
-    The seat of a newspaper is not where what it reports happens, and one of several bodies does not speak for all.
+    The seat of a newspaper is not where what it reports happens, nor is that of a fair where what it shows is from; and
+    one of several bodies does not speak for all.
     """
+    if location.is_venue and location not in own:
+        return False
     if location.by != "seat":
         return True
     return not (location.is_medium and location not in own) and len({other.city for other in own}) < 2
