@@ -91,3 +91,17 @@ def test_an_organisation_that_is_here_tells_the_place_spoken_of(text: str, name:
 def test_what_is_countrywide_has_no_city_but_one_beside_it(text: str, figure: str, city: str) -> None:
     [claim] = [claim for claim in extract(text).claims if claim.value_text == figure]
     assert claim.city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "city"),
+    [
+        ("星澜医疗成立于2015年，早年做监护仪，总部设在常州新北区。", "星澜医疗", "常州市"),
+        ("星澜医疗去年营收3亿元。公司总部与主要产线都在常州，员工900人。", "星澜医疗", "常州市"),
+        ("星澜医疗去年与总部位于宁波的海天集团签约。", "星澜医疗", None),
+        ("星澜医疗去年营收3亿元。\n\n公司总部设在常州。", "星澜医疗", None),
+    ],
+)
+def test_an_article_says_where_a_company_is_based(text: str, name: str, city: str | None) -> None:
+    found = told(text)
+    assert (found[name].city if name in found else None) == city

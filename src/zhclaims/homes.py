@@ -24,7 +24,14 @@ BEFORE_NAME = re.compile(r"市?(?:的|本土|本地|当地)?(?:\w{0,4}(?:企业|
 AFTER_NAME = re.compile(
     r"[”」]?(?:[（(]|[，,]?(?:这家)?(?:公司|企业|其)?(?:的)?(?:总部|注册地)?(?:就)?(?:设在|设于|位于|坐落于|坐落在|落户|扎根|诞生于|成立于|在))"
 )
+SEAT_SAID = re.compile(
+    r"(?:总部|注册地)(?:[与和及][^，。；：\n]{1,8})?(?:就|也|都|均|现|一直)?"
+    r"(?:位于|设在|设于|坐落于|坐落在|落户|在|迁[至到])(?:[\u4e00-\u9fff]{2,3}省)?$"
+)
+"""Words that make the place behind them the seat of an organisation."""
 REGISTERED = re.compile(r"^.{6,}公司$")
+OWNER_NEAR = 120
+"""Characters, before words of a seat or from where their paragraph begins, in which its owner is looked for."""
 PLACE_LENGTH = 6
 """Characters of the place that a registered name may begin with: 深圳市前海."""
 
@@ -106,7 +113,31 @@ class Homes:
                 place = self._beside(entity) if entity.type == "ORG" else None
                 if place is not None:
                     self._said.setdefault(entity.name or entity.text, place)
+            paragraphs: dict[int, int] = {}
+            for sentence in self.doc.sentences:
+                paragraphs.setdefault(sentence.paragraph, sentence.start)
+            for place in self.doc.places:
+                owner = self._owner(place, paragraphs) if place.city else None
+                if owner is not None:
+                    self._said.setdefault(owner.name or owner.text, place)
         return self._said
+
+    def _owner(self, place: Place, paragraphs: dict[int, int]) -> Entity | None:
+        """Whose seat a place is said to be: the last before it in the sentence, else the first of the paragraph.
+
+        星澜 of 星澜成立于2015年，总部设在苏州. `paragraphs` are the offsets that they begin at, by number.
+        """
+        seat = SEAT_SAID.search(self.doc.text, max(0, place.start - 20), place.start)
+        sentence = self.doc.sentences.covering(place.start, place.end)
+        if seat is None or sentence is None or self.doc.text.startswith("的", place.end):
+            return None
+        if inside := self._organisations(max(sentence.start, seat.start() - OWNER_NEAR), seat.start()):
+            return inside[-1]
+        first = paragraphs[sentence.paragraph]
+        return next(iter(self._organisations(first, min(sentence.start, first + OWNER_NEAR))), None)
+
+    def _organisations(self, start: int, end: int) -> list[Entity]:
+        return [entity for entity in self.doc.entities.within(start, end) if entity.type == "ORG"]
 
     def _beside(self, entity: Entity) -> Place | None:
         before = self.doc.places.before(entity.start, max(0, entity.start - 12))

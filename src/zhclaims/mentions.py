@@ -61,11 +61,13 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
 
 
 def _words(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    reached, last = 0, -1
+    reached, last, guarded = 0, -1, -1
     for index, start, end in gazetteer.matcher.find_matches_as_indexes(text):
         if start < reached:
             continue
-        word, reached = _word(text, gazetteer.names[index], start, end, gazetteer, after_place=last == start)
+        name = gazetteer.names[index]
+        word, reached = _word(text, name, start, end, gazetteer, after_place=last == start, sure=guarded == start)
+        guarded = end if name.guard else -1
         if word is None and reached == start:  # 其中|山东: what else begins in it?
             word, reached = _within(text, start + 1, end, gazetteer)
         if word is not None:
@@ -74,9 +76,12 @@ def _words(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 
 def _word(
-    text: str, name: Name, start: int, end: int, gazetteer: Gazetteer, *, after_place: bool = False
+    text: str, name: Name, start: int, end: int, gazetteer: Gazetteer, *, after_place: bool = False, sure: bool = False
 ) -> tuple[Mention | None, int]:
-    """The mention that a match of the gazetteer is, and where to go on: at its start when it is no word at all."""
+    """The mention that a match of the gazetteer is, and where to go on: at its start when it is no word at all.
+
+    `sure`: whether a longer name ends where it begins, so that it is a word: 南宁 in 腾讯云|南宁.
+    """
     reached = end
     if name.guard:
         name, end = _name_in_guard(text, name, end, gazetteer)
@@ -87,7 +92,7 @@ def _word(
     if not name.readings or (_is_weak(name) and _is_other_name(text, start, end)) or _is_person(text, start, end):
         return None, reached
     held = after_place or name.readings[0].level in _LARGE
-    if is_split(text, start, end, held=held, names=gazetteer.by_text):
+    if not sure and is_split(text, start, end, held=held, names=gazetteer.by_text):
         return None, start
     return Mention(start, end, name.readings, name.use, name.flags, name.inner), reached
 

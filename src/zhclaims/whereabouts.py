@@ -8,14 +8,10 @@ from typing import Literal
 
 from zhclaims.divisions import load_divisions
 from zhclaims.document import Document
-from zhclaims.homes import BEFORE_NAME, Homes
+from zhclaims.homes import BEFORE_NAME, SEAT_SAID, Homes
 from zhclaims.types import Entity, Place
 
 DIVISION_ENDS = ("区", "县", "市", "旗", "镇", "乡")
-SEAT_SAID = re.compile(
-    r"(?:总部|注册地)(?:就|也|都|均|现)?(?:位于|设在|设于|坐落于|坐落在|落户|在)(?:[\u4e00-\u9fff]{2,3}省)?$"
-)
-"""Words that make the place behind them the seat of an organisation."""
 # 某大学在此设立, 某公司、某集团落户于此, 某行在当地: where that is has been said before
 HERE = re.compile(
     "[^，。；：！？\n]{0,16}?(?:[在于到来]此(?![之前期基次背过间后外番举类种时刻轮起案项数处])|[在到]这里|在当地)"
@@ -78,7 +74,7 @@ def says_seat(text: str, start: int) -> bool:
     >>> says_seat("公司总部位于合肥。", 6), says_seat("去年合肥新增企业9万家。", 2)
     (True, False)
     """
-    return SEAT_SAID.search(text, max(0, start - 12), start) is not None
+    return SEAT_SAID.search(text, max(0, start - 20), start) is not None
 
 
 def may_be_of(location: Location, own: Sequence[Location]) -> bool:
