@@ -19,7 +19,8 @@ def find_mates(sentences: Ids, paragraphs: Ids, places: Ids, figures: Bools) -> 
     """How much say each target has in where another is: the figures of a sentence mostly are of one city.
 
     `sentences`, `paragraphs`: the numbers of those that the targets stand in; `places`: how many places are named
-    before each; `figures`: which are figures. Together the others have at most as much say as what a target sees.
+    before each; `figures`: which are figures, in which verbs have no say. Together the others have at most as much say
+    as what a target sees.
 
     >>> find_mates(np.array([0, 0, 1]), np.array([0, 0, 1]), np.array([1, 1, 1]), np.ones(3, bool)).tolist()
     [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
@@ -27,7 +28,7 @@ def find_mates(sentences: Ids, paragraphs: Ids, places: Ids, figures: Bools) -> 
     say = IN_PARAGRAPH * (paragraphs[:, None] == paragraphs)
     say[sentences[:, None] == sentences] = 1.0
     say[places[:, None] != places] *= ACROSS_PLACES
-    say *= figures[:, None] & figures
+    say *= figures | ~figures[:, None]
     np.fill_diagonal(say, 0.0)
     shared: Floats = (say / np.maximum(say.sum(1, keepdims=True), 1.0)).astype(np.float32)
     return shared
