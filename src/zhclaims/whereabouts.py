@@ -17,7 +17,9 @@ HERE = re.compile(
     "[^，。；：！？\n]{0,16}?(?:[在于到来]此(?![之前期基次背过间后外番举类种时刻轮起案项数处])|[在到]这里|在当地)"
 )
 # 全国, 央企 and A股 are of no city, whatever city the sentences before are about
-COUNTRYWIDE = re.compile("全国|我国|央企|中央企业|全省|全疆|我省|本省|[Aa]股")
+COUNTRYWIDE = re.compile(
+    "全国|我国|(?:试点|各|所有|[0-9一二三四五六七八九十百]+[家户])?(?:央企|中央企业)|全省|全疆|我省|本省|[Aa]股"
+)
 FAIR = re.compile("[^，。；：！？\n]{0,6}?(?:[车子脑]展|博览会|展览会|交易会|[博交]会|论坛|峰会)")
 IN_MIND = 200
 """Characters over which 此 points back."""
