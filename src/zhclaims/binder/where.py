@@ -25,13 +25,13 @@ def find_mates(sentences: Ids, paragraphs: Ids, places: Ids, figures: Bools) -> 
     >>> find_mates(np.array([0, 0, 1]), np.array([0, 0, 1]), np.array([1, 1, 1]), np.ones(3, bool)).tolist()
     [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
     """
-    say = IN_PARAGRAPH * (paragraphs[:, None] == paragraphs)
+    say: Floats = (paragraphs[:, None] == paragraphs) * np.float32(IN_PARAGRAPH)
     say[sentences[:, None] == sentences] = 1.0
     say[places[:, None] != places] *= ACROSS_PLACES
     say *= figures | ~figures[:, None]
     np.fill_diagonal(say, 0.0)
-    shared: Floats = (say / np.maximum(say.sum(1, keepdims=True), 1.0)).astype(np.float32)
-    return shared
+    say /= np.maximum(say.sum(1, keepdims=True), 1)
+    return say
 
 
 def pick_places(none: Floats, scores: Floats, view: View, known: Known) -> Iterator[tuple[int | None, float]]:
