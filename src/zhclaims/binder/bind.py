@@ -198,16 +198,7 @@ def resolve(
     named = [words.items[n] for n in seen]
     time = named[choice.time].fact if choice.time is not None else None
     subject = with_nouns_between(choice, seen, named)
-    told = choice.place
-    own = [locations[seen[place]] for place in subject if seen[place] in locations]
-    if told is not None and not may_be_of(locations[seen[told]], own):
-        told = None
-    if (
-        told is not None
-        and named[told].sentence != word.sentence
-        and is_countrywide(words.text([seen[p] for p in subject]))
-    ):
-        told = None
+    told = settle_place(words, locations, word.sentence, seen, subject, choice.place)
     is_figure = isinstance(word.fact, Quantity)
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
@@ -227,6 +218,28 @@ def resolve(
         location=locations[seen[told]] if told is not None else None,
         told_by=named[told] if told is not None else None,
     )
+
+
+def settle_place(
+    words: Words,
+    locations: dict[int, Location],
+    sentence: int,
+    seen: Sequence[int],
+    subject: Sequence[int],
+    told: int | None,
+) -> int | None:
+    """The place (in what is seen) of the word that tells where, by what the words of the subject tell themselves."""
+    if told is None:
+        return None
+    telling = [place for place in subject if seen[place] in locations]
+    own = [locations[seen[place]] for place in telling]
+    location = locations[seen[told]]
+    if told not in telling and own and all(other.by == "seat" for other in (location, *own)):
+        told, location = telling[0], own[0]  # 格力 sits where 格力 does, not 美的 beside it
+    numbers = [seen[place] for place in subject]
+    beside = words.items[seen[told]].sentence == sentence
+    may_be = may_be_of(location, own) and (beside or not is_countrywide(words.text(numbers)))
+    return told if may_be else None
 
 
 def with_nouns_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:
