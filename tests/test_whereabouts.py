@@ -49,6 +49,7 @@ def test_a_seat_is_not_that_of_a_reporting_newspaper_or_of_bodies_apart(
         ("中国移动去年新建基站30万个。", "中国移动", ""),
         ("国家电网去年投资6000亿元。", "国家电网", ""),
         ("中国电信苏州分公司去年新建基站3万个。", "中国电信苏州分公司", "苏州市"),
+        ("科大讯飞去年营收219亿元。", "科大讯飞", "合肥市"),
         # the seat of a company that the lexicons have, not the place that its name begins with
         ("荣昌生物去年营收17亿元。", "荣昌生物", "烟台市"),
         ("金山办公去年营收51亿元。", "金山办公", "北京市"),

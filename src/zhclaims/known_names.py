@@ -20,8 +20,8 @@ from zhclaims.words import Edges
 SHORT = 2
 """Latin names of so few letters must be written in the gazetteer's case: BP, not bp."""
 
-REPORTS = ("报道", "报导")
-"""Words that are cut as one with the end of a newspaper's name."""
+NEXT_WORDS = ("报道", "报导", "去年")
+"""Words of two letters whose first is cut as one word with the end of a name: 界面新闻|报道, 科大讯飞|去年."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def _all_names(lexicon: str | None) -> Iterator[Known]:
 
 
 def _fits(text: str, start: int, end: int, edges: Edges) -> bool:
-    """Whether a name cuts no word in two; 新闻报道 is two words where 界面新闻 is what reports."""
-    return edges.fit(start, end) or (text.startswith(REPORTS, end) and edges.fit(start, end + len(REPORTS[0])))
+    """Whether a name cuts no word in two but those that are none: 闻报 of 界面新闻报道, 飞去 of 科大讯飞去年."""
+    return edges.fit(start, end) or (text.startswith(NEXT_WORDS, end) and edges.fit(start, end + 2))
 
 
 def _same_case(known: str, written: str) -> bool:
