@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zhclaims.binder.choose import Choice, choose_words
-from zhclaims.binder.edges import fit_metric, fit_subject
+from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.events import LEAST, fronted_object, main_verbs, may_state_event, strength_of
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
@@ -14,7 +14,7 @@ from zhclaims.binder.network import Binder, load_binder
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
 from zhclaims.binder.where import find_mates
-from zhclaims.binder.wholes import whole_phrase
+from zhclaims.binder.wholes import whole_phrase, with_head
 from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
 from zhclaims.document import Document
 from zhclaims.sources import Credits
@@ -202,9 +202,11 @@ def resolve(
     is_figure = isinstance(word.fact, Quantity)
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
-        whose, thing = fit_subject(words, whose), fit_metric(words, number, thing)
+        whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
     else:
-        whose, thing = whole_phrase(words, whose, number), whole_phrase(words, thing, number)
+        whose, thing = fit_actor(words, whole_phrase(words, whose, number)), whole_phrase(words, thing, number)
+        if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业
+            thing = with_head(words, thing, number)
     return Reading(
         word=word,
         sentence=sentences[word.sentence],

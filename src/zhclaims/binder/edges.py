@@ -40,6 +40,17 @@ def fit_subject(words: Words, numbers: list[int]) -> list[int]:
     return _less_lead(words, _up_to_predicate(words, _whole_name(words, numbers)))
 
 
+def fit_actor(words: Words, numbers: list[int]) -> list[int]:
+    """The words of who does something: behind 被 where one is named, else up to the predicate.
+
+    渔船被大风|掀翻 -> 大风; 记者在海州|查到 -> 记者.
+    """
+    passive = [place for place, number in enumerate(numbers) if words.items[number].text == "被"]
+    if passive and is_nominal([words.items[number] for number in numbers[passive[-1] + 1 :]]):
+        return _less_lead(words, numbers[passive[-1] + 1 :])
+    return _less_lead(words, _up_to_predicate(words, numbers))
+
+
 def _whole_name(words: Words, numbers: list[int]) -> list[int]:
     """With the rest of the name that the last word belongs to, unless it is a place or a short name of its own."""
     items, last = words.items, numbers[-1]
@@ -92,12 +103,45 @@ def _less_lead(words: Words, numbers: list[int]) -> list[int]:
 # ------------------------------------------------------------------ metrics
 
 
+def told_apart(words: Words, subject: list[int], metric: list[int]) -> tuple[list[int], list[int]]:
+    """Subject and metric without a word in both.
+
+    What follows a name is of the metric (海州|渔业, 渔业产值 -> 海州, 渔业产值), so is all of what is measured
+    (海州的|渔船, 渔船 -> 海州, 渔船); else a metric is what is said beyond the subject.
+    """
+    shared = set(subject) & set(metric)
+    own = [number for number in subject if number not in shared]
+    rest = [number for number in metric if number not in shared]
+    if not shared or not (own or rest):
+        return subject, metric
+    if own and own == subject[: len(own)] and is_nominal([words.items[number] for number in own]):
+        if words.items[own[-1]].name != "O" or not rest:
+            return own, metric
+    says_more = len(words.text(rest)) > 1
+    return subject, rest if says_more and (own or words.items[subject[-1]].name != "O") else metric
+
+
 def fit_metric(words: Words, target: int, numbers: list[int]) -> list[int]:
     """The words of a metric without those of the figure before it: 净利润 of 营收4亿元，净利润3000万元.
 
     What the items of a list share stays: 引进, 硕士 of 引进博士12名、硕士30名.
     """
-    return _less_opening(words, _of_figure(words, target, numbers))
+    return _less_opening(words, _of_figure(words, target, _of_clause(words, target, numbers)))
+
+
+def _of_clause(words: Words, target: int, numbers: list[int]) -> list[int]:
+    """The words without those behind the figure that a blank parts from it, if others are left.
+
+    报价30万元 联系人 -> 报价; where blanks stand before the figure too, they part words of one clause.
+    """
+    items, end = words.items, len(words)
+    for number in range(target, max(numbers, default=target)):
+        is_spaced = items[number].end < items[number + 1].start and not items[number + 1].text.isascii()
+        if is_spaced and not (target > 0 and items[target - 1].end < items[target].start):
+            end = number + 1
+            break
+    near = [number for number in numbers if number < end]
+    return near or numbers
 
 
 def _less_opening(words: Words, numbers: list[int]) -> list[int]:

@@ -1,6 +1,6 @@
 """Completes the words chosen for the subject or object of an event: whole lists, whole titles, nouns behind a name."""
 
-from zhclaims.binder.words import Words
+from zhclaims.binder.words import CLAUSE_ENDS, Word, Words
 
 JOINS = frozenset(("、", "和", "及", "与", "以及"))
 OPENING, CLOSING = frozenset("《“「『（("), frozenset("》”」』）)")
@@ -10,6 +10,11 @@ AHEAD = JOINS | OPENING | CLOSING | {"的", "等"}
 BACK = JOINS | OPENING | CLOSING
 NOUNS = ("n", "j", "r", "b", "s", "q", "l", "i")
 NOUN_TAGS = frozenset(("vn", "an", "eng", "g", "k"))
+
+CONTENTS = frozenset(
+    "消息 新闻 传闻 时候 情况 原因 经历 过程 同时 事实 基础 前提 背景 案件 案 帖子 贴子 视频 照片 画面 日子 时间".split()
+)
+"""Nouns whose 的 ends a clause that tells what they are about: 工厂关闭厂区的消息."""
 
 
 def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
@@ -43,6 +48,47 @@ def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
     while last > first and words.items[last].text in JOINS:
         last -= 1
     return list(range(first, last + 1))
+
+
+def with_head(words: Words, numbers: list[int], verb: int) -> list[int]:
+    """An object with what stands behind its 的, where it was cut there: 受害人家属|的谅解.
+
+    Not where the verb and the object tell of what stands there (落户青岛的企业).
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("船厂取得了渔民的谅解。"))
+    >>> words.text(with_head(words, [3], 1))
+    '渔民的谅解'
+    """
+    if not numbers or not verb < numbers[0] or numbers[-1] - numbers[0] >= len(numbers):
+        return numbers
+    end = _room(words, numbers[0], verb)[1]
+    while numbers[-1] + 2 < end and words.items[numbers[-1] + 1].text == "的":
+        head = _noun_run(words, numbers[-1] + 2, end)
+        if not head or words.items[head[-1]].text in CONTENTS:
+            break
+        numbers = [*numbers, numbers[-1] + 1, *head]
+    return numbers
+
+
+def _noun_run(words: Words, first: int, end: int) -> range:
+    """The words from one on that make up a noun, a name or a verb alone (谅解) at the end of a clause."""
+    last = first
+    while last < end and is_of_noun(words.items[last]):
+        last += 1
+    if last == first and first < end and words.items[first].tag == "v":
+        is_alone = first + 1 == end or words.items[first + 1].text in CLAUSE_ENDS
+        return range(first, first + is_alone)
+    while last > first and words.items[last - 1].tag.startswith(("a", "b")):
+        last -= 1
+    return range(first, last)
+
+
+def is_of_noun(word: Word) -> bool:
+    """Whether a word may be a part of a noun: a noun itself, or what stands before one without 的."""
+    named = word.name != "O" or word.tag.startswith(("n", "a", "b", "j")) or word.tag in NOUN_TAGS
+    return named and word.fact is None
 
 
 def _room(words: Words, number: int, verb: int) -> tuple[int, int]:
