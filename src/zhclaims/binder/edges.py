@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 
-from zhclaims.binder.words import Word, Words
+from zhclaims.binder.words import TIME, Word, Words
 from zhclaims.lexicon import read_rows
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Quantity
 
-ROLES = frozenset(("predicate", "loose", "lead", "measure", "change", "scope", "list"))
+ROLES = frozenset(("predicate", "loose", "pivot", "belonging", "lead", "measure", "change", "scope", "list"))
 NO_NOUNS = ("v", "d", "p", "u", "c", "m")
 """Tags of words that alone name nothing."""
 WHOLE_NAMES = ("ORG", "PERSON")
@@ -69,13 +69,21 @@ def _is_place(word: Word) -> bool:
 
 
 def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
-    """The words before the first that begins a predicate; 在海州生产的设备 has none, as its 的 follows."""
+    """The words before the first that begins a predicate; 在海州生产的设备 has none, as its 的 follows.
+
+    Those behind a verb that lets or makes others do something, or tells of them: 厂家 of 法院责令厂家.
+    """
     chosen = [words.items[number] for number in numbers]
+    for place in range(len(chosen) - 2, 0, -1):
+        acts = chosen[place + 1].name == "O" and chosen[place + 1].tag.startswith(("v", "d", "p"))
+        if chosen[place].text in _role("pivot") and not acts and is_nominal(chosen[place + 1 :]):
+            return _up_to_predicate(words, numbers[place + 1 :])
     for place in range(1, len(chosen)):
         word = chosen[place]
-        if word.name != "O" or word.tag == "vn" or word.fact is not None:
+        if word.name != "O" or word.tag == "vn" or (word.fact is not None and word.kind != TIME):
             continue
-        if word.text not in _role("predicate") and not _acts(chosen[place - 1], word):
+        begins = word.text in _role("predicate") or word.text in _role("pivot") or _acts(chosen[place - 1], word)
+        if not begins and not _has_object(word, chosen[place + 1 :]) and not _is_when(chosen[place:]):
             continue
         if not any(other.text == "的" for other in chosen[place:]) and is_nominal(chosen[:place]):
             return numbers[:place]
@@ -87,6 +95,20 @@ def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
 def _acts(before: Word, word: Word) -> bool:
     """Whether a word tells what the person before it does; behind an organisation it is often of a longer name."""
     return before.name.endswith("PERSON") and word.tag.startswith(("v", "d")) and word.text not in _role("loose")
+
+
+def _is_when(chosen: Sequence[Word]) -> bool:
+    """Whether words begin with a time that is no part of a name: 2024年度 of 海州县2024年度 is none, 2024届 is."""
+    return chosen[0].kind == TIME and not (len(chosen) > 1 and chosen[1].text.startswith(("号", "届", "款", "版")))
+
+
+def _has_object(word: Word, following: Sequence[Word]) -> bool:
+    """Whether a verb stands before its object: an organisation or place, a pronoun, a number; or before 了."""
+    if not following or not word.tag.startswith("v") or word.text in _role("belonging"):
+        return False
+    other = following[0]
+    named = other.name.startswith("B-") and not other.name.endswith("PERSON")
+    return named or other.tag.startswith("r") or other.fact is not None or other.text in "了着过"
 
 
 def _less_lead(words: Words, numbers: list[int]) -> list[int]:
