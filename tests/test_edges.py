@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhclaims.binder.edges import fit_metric, fit_subject
+from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.words import Words, cut_words
 from zhclaims.metric_nouns import with_noun
 from zhclaims.pipeline import mine
@@ -33,11 +33,49 @@ def numbers_of(words: Words, *phrases: str) -> list[int]:
         ("在海边养虾的农户有60家。", "在海边养虾的农户", "在海边养虾的农户"),
         ("王小明修好水泵3台。", "王小明修好水泵", "王小明"),
         ("完成改造的老楼共12栋。", "老楼", "老楼"),
+        ("渔场2024年度产虾8万斤。", "渔场2024年度", "渔场"),
+        ("绍兴2024年度改造老楼12栋。", "绍兴2024年度改造老楼", "绍兴"),
+        ("船东曾向渔民借款8万元。", "船东曾", "船东"),
+        ("船队组织了渔民，捕鱼8万斤。", "船队组织了渔民", "船队"),
+        ("法院责令船东赔偿8万元。", "法院责令船东", "船东"),
+        ("海事局认为船东应赔8万元。", "海事局认为船东", "船东"),
     ],
 )
 def test_a_subject_ends_before_its_predicate(text: str, chosen: str, fitted: str) -> None:
     words = cut_words(mine(text))
     assert words.text(fit_subject(words, numbers_of(words, chosen))) == fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "fitted"),
+    [
+        ("渔船被大风掀翻。", "渔船被大风", "大风"),
+        ("渔船被掀翻。", "渔船被", "渔船"),
+        ("记者在渔村遇到船东。", "记者在渔村", "记者"),
+        ("渔民及船东签下合同。", "渔民及船东", "渔民及船东"),
+        ("法院责令船东拆除围网。", "法院责令船东", "船东"),
+    ],
+)
+def test_who_acts_stands_behind_bei_or_before_the_predicate(text: str, chosen: str, fitted: str) -> None:
+    words = cut_words(mine(text))
+    assert words.text(fit_actor(words, numbers_of(words, chosen))) == fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric", "fitted"),
+    [
+        ("绍兴渔业产值8亿元。", "绍兴渔业", "渔业产值", ("绍兴", "渔业产值")),
+        ("旅游渔船收入8亿元。", "旅游渔船", "渔船收入", ("旅游渔船", "收入")),
+        ("绍兴合计捕鱼8万斤。", "绍兴", "绍兴合计捕鱼", ("绍兴", "合计捕鱼")),
+        ("渔业产值8亿元。", "渔业", "渔业产值", ("渔业", "渔业产值")),
+        ("渔村的渔船有60艘。", "渔村的渔船", "渔船", ("渔村的", "渔船")),
+        ("渔船有60艘。", "渔船", "渔船", ("渔船", "渔船")),
+    ],
+)
+def test_subject_and_metric_share_no_word(text: str, subject: str, metric: str, fitted: tuple[str, str]) -> None:
+    words = cut_words(mine(text))
+    pair = told_apart(words, numbers_of(words, subject), numbers_of(words, metric))
+    assert tuple(map(words.text, pair)) == fitted
 
 
 def test_a_subject_holds_the_whole_name_unless_the_text_uses_its_beginning_as_a_name() -> None:
@@ -63,6 +101,9 @@ def test_a_subject_holds_the_whole_name_unless_the_text_uses_its_beginning_as_a_
         ("渔场向全县的学校赠送图书80册。", "80册", ("向", "赠送图书"), "赠送图书"),
         ("渔场向学校赠送图书80册。", "80册", ("向学校赠送图书",), "向学校赠送图书"),
         ("农场产量30万吨，全省第二。", "第二", ("产量", "全省"), "产量全省"),
+        ("报价30万元 联系人王小明", "30万元", ("报价", "联系人"), "报价"),
+        ("新建 30 座 水库", "30 座", ("新建", "水库"), "新建水库"),
+        ("30万元 奖金已发放", "30万元", ("奖金",), "奖金"),
     ],
 )
 def test_a_metric_leaves_out_what_the_figure_before_is_of(

@@ -9,7 +9,7 @@ from zhclaims.binder.bind import read_document
 from zhclaims.binder.choose import Choice
 from zhclaims.binder.events import fronted_object, main_verbs, may_state_event, strength_of
 from zhclaims.binder.sight import BACK
-from zhclaims.binder.wholes import whole_phrase
+from zhclaims.binder.wholes import whole_phrase, with_head
 from zhclaims.binder.words import Word, Words, cut_words
 from zhclaims.event_verbs import event_words, helping_verbs, kinds, parts_of
 from zhclaims.pipeline import mine
@@ -130,6 +130,23 @@ def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: s
     words = words_of(text)
     number, at = numbers_of(words, chosen, verb)
     assert words.text(whole_phrase(words, [number], at)) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "chosen", "whole"),
+    [
+        ("船东取得了渔民的谅解，", "取得", "渔民", "渔民的谅解"),
+        ("船东采用分期的方式付款。", "采用", "分期", "分期的方式"),
+        ("该港是全省的渔业的中心。", "是", "全省", "全省的渔业的中心"),
+        ("渔民听说船厂关闭车间的消息。", "关闭", "车间", "车间"),
+        ("渔民收到船厂的感谢并回信。", "收到", "船厂", "船厂"),
+        ("该港是国有的。", "是", "国有", "国有"),
+    ],
+)
+def test_an_object_goes_on_to_the_noun_behind_its_de(text: str, verb: str, chosen: str, whole: str) -> None:
+    words = words_of(text)
+    at, number = numbers_of(words, verb, chosen)
+    assert words.text(with_head(words, [number], at)) == whole
 
 
 def test_words_with_the_verb_among_them_or_of_two_sentences_stay_as_they_are() -> None:

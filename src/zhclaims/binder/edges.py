@@ -13,6 +13,7 @@ NO_NOUNS = ("v", "d", "p", "u", "c", "m")
 """Tags of words that alone name nothing."""
 WHOLE_NAMES = ("ORG", "PERSON")
 PLACE_ENDS = tuple("省市区县州镇乡村旗盟")
+ORGANISATIONS = frozenset("公司 集团 中心 学校 医院 办公室 委员会 小组 部门 单位 机构 协会 警方".split())
 WHOLE, LISTED = tuple("nvjbea"), tuple("nvjbeazl")
 """First letters of the tags of what a metric begins with, and of what an item of a list consists of."""
 COUNTED = frozenset(("count", "measure", "money"))
@@ -75,15 +76,16 @@ def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
     """
     chosen = [words.items[number] for number in numbers]
     for place in range(len(chosen) - 2, 0, -1):
-        acts = chosen[place + 1].name == "O" and chosen[place + 1].tag.startswith(("v", "d", "p"))
-        if chosen[place].text in _role("pivot") and not acts and is_nominal(chosen[place + 1 :]):
+        word, following = chosen[place], chosen[place + 1]
+        acts = following.name == "O" and following.tag.startswith(("v", "d", "p", "u"))
+        if word.name == "O" and word.text in _role("pivot") and not acts and is_nominal(chosen[place + 1 :]):
             return _up_to_predicate(words, numbers[place + 1 :])
     for place in range(1, len(chosen)):
         word = chosen[place]
         if word.name != "O" or word.tag == "vn" or (word.fact is not None and word.kind != TIME):
             continue
-        begins = word.text in _role("predicate") or word.text in _role("pivot") or _acts(chosen[place - 1], word)
-        if not begins and not _has_object(word, chosen[place + 1 :]) and not _is_when(chosen[place:]):
+        begins = word.text in _role("predicate") or _acts(chosen[place - 1], word)
+        if not begins and not _has_object(word, chosen[place + 1 :]) and not _is_when(chosen, place):
             continue
         if not any(other.text == "的" for other in chosen[place:]) and is_nominal(chosen[:place]):
             return numbers[:place]
@@ -97,14 +99,24 @@ def _acts(before: Word, word: Word) -> bool:
     return before.name.endswith("PERSON") and word.tag.startswith(("v", "d")) and word.text not in _role("loose")
 
 
-def _is_when(chosen: Sequence[Word]) -> bool:
-    """Whether words begin with a time that is no part of a name: 2024年度 of 海州县2024年度 is none, 2024届 is."""
-    return chosen[0].kind == TIME and not (len(chosen) > 1 and chosen[1].text.startswith(("号", "届", "款", "版")))
+def _is_when(chosen: Sequence[Word], place: int) -> bool:
+    """Whether a word is a time at the end or behind a name: 2024年度 of 海州2024年度地块, not 2024 of 海州2024届毕业生."""
+    if chosen[place].kind != TIME:
+        return False
+    following = chosen[place + 1 :]
+    return not following or (
+        chosen[place - 1].name != "O" and not following[0].text.startswith(("号", "届", "款", "版"))
+    )
 
 
 def _has_object(word: Word, following: Sequence[Word]) -> bool:
-    """Whether a verb stands before its object: an organisation or place, a pronoun, a number; or before 了."""
+    """Whether a verb stands before its object: an organisation or place, a pronoun, a number; or before 了.
+
+    An organisation at the end may be the subject itself, or a name with a verb in it (推进……领导小组办公室).
+    """
     if not following or not word.tag.startswith("v") or word.text in _role("belonging"):
+        return False
+    if following[-1].name.endswith("ORG") or following[-1].tag == "nt" or following[-1].text in ORGANISATIONS:
         return False
     other = following[0]
     named = other.name.startswith("B-") and not other.name.endswith("PERSON")
@@ -136,9 +148,9 @@ def told_apart(words: Words, subject: list[int], metric: list[int]) -> tuple[lis
     rest = [number for number in metric if number not in shared]
     if not shared or not (own or rest):
         return subject, metric
-    if own and own == subject[: len(own)] and is_nominal([words.items[number] for number in own]):
-        if words.items[own[-1]].name != "O" or not rest:
-            return own, metric
+    begins = own == subject[: len(own)] and is_nominal([words.items[number] for number in own])
+    if begins and (words.items[own[-1]].name != "O" or not rest):
+        return own, metric
     says_more = len(words.text(rest)) > 1
     return subject, rest if says_more and (own or words.items[subject[-1]].name != "O") else metric
 

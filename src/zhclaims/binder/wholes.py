@@ -12,7 +12,7 @@ NOUNS = ("n", "j", "r", "b", "s", "q", "l", "i")
 NOUN_TAGS = frozenset(("vn", "an", "eng", "g", "k"))
 
 CONTENTS = frozenset(
-    "消息 新闻 传闻 时候 情况 原因 经历 过程 同时 事实 基础 前提 背景 案件 案 帖子 贴子 视频 照片 画面 日子 时间".split()
+    "消息 新闻 传闻 时候 情况 原因 经历 过程 同时 事实 基础 前提 背景 案件 案 帖子 视频 照片 画面 日子 时间".split()
 )
 """Nouns whose 的 ends a clause that tells what they are about: 工厂关闭厂区的消息."""
 
