@@ -141,6 +141,7 @@ def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: s
         ("渔民听说船厂关闭车间的消息。", "关闭", "车间", "车间"),
         ("渔民收到船厂的感谢并回信。", "收到", "船厂", "船厂"),
         ("该港是国有的。", "是", "国有", "国有"),
+        ("船东答应了渔民的基本要求。", "答应", "渔民", "渔民的基本要求"),
     ],
 )
 def test_an_object_goes_on_to_the_noun_behind_its_de(text: str, verb: str, chosen: str, whole: str) -> None:

@@ -46,9 +46,11 @@ def fit_actor(words: Words, numbers: list[int]) -> list[int]:
 
     渔船被大风|掀翻 -> 大风; 记者在海州|查到 -> 记者.
     """
-    passive = [place for place, number in enumerate(numbers) if words.items[number].text == "被"]
-    if passive and is_nominal([words.items[number] for number in numbers[passive[-1] + 1 :]]):
-        return _less_lead(words, numbers[passive[-1] + 1 :])
+    passive = [place for place, number in enumerate(numbers[:-1]) if words.items[number].text == "被"]
+    agent = numbers[passive[-1] + 1 :] if passive else []
+    if agent and is_nominal([words.items[number] for number in agent]):
+        is_deed = words.items[agent[0]].tag.startswith("v")  # 欠费将被记入档案一事
+        return numbers if is_deed else _less_lead(words, agent)
     return _less_lead(words, _up_to_predicate(words, numbers))
 
 
@@ -84,6 +86,8 @@ def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
         word = chosen[place]
         if word.name != "O" or word.tag == "vn" or (word.fact is not None and word.kind != TIME):
             continue
+        if chosen[place - 1].text == "所":  # 渔民所用的船
+            continue
         begins = word.text in _role("predicate") or _acts(chosen[place - 1], word)
         if not begins and not _has_object(word, chosen[place + 1 :]) and not _is_when(chosen, place):
             continue
@@ -100,7 +104,7 @@ def _acts(before: Word, word: Word) -> bool:
 
 
 def _is_when(chosen: Sequence[Word], place: int) -> bool:
-    """Whether a word is a time at the end or behind a name: 2024年度 of 海州2024年度地块, not 2024 of 海州2024届毕业生."""
+    """Whether a word is a time at the end or behind a name: 2024年度 of 海州2024年度地块, no 2024届毕业生."""
     if chosen[place].kind != TIME:
         return False
     following = chosen[place + 1 :]
@@ -149,7 +153,12 @@ def told_apart(words: Words, subject: list[int], metric: list[int]) -> tuple[lis
     if not shared or not (own or rest):
         return subject, metric
     begins = own == subject[: len(own)] and is_nominal([words.items[number] for number in own])
-    if begins and (words.items[own[-1]].name != "O" or not rest):
+    is_whole = begins and not words.items[own[-1]].tag.startswith("r")  # 某 of 某小区
+    if (
+        is_whole
+        and not words.items[subject[len(own)]].name.startswith("I-")
+        and (words.items[own[-1]].name != "O" or not rest)
+    ):
         return own, metric
     says_more = len(words.text(rest)) > 1
     return subject, rest if says_more and (own or words.items[subject[-1]].name != "O") else metric

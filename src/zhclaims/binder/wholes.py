@@ -16,6 +16,9 @@ CONTENTS = frozenset(
 )
 """Nouns whose 的 ends a clause that tells what they are about: 工厂关闭厂区的消息."""
 
+MANNERS = frozenset("方式 形式 方法 手段 途径 名义 身份".split())
+"""Nouns behind which stands what is done so: 以分期的方式付款."""
+
 
 def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
     """The numbers of some words that follow each other and of those that belong to them, up to the verb.
@@ -73,13 +76,13 @@ def with_head(words: Words, numbers: list[int], verb: int) -> list[int]:
 
 
 def _noun_run(words: Words, first: int, end: int) -> range:
-    """The words from one on that make up a noun, a name or a verb alone (谅解) at the end of a clause."""
+    """The words from one on that make up a noun, with a verb at the end of the clause: 最新数据, 基本要求, 谅解."""
     last = first
     while last < end and is_of_noun(words.items[last]):
         last += 1
-    if last == first and first < end and words.items[first].tag == "v":
-        is_alone = first + 1 == end or words.items[first + 1].text in CLAUSE_ENDS
-        return range(first, first + is_alone)
+    is_verb = last < end and words.items[last].tag == "v" and words.items[last - 1].text not in MANNERS
+    if is_verb and words.items[min(last + 1, len(words) - 1)].text in CLAUSE_ENDS:
+        return range(first, last + 1)
     while last > first and words.items[last - 1].tag.startswith(("a", "b")):
         last -= 1
     return range(first, last)
