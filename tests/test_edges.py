@@ -4,7 +4,7 @@ import pytest
 
 from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.words import Words, cut_words
-from zhclaims.metric_nouns import with_noun
+from zhclaims.metric_nouns import noun_of, with_noun
 from zhclaims.pipeline import mine
 from zhclaims.quantities import find_quantities
 from zhclaims.relevance import is_claimed
@@ -162,3 +162,16 @@ def test_an_amount_that_is_said_again_in_brackets_is_no_second_claim() -> None:
     doc = mine("发行规模不超过3亿元（含3亿元）。")
     sentence = next(iter(doc.sentences))
     assert [is_claimed(doc, quantity, sentence) for quantity in doc.quantities] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "noun"),
+    [
+        ("渔网30张", "渔网", "数量"),
+        ("50吨的礁石", "礁石", "重量"),
+        ("渡船要6小时", "渡船", "时间"),
+        ("3米高的浪", "浪", "浪"),
+    ],
+)
+def test_a_figure_of_nothing_but_its_subject_has_the_noun_of_its_kind(text: str, subject: str, noun: str) -> None:
+    assert noun_of(subject, find_quantities(text)[0]) == noun

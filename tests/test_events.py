@@ -9,7 +9,7 @@ from zhclaims.binder.bind import read_document
 from zhclaims.binder.choose import Choice
 from zhclaims.binder.events import fronted_object, main_verbs, may_state_event, strength_of
 from zhclaims.binder.sight import BACK
-from zhclaims.binder.wholes import whole_phrase, with_head
+from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import Word, Words, cut_words
 from zhclaims.event_verbs import event_words, helping_verbs, kinds, parts_of
 from zhclaims.pipeline import mine
@@ -124,6 +124,7 @@ def test_the_object_stands_behind_ba_or_before_the_agent(text: str, verb: str, f
         ("该校推出“远望”机器人。", "远望", "推出", "远望”机器人"),
         ("该校发表《造船工艺研究》一文。", "造船", "发表", "《造船工艺研究》"),
         ("该厂建造货轮。", "货轮", "建造", "货轮"),
+        ("该厂建造货轮、油轮或渡船。", "油轮", "建造", "货轮、油轮或渡船"),
     ],
 )
 def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: str) -> None:
@@ -148,6 +149,24 @@ def test_an_object_goes_on_to_the_noun_behind_its_de(text: str, verb: str, chose
     words = words_of(text)
     at, number = numbers_of(words, verb, chosen)
     assert words.text(with_head(words, [number], at)) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "thing", "parties"),
+    [
+        ("渔船被拆除。", "拆除", "渔船", "渔船", ("渔船", "")),
+        ("船东责备船东。", "责备", "船东", "船东", ("船东", "")),
+        ("该校表扬渔民。", "表扬", "渔民", "渔民", ("", "渔民")),
+        ("该校表扬渔民。", "表扬", "该校", "渔民", ("该校", "渔民")),
+    ],
+)
+def test_who_acts_is_not_what_is_acted_on(
+    text: str, verb: str, subject: str, thing: str, parties: tuple[str, str]
+) -> None:
+    words = words_of(text)
+    at, *some = numbers_of(words, verb, subject, thing)
+    texts = tuple(map(words.text, two_parties(words, [some[0]], [some[1]], at)))
+    assert texts == parties
 
 
 def test_words_with_the_verb_among_them_or_of_two_sentences_stay_as_they_are() -> None:

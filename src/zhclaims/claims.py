@@ -23,11 +23,12 @@ from zhclaims.grounds import (
     ground_of_word,
     shared_grounds,
 )
-from zhclaims.metric_nouns import with_noun
+from zhclaims.metric_nouns import noun_of, with_noun
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
 from zhclaims.speakers import speaker_at
 from zhclaims.stand_ins import resolve
+from zhclaims.topics import names_a_measure
 from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, says_seat
 from zhclaims.wording import phrase_of
@@ -132,7 +133,11 @@ class ClaimMaker:
         quantity = told.quantity if told else reading.word.fact
         assert isinstance(quantity, Quantity)
         subject, subject_rule = self._subject(reading)
-        metric, metric_rule = with_noun(phrase_of(self.doc.text, reading.thing), quantity), ground_of_metric(reading)
+        phrase, metric_rule = phrase_of(self.doc.text, reading.thing), ground_of_metric(reading)
+        is_whose = bool(phrase) and phrase == subject
+        if is_whose and names_a_measure(phrase):
+            subject, subject_rule, is_whose = "", "none", False
+        metric = noun_of(phrase, quantity) if is_whose else with_noun(phrase, quantity)
         time, time_rule = reading.time, ground_of_time(self.doc, reading)
         if told and told.pairing.subject:
             subject, subject_rule = told.pairing.subject, told.rule

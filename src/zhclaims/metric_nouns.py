@@ -6,7 +6,7 @@ from functools import cache
 from zhclaims.lexicon import Row, read_rows
 from zhclaims.types import Quantity
 
-PLACES = frozenset(("instead", "behind", "bare"))
+PLACES = frozenset(("instead", "behind", "bare", "alone"))
 # Words of a metric that name nothing by themselves, and a base without what is measured by it: 每吨1800元
 BARE = re.compile(
     r"(?:最[高低多少长短]|至[少多]|不足|达到?|为|是|占|有|共计?|总[共计]|合计|平均|可以?|能|要|用|做|在|从|约|近|超过?|仅|只)*"
@@ -35,6 +35,16 @@ def with_noun(metric: str, quantity: Quantity) -> str:
         if row["place"] == "bare" and metric and BARE.fullmatch(metric):
             return metric.removesuffix("占") + row["noun"]
     return metric
+
+
+def noun_of(subject: str, quantity: Quantity) -> str:
+    """The noun for a figure whose words name no more than its subject, else the subject itself: 雪梨3个 tells a number.
+
+    >>> from zhclaims.quantities import find_quantities
+    >>> noun_of("雪梨", find_quantities("雪梨3个")[0]), noun_of("海浪", find_quantities("20米的海浪")[0])
+    ('数量', '海浪')
+    """
+    return next((row["noun"] for row in _rows(quantity) if row["place"] == "alone"), with_noun(subject, quantity))
 
 
 def _rows(quantity: Quantity) -> list[Row]:

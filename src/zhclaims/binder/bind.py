@@ -14,7 +14,7 @@ from zhclaims.binder.network import Binder, load_binder
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
 from zhclaims.binder.where import find_mates
-from zhclaims.binder.wholes import whole_phrase, with_head
+from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
 from zhclaims.document import Document
 from zhclaims.sources import Credits
@@ -207,6 +207,7 @@ def resolve(
         whose, thing = fit_actor(words, whole_phrase(words, whose, number)), whole_phrase(words, thing, number)
         if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业
             thing = with_head(words, thing, number)
+        whose, thing = two_parties(words, whose, thing, number)
     return Reading(
         word=word,
         sentence=sentences[word.sentence],

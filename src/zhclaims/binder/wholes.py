@@ -2,7 +2,7 @@
 
 from zhclaims.binder.words import CLAUSE_ENDS, Word, Words
 
-JOINS = frozenset(("、", "和", "及", "与", "以及"))
+JOINS = frozenset(("、", "和", "及", "与", "以及", "或", "或者"))
 OPENING, CLOSING = frozenset("《“「『（("), frozenset("》”」』）)")
 QUOTES = frozenset("“「『")
 AHEAD = JOINS | OPENING | CLOSING | {"的", "等"}
@@ -50,7 +50,20 @@ def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
         first = _reach(words, range(first - 1, floor - 1, -1), BACK)
     while last > first and words.items[last].text in JOINS:
         last -= 1
+    while last > first and words.items[first].text in JOINS | {"等"}:
+        first += 1
     return list(range(first, last + 1))
+
+
+def two_parties(words: Words, subject: list[int], thing: list[int], verb: int) -> tuple[list[int], list[int]]:
+    """The subject and the object of a verb that are not the same: the object, where it stands behind the verb.
+
+    驾驶证 of 驾驶证被注销 is the subject alone, as the marks of such verbs have it.
+    """
+    if not subject or not thing or words.text(subject) != words.text(thing):
+        rest = [number for number in thing if number not in subject]
+        return subject, rest
+    return ([], thing) if thing[0] > verb else (subject, [])
 
 
 def with_head(words: Words, numbers: list[int], verb: int) -> list[int]:
