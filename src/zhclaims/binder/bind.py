@@ -10,7 +10,7 @@ from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.events import LEAST, fronted_object, main_verbs, may_state_event, strength_of
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
-from zhclaims.binder.network import Binder, load_binder
+from zhclaims.binder.network import Article, Binder, load_binder
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
 from zhclaims.binder.where import find_mates
@@ -88,13 +88,13 @@ def read_page(
 ) -> list[Reading]:
     """Read the targets of a page, so many at once that memory stays small."""
     lines = np.array([sentence.paragraph for sentence in sentences] + [-1])[words.sentences]
-    vectors, gates = binder.read(rows_of(words, sentences, locations, binder.tables.vocabulary), lines)
-    targets = find_targets(words, sentences, gates > GATE)
+    article = binder.read(rows_of(words, sentences, locations, binder.tables.vocabulary), lines)
+    targets = find_targets(words, sentences, article.gates > GATE)
     observer = Observer(words, sentences, list(locations))
     readings: list[Reading] = []
     for first in range(0, len(targets), AT_ONCE):
         some = targets[first : first + AT_ONCE]
-        readings += read_targets(words, sentences, locations, hinter, binder, vectors, observer.look(some))
+        readings += read_targets(words, sentences, locations, hinter, binder, article, observer.look(some))
     verbs = [reading for reading in readings if not reading.is_figure]
     main = main_verbs(words, {words.at(r.word.start): strength_of(r.word, r.choice) for r in verbs})
     return [r for r in readings if r.is_figure or words.at(r.word.start) in main]
@@ -106,7 +106,7 @@ def read_targets(
     locations: dict[int, Location],
     hinter: Hinter,
     binder: Binder,
-    vectors: Floats,
+    article: Article,
     sight: Sight,
 ) -> list[Reading]:
     """Read for some targets, of which `sight` tells what is in view; verbs that state no event are left out."""
@@ -114,7 +114,7 @@ def read_targets(
     hints = [ask(hinter, words.items[number], sentences) for number in targets]
     kinds = np.array([FIGURE if isinstance(words.items[n].fact, Quantity) else VERB for n in targets], np.int64)
     marks, columns = marks_of(hints, sight, words), columns_of(hints)
-    scores, whole = binder.score(vectors, sight, kinds, marks, columns)
+    scores, whole = binder.score(article, sight, kinds, marks, columns)
     kept = np.flatnonzero((kinds == FIGURE) | (whole[:, 0] > LEAST))
     fronted = fronted_of(words, sight, np.flatnonzero(kinds == VERB).tolist())
     mates = mates_of(words, sentences, locations, sight.targets[kept], kinds[kept] == FIGURE)

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from zhclaims.binder.choose import OUTPUTS, WHOLE
 from zhclaims.binder.features import Vocabulary
-from zhclaims.binder.sight import RELATIONS, Sight
+from zhclaims.binder.hints import MARKS
+from zhclaims.binder.sight import FIRST_ROWS, RELATIONS, Sight
 from zhclaims.binder.view import FAR_BELOW
 from zhclaims.binder.words import Ids
 from zhclaims.inference import open_session
@@ -23,8 +24,10 @@ Bytes = npt.NDArray[np.int8]
 READER, PAIRER, TABLES, HASHES = "binder-reader.onnx", "binder-pairer.onnx", "binder.npz", "binder.json"
 BLOCK, MARGIN = 2048, 16
 """Words that are read at once, and how many the network sees to either side of one."""
-AT_ONCE = 64
-"""Targets that are scored at once."""
+AT_ONCE = 16
+"""Targets that are scored at once: so few that what is reckoned for them stays in the processor's cache."""
+NEAR, FAR = RELATIONS[:2], (*RELATIONS[2:], *[2] * MARKS)
+"""Sizes of what the pairer's two tables of sums are made of: relations, and marks that are there or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,55 +65,69 @@ class Binder:
         self.tables = tables
         self.reader, self.pairer = open_session(reader), open_session(pairer)
 
-    def read(self, rows: Ids, lines: Ids) -> tuple[Floats, Floats]:
-        """A vector for each word, and for each the logit that it states an event if it is a verb.
+    def read(self, rows: Ids, lines: Ids) -> "Article":
+        """Read the words of an article, whose rows of the tables are given.
 
         Words of one number in `lines` are read together, and those of others have no part in it.
         """
         starts = np.flatnonzero(np.diff(lines, prepend=-2))
         read = [one for line in np.split(rows, starts[1:]) for one in self._read_line(line)]
-        vectors, gates = zip(*read, strict=True)
-        return np.concatenate(vectors), np.concatenate(gates)
+        return Article(*map(np.concatenate, zip(*read, strict=True)))
 
-    def _read_line(self, rows: Ids) -> Iterator[tuple[Floats, Floats]]:
-        """The same of one line, in blocks where it is long."""
+    def _read_line(self, rows: Ids) -> Iterator[list[Floats]]:
+        """The columns of an `Article` for one line, in blocks where it is long."""
         for first in range(0, len(rows), BLOCK):
             begin, end = max(0, first - MARGIN), min(len(rows), first + BLOCK + MARGIN)
-            vectors, gates = self.reader.run(None, {"features": self.tables.look_up(rows[begin:end])})
+            read = self.reader.run(None, {"features": self.tables.look_up(rows[begin:end])})
             own = slice(first - begin, first - begin + BLOCK)
-            yield vectors[own], gates[own]
+            yield [column[own] for column in read]
 
-    def score(self, vectors: Floats, sight: Sight, kinds: Ids, marks: Floats, columns: Floats) -> tuple[Floats, Floats]:
+    def score(
+        self, article: "Article", sight: Sight, kinds: Ids, marks: Floats, columns: Floats
+    ) -> tuple[Floats, Floats]:
         """Scores of each word in view [target, place, output], and of each target [target, whole].
 
         `kinds` are 0 for figures and 1 for verbs; `marks` and `columns` are what the rules say.
         """
-        scores = np.empty((*sight.words.shape, len(OUTPUTS)), np.float32)
+        scores = np.full((*sight.words.shape, len(OUTPUTS)), FAR_BELOW, np.float32)
         whole = np.empty((len(sight.targets), WHOLE), np.float32)
         sizes = sight.seen.sum(1)
         narrow_first = np.argsort(sizes, kind="stable")  # those that see as much go together, with little padding
+        near, far = rows_of_sums(sight.relations, marks)
         for some in np.split(narrow_first, range(AT_ONCE, len(sizes), AT_ONCE)):
             width = sizes[some[-1]]
             inputs = {
-                "vectors": vectors,
-                "targets": sight.targets[some],
+                "words": article.words,
+                "products": article.products,
+                "own": article.vectors[sight.targets[some]],
                 "kinds": kinds[some],
-                "words": sight.words[some, :width],
+                "places": sight.words[some, :width],
                 "seen": sight.seen[some, :width],
-                "ties": ties_of(sight.relations[some, :width], marks[some, :width]),
+                "near": near[some, :width],
+                "far": far[some, :width],
                 "columns": columns[some],
             }
             scores[some, :width], whole[some] = self.pairer.run(None, inputs)
-            scores[some, width:] = FAR_BELOW
         return scores, whole
 
 
-def ties_of(relations: Ids, marks: Floats) -> Floats:
-    """1 for each relation that a word has to the target, then the marks: [target, place, tie]."""
-    ties = np.zeros((*relations.shape[:2], sum(RELATIONS) + marks.shape[2]), np.float32)
-    np.put_along_axis(ties, relations, 1.0, 2)
-    ties[:, :, sum(RELATIONS) :] = marks
-    return ties
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the reader makes of each word of an article."""
+
+    vectors: Floats
+    gates: Floats
+    """The logit that the word states an event if it is a verb."""
+    words: Floats
+    """What the pairer makes of the word wherever it is seen."""
+    products: Floats
+    """What the pairer multiplies by what it makes of the target."""
+
+
+def rows_of_sums(relations: Ids, marks: Floats) -> tuple[Ids, Ids]:
+    """The rows of each word in the pairer's tables of sums, by its relations to the target and its marks."""
+    columns = [*np.moveaxis(relations - FIRST_ROWS, 2, 0), *np.moveaxis(marks.astype(np.int64), 2, 0)]
+    return np.ravel_multi_index(columns[: len(NEAR)], NEAR), np.ravel_multi_index(columns[len(NEAR) :], FAR)
 
 
 @cache
