@@ -132,11 +132,10 @@ def read_targets(
 
 def find_targets(words: Words, sentences: Sequence[Sentence], open_: np.ndarray) -> list[int]:
     """The numbers of the quantities, and of the verbs that the gate lets through, outside of boilerplate."""
+    told = [*(sentence.kind != "boilerplate" for sentence in sentences), False]  # -1 is the number of no sentence
     targets = []
-    for number, word in enumerate(words.items):
-        if word.sentence < 0 or sentences[word.sentence].kind == "boilerplate":
-            continue
-        if isinstance(word.fact, Quantity) or (open_[number] and may_state_event(word)):
+    for number, (word, is_open) in enumerate(zip(words.items, open_.tolist(), strict=True)):
+        if (isinstance(word.fact, Quantity) or (is_open and may_state_event(word))) and told[word.sentence]:
             targets.append(number)
     return targets
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -104,7 +105,7 @@ def choose_things(scores: Floats, view: View, texts: Sequence[str]) -> Iterator[
     favoured = scores + np.float32(FRONTED) * (view.fronted & ~view.figures[:, None])
     for row, words, seen, is_figure in zip(favoured, view.words, view.seen, view.figures.tolist(), strict=True):
         if not is_figure:
-            yield strongest_run(row[seen], words.tolist())
+            yield strongest_run(row[seen], words)
             continue
         chosen = np.flatnonzero(row > LEAST_THING).tolist() or [int(row.argmax())]
         last = {texts[words[place]]: place for place in chosen}
@@ -115,7 +116,7 @@ def choose_sources(scores: Floats, view: View, by_rule: Floats) -> Iterator[list
     """The words of each source; none where none has a score above 0."""
     favoured = scores + np.float32(SOURCE_BY_RULE) * by_rule.any(1, keepdims=True)
     for row, words, seen in zip(favoured, view.words, view.seen, strict=True):
-        yield strongest_run(row[seen], words.tolist())
+        yield strongest_run(row[seen], words)
 
 
 def best_stretches(scores: Floats, view: View, texts: Sequence[str]) -> list[tuple[int, int, float]]:
@@ -131,7 +132,10 @@ def best_stretches(scores: Floats, view: View, texts: Sequence[str]) -> list[tup
     for words, *row in zip(view.words, firsts.tolist(), lasts.tolist(), likelihoods.tolist(), strict=True):
         likely = [stretch for stretch in zip(*row, strict=True) if stretch[2] > FAINT]
         if likely[0][2] <= CLEAR:
-            phrases = ["".join([texts[n] for n in words[first : last + 1]]) for first, last, _ in likely]
+            begins = words[[first for first, _, _ in likely]].tolist()
+            phrases = [
+                "".join(texts[at : at + last - first + 1]) for at, (first, last, _) in zip(begins, likely, strict=True)
+            ]
             number, sure = most_agreed(phrases, [share for _, _, share in likely])
             best.append((*likely[number][:2], sure))
         else:
@@ -141,25 +145,32 @@ def best_stretches(scores: Floats, view: View, texts: Sequence[str]) -> list[tup
 
 def most_agreed(phrases: Sequence[str], shares: Sequence[float]) -> tuple[int, float]:
     """The number of the phrase that the largest share agrees with, and that share; phrases come likeliest first."""
-    agreeing = list(shares)
-    counted = list(enumerate(map(count_characters, phrases)))
-    for (one, some), (other, others) in combinations(counted, 2):
-        if may_be_one(len(some), len(others), len(some & others)):
-            agreeing[one] += shares[other]
-            agreeing[other] += shares[one]
-    least = max(agreeing) - EVEN
-    return next((number, share) for number, share in enumerate(agreeing) if share >= least)
+    own: dict[str, float] = {}
+    for phrase, share in zip(phrases, shares, strict=True):
+        own[phrase] = own.get(phrase, 0.0) + share
+    agreeing = dict(own)
+    counted = [
+        (phrase, len(characters), characters)
+        for phrase, characters in zip(own, map(count_characters, own), strict=True)
+    ]
+    for (one, size, some), (other, size_of_other, others) in combinations(counted, 2):
+        if may_be_one(size, size_of_other, len(some & others)):
+            agreeing[one] += own[other]
+            agreeing[other] += own[one]
+    least = max(agreeing.values()) - EVEN
+    return next((phrases.index(phrase), share) for phrase, share in agreeing.items() if share >= least)
 
 
-def count_characters(phrase: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def count_characters(phrase: str) -> frozenset[str]:
     """The characters of a phrase, one that comes again doubled, so that sets share as many as phrases do.
 
     >>> sorted(count_characters("上海海港"))
     ['上', '海', '海海', '港']
     """
-    found = set(phrase)
+    found = frozenset(phrase)
     if len(found) < len(phrase):
-        found = {character * (1 + phrase.count(character, 0, place)) for place, character in enumerate(phrase)}
+        return frozenset(character * (1 + phrase.count(character, 0, place)) for place, character in enumerate(phrase))
     return found
 
 
@@ -194,11 +205,12 @@ def possible_stretches(scores: Floats, view: View, texts: Sequence[str]) -> tupl
     return firsts[at, best], lasts[at, best], sums[at, best]
 
 
-def strongest_run(scores: Floats, numbers: Sequence[int]) -> list[int]:
+def strongest_run(scores: Floats, words: Ids) -> list[int]:
     """The places of the run of words with the largest sum of scores; empty where none is above 0."""
     if scores.max(initial=-1) <= 0:
         return []
     best, total, start, chosen = 0.0, 0.0, 0, range(0)
+    numbers = words.tolist()
     for place, score in enumerate(scores.tolist()):
         if total <= 0 or numbers[place] != numbers[place - 1] + 1:
             total, start = 0.0, place

@@ -56,20 +56,22 @@ def rows_of(
 ) -> Ids:
     """The rows of each word: [word, column]; `locations` are the places told, by the number of the word."""
     items = words.items
-    texts = [word.text for word in items]
+    numbers: dict[str, int] = {}
+    each = np.array([numbers.setdefault(word.text, len(numbers)) for word in items], np.int64)
+    texts = list(numbers)
     places = [_SENTENCE[sentence.kind] * LENGTHS for sentence in sentences]
     places.append(_SENTENCE["boilerplate"] * LENGTHS)  # what stands outside all sentences has the number -1
     told = {number: _told(word.fact, None) for number, word in enumerate(items) if word.fact is not None}
     told |= {number: _told(None, location) for number, location in locations.items()}
     columns = (
-        [vocabulary.words.get(text.lower(), 0) for text in texts],
-        vocabulary.rows_of_characters([ord(text[0]) for text in texts]),
-        vocabulary.rows_of_characters([ord(text[-1]) for text in texts]),
+        np.array([vocabulary.words.get(text.lower(), 0) for text in texts])[each],
+        vocabulary.rows_of_characters([ord(text[0]) for text in texts])[each],
+        vocabulary.rows_of_characters([ord(text[-1]) for text in texts])[each],
         [_tag(word.tag) for word in items],
         [_KIND[word.kind] for word in items],
         [_NAME[word.name] for word in items],
         [_CUE[word.cue] for word in items],
-        np.array(places)[words.sentences] + np.minimum([len(text) for text in texts], LENGTHS) - 1,
+        np.array(places)[words.sentences] + np.minimum(list(map(len, texts)), LENGTHS)[each] - 1,
         [told.get(number, 0) for number in range(len(items))],
     )
     return np.array(columns, np.int64).reshape(COLUMNS, -1).T

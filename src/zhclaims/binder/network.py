@@ -71,14 +71,14 @@ class Binder:
         Words of one number in `lines` are read together, and those of others have no part in it.
         """
         starts = np.flatnonzero(np.diff(lines, prepend=-2))
-        read = [one for line in np.split(rows, starts[1:]) for one in self._read_line(line)]
+        read = [one for line in np.split(self.tables.look_up(rows), starts[1:]) for one in self._read_line(line)]
         return Article(*map(np.concatenate, zip(*read, strict=True)))
 
-    def _read_line(self, rows: Ids) -> Iterator[list[Floats]]:
+    def _read_line(self, features: Floats) -> Iterator[list[Floats]]:
         """The columns of an `Article` for one line, in blocks where it is long."""
-        for first in range(0, len(rows), BLOCK):
-            begin, end = max(0, first - MARGIN), min(len(rows), first + BLOCK + MARGIN)
-            read = self.reader.run(None, {"features": self.tables.look_up(rows[begin:end])})
+        for first in range(0, len(features), BLOCK):
+            begin = max(0, first - MARGIN)
+            read = self.reader.run(None, {"features": features[begin : first + BLOCK + MARGIN]})
             own = slice(first - begin, first - begin + BLOCK)
             yield [column[own] for column in read]
 

@@ -17,6 +17,7 @@ from zhclaims.types import Quantity, Time
 Ids: TypeAlias = npt.NDArray[np.int64]
 
 TIME = "time"
+OPENING, CLOSING = frozenset("（("), frozenset("）)")
 CLAUSE_ENDS = frozenset(("，", "；", "：", "。", "！", "？", ",", ";", ":", "!", "?", "——", "--"))
 
 
@@ -89,9 +90,11 @@ def cut_words(doc: Document) -> Words:
     facts = SpanIndex(_whole_facts(doc))
     pieces = _cut(doc, facts)
     boilerplate = np.array([sentence.kind == "boilerplate" for sentence in doc.sentences] + [False])
-    spaces = np.array([text.isspace() for text in pieces.texts(doc.text)], bool)
-    pieces = pieces.where(~(boilerplate[pieces.owners(doc.sentences)] | spaces))
-    return _tabulate(_describe(doc, facts, pieces))
+    pieces = pieces.where(~boilerplate[pieces.owners(doc.sentences)])
+    texts = pieces.texts(doc.text)
+    spaces = np.array(list(map(str.isspace, texts)), bool)
+    spoken = [text for text, space in zip(texts, spaces.tolist(), strict=True) if not space]
+    return _tabulate(_describe(doc, facts, pieces.where(~spaces), spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,8 @@ class Pieces:
 
     def texts(self, text: str) -> list[str]:
         """Words come again and again: each stands in memory once."""
-        return [intern(text[start:end]) for start, end in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+        slices = map(slice, self.starts.tolist(), self.ends.tolist())
+        return list(map(intern, map(text.__getitem__, slices)))
 
     def owners(self, spans: SpanIndex[S]) -> Ids:
         """The number of the first span that each piece shares a character with, or -1."""
@@ -160,12 +164,12 @@ def _whole_facts(doc: Document) -> list[Held]:
     return sorted(found, key=lambda held: held.start)
 
 
-def _describe(doc: Document, facts: SpanIndex[Held], pieces: Pieces) -> list[Word]:
+def _describe(doc: Document, facts: SpanIndex[Held], pieces: Pieces, texts: Sequence[str]) -> list[Word]:
     told = [held.fact if held else None for held in pieces.pick(facts)]
     columns = (
         pieces.starts.tolist(),
         pieces.ends.tolist(),
-        pieces.texts(doc.text),
+        texts,
         ["m" if fact or not token else token.tag for token, fact in zip(pieces.pick(doc.tokens), told, strict=True)],
         ["" if fact is None else TIME if isinstance(fact, Time) else fact.kind for fact in told],
         _names(doc, pieces),
@@ -193,11 +197,13 @@ def _tabulate(items: list[Word]) -> Words:
     for word in items:
         if word.sentence != sentence:
             clause, depth, sentence = clause + 1, 0, word.sentence
-        depth += word.text in ("（", "(")
+        text = word.text
+        depth += text in OPENING
         clauses.append(clause)
         brackets.append(depth > 0)
-        depth = max(0, depth - (word.text in ("）", ")")))
-        clause += word.text in CLAUSE_ENDS
+        if depth and text in CLOSING:
+            depth -= 1
+        clause += text in CLAUSE_ENDS
     quantities = [word.fact is not None and word.kind != TIME for word in items]
     return Words(
         items=items,
