@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -145,32 +144,25 @@ def best_stretches(scores: Floats, view: View, texts: Sequence[str]) -> list[tup
 
 def most_agreed(phrases: Sequence[str], shares: Sequence[float]) -> tuple[int, float]:
     """The number of the phrase that the largest share agrees with, and that share; phrases come likeliest first."""
-    own: dict[str, float] = {}
-    for phrase, share in zip(phrases, shares, strict=True):
-        own[phrase] = own.get(phrase, 0.0) + share
-    agreeing = dict(own)
-    counted = [
-        (phrase, len(characters), characters)
-        for phrase, characters in zip(own, map(count_characters, own), strict=True)
-    ]
-    for (one, size, some), (other, size_of_other, others) in combinations(counted, 2):
-        if may_be_one(size, size_of_other, len(some & others)):
-            agreeing[one] += own[other]
-            agreeing[other] += own[one]
-    least = max(agreeing.values()) - EVEN
-    return next((phrases.index(phrase), share) for phrase, share in agreeing.items() if share >= least)
+    agreeing = list(shares)
+    counted = list(enumerate(map(count_characters, phrases)))
+    for (one, some), (other, others) in combinations(counted, 2):
+        if may_be_one(len(some), len(others), len(some & others)):
+            agreeing[one] += shares[other]
+            agreeing[other] += shares[one]
+    least = max(agreeing) - EVEN
+    return next((number, share) for number, share in enumerate(agreeing) if share >= least)
 
 
-@lru_cache(maxsize=10_000)
-def count_characters(phrase: str) -> frozenset[str]:
+def count_characters(phrase: str) -> set[str]:
     """The characters of a phrase, one that comes again doubled, so that sets share as many as phrases do.
 
     >>> sorted(count_characters("上海海港"))
     ['上', '海', '海海', '港']
     """
-    found = frozenset(phrase)
+    found = set(phrase)
     if len(found) < len(phrase):
-        return frozenset(character * (1 + phrase.count(character, 0, place)) for place, character in enumerate(phrase))
+        found = {character * (1 + phrase.count(character, 0, place)) for place, character in enumerate(phrase)}
     return found
 
 
