@@ -1,6 +1,6 @@
 """What the binder sees when it reads for one word: the words around it, and how each of them stands to it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -70,6 +70,9 @@ class Observer:
         self.telling = list(telling)
         self.times = [number for number, word in enumerate(words.items) if word.kind == TIME]
         self.heads = self._heads()
+        self.above: dict[int, list[list[int]]] = {}
+        self.ends = [*(np.flatnonzero(np.diff(words.sentences)) + 1).tolist(), len(words)]
+        """Where the words of one sentence end and those of the next begin."""
         ranks = np.array([7 if kind == "title" else 8 if kind == "heading" else 0 for kind in self.kinds] + [0])
         self.standing = Standing(words.sentences, words.clauses, words.figures, words.bracketed, ranks[words.sentences])
 
@@ -80,6 +83,15 @@ class Observer:
             if word.sentence >= 0 and self.kinds[word.sentence] in ("title", "heading"):
                 heads.setdefault(word.sentence, []).append(number)
         return heads
+
+    def _heads_above(self, here: int) -> list[list[int]]:
+        """The words of the title and of the last heading up to a sentence."""
+        if here not in self.above:
+            above = [sentence for sentence in self.heads if sentence <= here]
+            titles = [sentence for sentence in above if self.kinds[sentence] == "title"]
+            headings = [sentence for sentence in above if self.kinds[sentence] == "heading"]
+            self.above[here] = [self.heads[sentence] for sentence in (*titles[:1], *headings[-1:])]
+        return self.above[here]
 
     def look(self, targets: Sequence[int]) -> Sight:
         """What is seen for each target, and how."""
@@ -96,20 +108,14 @@ class Observer:
         return [*self._far(target, first), *range(first, self._last(target) + 1)]
 
     def _last(self, target: int) -> int:
-        sentence = self.words.sentences[target]
-        ahead = self.words.sentences[target + 1 : target + AHEAD + 1]
-        others = np.flatnonzero(ahead != sentence)
-        return target + int(others[0] if len(others) else len(ahead))
+        end = self.ends[bisect_right(self.ends, target)]
+        return min(target + AHEAD, end - 1)
 
     def _far(self, target: int, first: int) -> list[int]:
         """Words before the first one in view: title, last heading, last times, first and last places."""
         found: set[int] = set()
-        here = int(self.words.sentences[target])
-        above = [sentence for sentence in self.heads if sentence <= here]
-        titles = [sentence for sentence in above if self.kinds[sentence] == "title"]
-        headings = [sentence for sentence in above if self.kinds[sentence] == "heading"]
-        for sentence in (*titles[:1], *headings[-1:]):
-            found.update([number for number in self.heads[sentence] if number < first][:TITLE_WORDS])
+        for head in self._heads_above(int(self.words.sentences[target])):
+            found.update([number for number in head if number < first][:TITLE_WORDS])
         end = bisect_left(self.times, first)
         found.update(self.times[max(0, end - TIMES) : end])
         end = bisect_left(self.telling, first)
