@@ -129,7 +129,7 @@ def test_a_subject_holds_the_words_that_belong_to_it_and_no_others(within: list[
     ],
 )
 def test_the_strongest_run_is_of_neighbours(scores: list[float], seen: list[int], run: list[int]) -> None:
-    assert choose.strongest_run(np.array(scores, np.float32), seen) == run
+    assert choose.strongest_run(np.array(scores, np.float32), np.array(seen)) == run
 
 
 def pick_places(none: float, scores: list[float], cities: list[str | None]) -> list[tuple[int | None, float]]:
