@@ -13,8 +13,6 @@ class EventWord:
     verb: str
     object: str
     """What of the word is the object: 公告 of 发布公告."""
-    share: float
-    """In how many of its places it states one, from 0 to 1."""
 
 
 def parts_of(word: str) -> tuple[str, str]:
@@ -48,6 +46,6 @@ def _verbs() -> list[Row]:
 def event_words() -> dict[str, EventWord]:
     """The words that may state an event although jieba does not take them for verbs: 落户, 印发, 为."""
     return {
-        row["word"]: EventWord(row["verb"] or row["word"], row["object"], row.number("share") / 100)
-        for row in read_rows("event_words", ("word", "share", "verb", "object"))
+        row["word"]: EventWord(row["verb"] or row["word"], row["object"])
+        for row in read_rows("event_words", ("word", "verb", "object"))
     }

@@ -22,7 +22,7 @@ from zhclaims.types import Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, is_countrywide, may_be_of
 
 FIGURE, VERB = 0, 1
-GATE = -1.5
+GATE = -2.0
 """Verbs below this logit are not read for: four in five, and hardly one that would be found to state an event."""
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
@@ -96,7 +96,7 @@ def read_page(
         some = targets[first : first + AT_ONCE]
         readings += read_targets(words, sentences, locations, hinter, binder, article, observer.look(some))
     verbs = [reading for reading in readings if not reading.is_figure]
-    main = main_verbs(words, {words.at(r.word.start): strength_of(r.word, r.choice) for r in verbs})
+    main = main_verbs(words, {words.at(r.word.start): strength_of(r.choice) for r in verbs})
     return [r for r in readings if r.is_figure or words.at(r.word.start) in main]
 
 
@@ -123,7 +123,7 @@ def read_targets(
     choices = choose_words(scores[kept], whole[kept], view, known_of(words, locations), marks[kept], columns[kept])
     readings = []
     for at, choice in zip(kept.tolist(), choices, strict=True):
-        if kinds[at] == VERB and strength_of(words.items[targets[at]], choice) <= LEAST:
+        if kinds[at] == VERB and strength_of(choice) <= LEAST:
             continue
         seen = sight.words[at, sight.seen[at]].tolist()
         readings.append(resolve(words, sentences, locations, targets[at], seen, hints[at], choice))

@@ -10,9 +10,6 @@ from zhclaims.event_verbs import event_words, helping_verbs
 
 LEAST = -1.0
 """Verbs that are no stronger, in logits, state no event: where precision and recall meet."""
-UNTAGGED, OWN, SHARE = -3.0, 0.5, 0.7
-"""Of words that jieba takes for no verbs the network saw only those places where they state an event, and is too sure:
-what they have less, what its logit counts for, and what the logit of their share in the lexicon counts for."""
 SURE_COUNTS = 2.0
 """What the likelihoods of an event's subject and object count for beside its own, in logits."""
 LEAST_SHARE = 1e-6
@@ -35,13 +32,10 @@ def may_state_event(word: Word) -> bool:
     return word.fact is None and (word.tag.startswith("v") or word.text in event_words())
 
 
-def strength_of(word: Word, choice: Choice) -> float:
+def strength_of(choice: Choice) -> float:
     """How likely a verb is to state an event whose subject and object were chosen rightly, in logits."""
-    own = logit(choice.said)
-    if not word.tag.startswith("v"):
-        own = UNTAGGED + OWN * own + SHARE * logit(event_words()[word.text].share)
     sure = log(max(choice.subject_sure, LEAST_SHARE)) + log(max(choice.thing_sure, LEAST_SHARE))
-    return own + SURE_COUNTS * sure
+    return logit(choice.said) + SURE_COUNTS * sure
 
 
 def logit(share: float) -> float:

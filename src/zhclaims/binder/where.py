@@ -7,7 +7,7 @@ import numpy as np
 from zhclaims.binder.view import FAR_BELOW, Bools, Floats, Known, View, softmax
 from zhclaims.binder.words import Ids
 
-NO_PLACE = 1.0
+NO_PLACE = 1.25
 """What no place gains over others: a wrong city is worse than none."""
 IN_PARAGRAPH = 0.1
 """The say of a figure of the same paragraph, where one of the same sentence has 1."""
