@@ -5,18 +5,18 @@ from functools import cache
 
 from zhclaims.number_context import any_of, told_by_how_much
 from zhclaims.numerals import parse_numeral
-from zhclaims.reading import CARDINAL, Reading
+from zhclaims.reading import BLANK, CARDINAL, Reading
 from zhclaims.readings import magnitude, number_at, read_at
 from zhclaims.sums import add_up
 from zhclaims.units import Unit
 
-_RANGE = re.compile(r"\s?(?:[-–—―－~～]{1,2}|至|到)\s?")
-_TIMES = re.compile(r"\s?[×xX*]\s?")
+_RANGE = re.compile(rf"{BLANK}?(?:[-–—―－~～]{{1,2}}|至|到){BLANK}?")
+_TIMES = re.compile(rf"{BLANK}?[×xX*]{BLANK}?")
 _SETS = ("power", "apparent_power", "energy")
 _OR = re.compile("或")
-_AND = re.compile(r"\s?[与和]\s?")
+_AND = re.compile(rf"{BLANK}?[与和]{BLANK}?")
 _BETWEEN = re.compile("之?间")
-_RATIO = re.compile(r"\s?[:∶：比]\s?")
+_RATIO = re.compile(rf"{BLANK}?[:∶：比]{BLANK}?")
 _ENDS_CODE = re.compile("[-./图表例]$|[0-9][:：∶]$")  # IEC 61036-21:2002, 40:35:25, 图3:
 _EACH = re.compile("每(?:[卖售产生销出买]{1,2}|[用放出引报][掉货进警]?的?)?$")
 _AMONG = re.compile(

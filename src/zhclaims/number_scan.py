@@ -9,7 +9,7 @@ from zhclaims.joins import extend, share_of_each
 from zhclaims.lookalikes import find_lookalikes, skip_lookalike
 from zhclaims.number_context import words_by_role
 from zhclaims.phrases import phrase_at
-from zhclaims.reading import CARDINAL, Reading
+from zhclaims.reading import BLANK, CARDINAL, Reading
 from zhclaims.readings import read_at, run_end
 from zhclaims.unit_context import names_village
 from zhclaims.units import Unit, currencies, unit_at, units_by_first
@@ -32,7 +32,7 @@ _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|
 _RATIO_BEHIND = re.compile("的?(?:比例|模型|配比|配套|缩[小尺]|放大|沙盘|出资|杠杆)")
 _COLON = re.compile("[:∶：]")
 _MONTHLIKE = re.compile(r"[0-9]{4}\.[0-9]{2}$")  # 2019.06, as 1640.06亿元 begins
-_DECIMAL_GOES_ON = re.compile(r"\s?(?:[百千万亿兆%‰点倍元吨米度]|[美欧港日韩英]|公[里斤顷]|平方|立方|千[克瓦米])")
+_DECIMAL_GOES_ON = re.compile(rf"{BLANK}?(?:[百千万亿兆%‰点倍元吨米度]|[美欧港日韩英]|公[里斤顷]|平方|立方|千[克瓦米])")
 _GRADES = frozenset("高大初研小老阿")  # 高三, 大二, 研一, 小三
 _CASE = re.compile(
     "[^，。；,;！？!?]{0,24}?(?:案|事故|事件|纠纷|灾|火情|并购|收购|交易|诉讼|官司|投诉|警情|悲剧|车祸|融资|袭击|爆炸|谋杀|命|病例|丑闻|合作|报警|求助|举报)"

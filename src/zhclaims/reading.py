@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from zhclaims.types import Change, Comparator, QuantityKind
 from zhclaims.units import Unit
 
+BLANK = r"[^\S\r\n]"
+"""A blank within a line: no figure goes on in the next one."""
 CARDINAL = "零〇一二三四五六七八九十百千万亿兆两俩廿卅卌壹贰叁参肆伍陆柒捌玖拾佰仟"
 MAGNITUDE = "十百千万亿兆拾佰仟"
 

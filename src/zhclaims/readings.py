@@ -5,7 +5,7 @@ import re
 from zhclaims.attachments import attach, attach_sign
 from zhclaims.cardinals import DIGITS, cardinal
 from zhclaims.numerals import LONGEST, Numeral, parse_numeral
-from zhclaims.reading import CARDINAL, MAGNITUDE, Reading
+from zhclaims.reading import BLANK, CARDINAL, MAGNITUDE, Reading
 from zhclaims.types import Comparator
 from zhclaims.units import unit_at, unit_of
 
@@ -24,22 +24,27 @@ _COUNTED = "个号家名人位种项年天件条台元米公吨次岁斤里户�
 _ABOUT = (
     f"(?:来(?:[万亿](?!里))?(?=[{_COUNTED}]|小时|(?<=[万亿])的?)|(?<=[百千万])把(?=[个人块元]))"  # 一百来家, 百把人
 )
-_POWER = r"(?:[0-9]++(?:\.[0-9]++)?\s?[×xX*·]\s?)?10(?:\^-?[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,3}|的负?[0-9]{1,2}次[方幂])"
+_POWER = rf"(?:[0-9]++(?:\.[0-9]++)?{BLANK}?[×xX*·]{BLANK}?)?10" + (
+    r"(?:\^-?[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,3}|的负?[0-9]{1,2}次[方幂])"
+)
 # 3.5万, 2万8千, 200余万, 十几; then 7万 5千, 3又1/4, 三分之二
 _PLANT = "万|元(?:及?以上|级|企业|项目|产业|园区|工程|[村镇乡县])"  # 15个亿元以上项目 are 15
 _MIXED = rf"""
     (?:(?<=[1-9]0)几(?!个多?亿)(?=[^{MAGNITUDE}\s，。])
-     | \s?(?:几?个多?(?=亿(?!{_PLANT}))|[余多几](?=[{MAGNITUDE}])|)[{MAGNITUDE}](?!(?<=[千百兆])(?:[瓦克牛]|字节)|分点)
-        (?:(?![0-9]{{1,4}}\s?[年月日])(?:{_SECTION})?[{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}]++)?)?   # 600亿|4月24日
-     | \s?[余多](?!于|元(?:[化素主]|金融|文化|发展|投入|共|融))|{_ABOUT})?
-    (?:\s[0-9一二三四五六七八九][{MAGNITUDE}](?=[\s0-9一二三四五六七八九]|[^{CARDINAL}]|$)){{0,3}}
+     | {BLANK}?(?:几?个多?(?=亿(?!{_PLANT}))|[余多几](?=[{MAGNITUDE}])|)
+        [{MAGNITUDE}](?!(?<=[千百兆])(?:[瓦克牛]|字节)|分点)
+        (?:(?![0-9]{{1,4}}{BLANK}?[年月日])
+           (?:{_SECTION})?[{CARDINAL}0-9余多几]*+(?:点[{_DECIMAL}]++)?)?   # 600亿|4月24日
+     | {BLANK}?[余多](?!于|元(?:[化素主]|金融|文化|发展|投入|共|融))|{_ABOUT})?
+    (?:{BLANK}[0-9一二三四五六七八九][{MAGNITUDE}](?=[\s0-9一二三四五六七八九]|[^{CARDINAL}]|$)){{0,3}}
 """
 _FRACTION = (
-    rf"(?:又(?:[0-9]++|[{CARDINAL}]++))?\s{{0,2}}分\s{{0,2}}之\s{{0,2}}负?(?:{_ARABIC}(?:[{MAGNITUDE}]++)?|{_CHINESE})"
+    rf"(?:又(?:[0-9]++|[{CARDINAL}]++))?{BLANK}{{0,2}}分{BLANK}{{0,2}}之{BLANK}{{0,2}}"
+    rf"负?(?:{_ARABIC}(?:[{MAGNITUDE}]++)?|{_CHINESE})"
 )
 _HEAD = rf"(?:好几|[几数](?=[{MAGNITUDE}])|上(?=[百千万亿]|十[万亿]))"
 NUMBER = re.compile(
-    rf"""(?P<share>[十]?[百千万佰仟亿]{{1,2}}\s?分\s?之\s?)                                # 百分之五
+    rf"""(?P<share>[十]?[百千万佰仟亿]{{1,2}}{BLANK}?分{BLANK}?之{BLANK}?)                                # 百分之五
          (?P<of>负?(?:{_ARABIC}(?:[{MAGNITUDE}]++)?|{_CHINESE}))
        | 成[百千]上[千万]|数以[十百千万]*[百千万亿]计|[几数](?:十上百|百上千|千上万)[万亿]?
        | {_POWER}                                                                      # 10的9次方, 1.2×10^5
@@ -48,7 +53,7 @@ NUMBER = re.compile(
        | [一二两三四五六七八九十]+份之[一二三四五六七八九]
        | [二三四五六七八九十]份[一二三四五六七八九十]{{1,2}}(?=$|[，。；、的以]|左右|时间|人口)    # 三份一, Cantonese
        | [二三四五六七八九]分[一二三](?![{CARDINAL}0-9钟点分之个])                       # 四分一
-       | 1/[1-9]\.[0-9]{{1,2}}(?=\s?[英吋])                                              # 1/1.3英寸
+       | 1/[1-9]\.[0-9]{{1,2}}(?={BLANK}?[英吋])                                              # 1/1.3英寸
        | (?<![0-9]/)[1-9][0-9]{{0,3}}/[1-9][0-9]{{0,3}}(?!\.?[0-9]|[/年月日万亿兆%]|[美欧港日]?元)  # 1/10
        | [二三四五六七八九]?十数(?=[年家名人位个天次项种辆台座日里篇部])             # 十数年
        | {_ARABIC}{_MIXED}(?:{_FRACTION})?                                            # 1,100.9亿
