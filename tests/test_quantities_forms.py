@@ -282,6 +282,7 @@ def test_each_form_is_read(text: str, surface: str, low: float, high: float, uni
 
 
 SEVERAL = [
+    ("押金伍佰元，歌手伍佰到场", ["伍佰元"]),
     ("省级奖励100\n万元以下不奖", ["万元"]),
     ("设备3\n至5台", ["5台"]),
     ("不到一天，少则3000家，多则5000家", ["一天", "3000家", "5000家"]),
