@@ -9,7 +9,7 @@ from zhclaims.binder.words import Word, Words
 from zhclaims.event_verbs import event_words, helping_verbs
 
 LEAST = -1.0
-"""Verbs that are no stronger, in logits, state no event: where precision and recall meet."""
+"""Verbs that are no stronger, in logits, state no event: where F1 is largest on articles that were not learned from."""
 SURE_COUNTS = 2.0
 """What the likelihoods of an event's subject and object count for beside its own, in logits."""
 LEAST_SHARE = 1e-6
