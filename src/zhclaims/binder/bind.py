@@ -28,8 +28,8 @@ LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
 BETWEEN = 3
 """Nouns that may be left over between subject and metric."""
-AT_ONCE = 1_000
-"""Targets that are looked around for at once."""
+AT_ONCE, MOST_AT_ONCE = 200, 1_000
+"""Targets that are looked around for at once: so many, and those of the line that they end in, but never more."""
 PAGE = 20_000
 """Words of a text that are read as one; only texts of a book's length are cut."""
 
@@ -92,12 +92,20 @@ def read_page(
     targets = find_targets(words, sentences, article.gates > GATE)
     observer = Observer(words, sentences, list(locations))
     readings: list[Reading] = []
-    for first in range(0, len(targets), AT_ONCE):
-        some = targets[first : first + AT_ONCE]
+    for some in portions(targets, lines):
         readings += read_targets(words, sentences, locations, hinter, binder, article, observer.look(some))
     verbs = [reading for reading in readings if not reading.is_figure]
     main = main_verbs(words, {words.at(r.word.start): strength_of(r.choice) for r in verbs})
     return [r for r in readings if r.is_figure or words.at(r.word.start) in main]
+
+
+def portions(targets: Sequence[int], lines: Ids) -> Iterator[Sequence[int]]:
+    """Some targets after the others; those of one line are together, as each has a say in where the rest are."""
+    first = 0
+    for last in (np.flatnonzero(np.diff(lines[np.array(targets, np.int64)], append=-2)) + 1).tolist():
+        if last - first >= AT_ONCE or last == len(targets):
+            yield from (targets[at : min(last, at + MOST_AT_ONCE)] for at in range(first, last, MOST_AT_ONCE))
+            first = last
 
 
 def read_targets(

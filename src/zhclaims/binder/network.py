@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -70,17 +71,13 @@ class Binder:
 
         Words of one number in `lines` are read together, and those of others have no part in it.
         """
-        starts = np.flatnonzero(np.diff(lines, prepend=-2))
-        read = [one for line in np.split(self.tables.look_up(rows), starts[1:]) for one in self._read_line(line)]
-        return Article(*map(np.concatenate, zip(*read, strict=True)))
-
-    def _read_line(self, features: Floats) -> Iterator[list[Floats]]:
-        """The columns of an `Article` for one line, in blocks where it is long."""
-        for first in range(0, len(features), BLOCK):
-            begin = max(0, first - MARGIN)
-            read = self.reader.run(None, {"features": features[begin : first + BLOCK + MARGIN]})
-            own = slice(first - begin, first - begin + BLOCK)
-            yield [column[own] for column in read]
+        sizes = (output.shape[1:] for output in self.reader.get_outputs())
+        columns = [np.empty((len(rows), *size), np.float32) for size in sizes]
+        for begin, first, last, end in blocks(lines):
+            read = self.reader.run(None, {"features": self.tables.look_up(rows[begin:end])})
+            for column, made in zip(columns, read, strict=True):
+                column[first:last] = made[first - begin : last - begin]
+        return Article(*columns)
 
     def score(
         self, article: "Article", sight: Sight, kinds: Ids, marks: Floats, columns: Floats
@@ -122,6 +119,21 @@ class Article:
     """What the pairer makes of the word wherever it is seen."""
     products: Floats
     """What the pairer multiplies by what it makes of the target."""
+
+
+def blocks(lines: Ids) -> Iterator[tuple[int, int, int, int]]:
+    """What is read at once: at most a line, in blocks where it is long.
+
+    Each is where what is seen begins, where the words of the block begin and end, and where what is seen ends.
+
+    >>> list(blocks(np.array([0, 0, 1])))
+    [(0, 0, 2, 2), (2, 2, 3, 3)]
+    """
+    starts = [*np.flatnonzero(np.diff(lines, prepend=-2)).tolist(), len(lines)]
+    for start, end in pairwise(starts):
+        for first in range(start, end, BLOCK):
+            last = min(end, first + BLOCK)
+            yield max(start, first - MARGIN), first, last, min(end, last + MARGIN)
 
 
 def rows_of_sums(relations: Ids, marks: Floats) -> tuple[Ids, Ids]:
