@@ -1,6 +1,6 @@
 """Examples side by side, as tensors: what the network is given at once, and what is right."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import torch
 from torch import Tensor
@@ -16,6 +16,16 @@ class Batch:
     rows: Tensor
     real: Tensor
     """Which rows are words, and not gaps."""
+    spots: Tensor
+    """Of each word, the place in articles side by side: article times the longest length, plus its number."""
+    articles: tuple[int, int]
+    """How many, and the length of the longest in words."""
+    windows: Tensor
+    """Pieces of words for the pretrained encoder: [window, piece], -1 where padded; none where it is not used."""
+    places: Tensor
+    """Of each piece that counts, its place in the windows laid end to end."""
+    owners: Tensor
+    """Of each piece that counts, the row of its word."""
     targets: Tensor = NOTHING
     kinds: Tensor = NOTHING
     words: Tensor = NOTHING
@@ -41,4 +51,11 @@ class Batch:
 
     def to(self, device: torch.device) -> "Batch":
         """The same on a device."""
-        return Batch(**{field.name: getattr(self, field.name).to(device) for field in fields(self)})
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        moved = {n: v.to(device, non_blocking=True) if isinstance(v, Tensor) else v for n, v in values.items()}
+        return Batch(**moved)
+
+    def without_pieces(self) -> "Batch":
+        """The same for a network without a pretrained encoder."""
+        none = torch.zeros(0, dtype=torch.long, device=self.rows.device)
+        return replace(self, windows=none, places=none, owners=none)

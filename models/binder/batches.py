@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import torch
 from batch import Batch
+from encoder import WINDOW, windows_of
 from examples import Example, Target
 
 from zhclaims.binder import features, hints
@@ -17,6 +18,7 @@ GAP = 8
 
 def lay_out(examples: Sequence[Example], chosen: Sequence[Sequence[Target]]) -> Batch:
     """The chosen targets of some articles."""
+    count, longest = len(examples), max(len(example.rows) for example in examples)
     spread, at = [], 0
     for example in examples:
         spread.append(at + np.arange(len(example.rows)) + GAP * example.lines)
@@ -24,6 +26,7 @@ def lay_out(examples: Sequence[Example], chosen: Sequence[Sequence[Target]]) -> 
     rows, real = np.zeros((at, features.COLUMNS), np.int64), np.zeros(at, bool)
     for example, places in zip(examples, spread, strict=True):
         rows[places], real[places] = example.rows, True
+    spots = np.concatenate([longest * n + np.arange(len(example.rows)) for n, example in enumerate(examples)])
     width = max((len(target.seen) for targets in chosen for target in targets), default=1)
     views = [views_of(*one, width) for one in zip(examples, chosen, spread, strict=True) if one[1]]
     columns = {name: np.concatenate([view[name] for view in views]) for name in (views[0] if views else ())}
@@ -33,8 +36,29 @@ def lay_out(examples: Sequence[Example], chosen: Sequence[Sequence[Target]]) -> 
     return Batch(
         rows=torch.from_numpy(rows),
         real=torch.from_numpy(real),
+        spots=torch.from_numpy(spots),
+        articles=(count, longest),
+        **pieces_of(examples, spread),
         **tensors,
     )
+
+
+def pieces_of(examples: Sequence[Example], spread: Sequence[Array]) -> dict[str, torch.Tensor]:
+    """What the pretrained encoder reads; nothing where words were not cut into pieces."""
+    windows, places, owners, at = [np.zeros((0, WINDOW + 2), np.int64)], [], [], 0
+    for example, own in zip(examples, spread, strict=True):
+        if example.pieces:
+            some, there, words = windows_of(example.pieces)
+            windows.append(some)
+            places.append(at + there)
+            owners.append(own[words])
+            at += some.size
+    none = [np.zeros(0, np.int64)]
+    return {
+        "windows": torch.from_numpy(np.concatenate(windows)),
+        "places": torch.from_numpy(np.concatenate(places or none)),
+        "owners": torch.from_numpy(np.concatenate(owners or none)),
+    }
 
 
 def views_of(example: Example, targets: Sequence[Target], spread: Array, width: int) -> dict[str, Array]:

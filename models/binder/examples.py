@@ -1,7 +1,7 @@
 """Turns marked articles into what the network learns from: rows of features, and for each target what is right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -67,6 +67,8 @@ class Example:
     texts: list[str]
     times: list[str | None]
     cities: list[str | None]
+    pieces: list[list[int]] = field(default_factory=list)
+    """The pieces that the pretrained encoder reads of each word; none where it is not used."""
 
     @property
     def timely(self) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
-from net import DILATIONS, FAR_BELOW, PAIR, READ, SCORE, Network, Pairer, Reader, look_up
+from net import FAR_BELOW, STUDENT, Network, Pairer, Reader, look_up
 from torch import Tensor, nn
 from vocabulary import load_tables
 
@@ -36,7 +36,7 @@ class ReaderGraph(nn.Module):
 
     def forward(self, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         x = self.mix(features)
-        for step, norm, product in zip(DILATIONS, self.norms, self.products, strict=True):
+        for step, norm, product in zip(STUDENT.dilations, self.norms, self.products, strict=True):
             around = functional.pad(x, (0, 0, step, step))
             x = x + functional.gelu(norm(product(torch.cat([around[: -2 * step], x, around[2 * step :]], 1))))
         return x, self.gate(x)[:, 0], self.word(x), self.word_product(x)
@@ -74,7 +74,7 @@ class PairerGraph(nn.Module):
         self.near = nn.Parameter(all_sums(distance, clauses))
         self.far = nn.Parameter(all_sums(back, figures, brackets, *marks))
         self.convolutions = nn.ModuleList([flat(layer.convolution) for layer in pairer.beside])
-        pair, subject, share = pairer.place[0].weight.detach().T.split((SCORE, SCORE, 2))
+        pair, subject, share = pairer.place[0].weight.detach().T.split(pairer.parts)
         self.place_pair, self.place_subject, self.place_share = map(nn.Parameter, (pair, subject, share))
 
     def forward(
@@ -137,9 +137,9 @@ def save_reader(network: Network, path: Path) -> None:
 def save_pairer(pairer: Pairer, path: Path) -> None:
     count, width = 3, 5
     inputs = {
-        "words": torch.zeros(9, PAIR),
-        "products": torch.zeros(9, PAIR),
-        "own": torch.zeros(count, READ),
+        "words": torch.zeros(9, STUDENT.pair),
+        "products": torch.zeros(9, STUDENT.pair),
+        "own": torch.zeros(count, STUDENT.read),
         "kinds": torch.zeros(count, dtype=torch.long),
         "places": torch.zeros(count, width, dtype=torch.long),
         "seen": torch.ones(count, width, dtype=torch.bool),

@@ -1,10 +1,14 @@
 """The binder's network: reads an article once, then scores each word in view of each figure and verb."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
+from attention import Attention
 from batch import Batch
+from encoder import WIDTH, Encoder
 from torch import Tensor, nn
 
 from zhclaims.binder import choose, features, hints, sight
@@ -15,11 +19,31 @@ OUTPUTS = len(choose.OUTPUTS)
 WHOLE, FAR_BELOW = choose.WHOLE, choose.FAR_BELOW
 HIDDEN = 0.15
 """The share of words that are hidden while the network learns, so that the rest is learned from too."""
-READ, PAIR, SCORE, PLACE = 128, 96, 64, 32
-"""Channels while an article is read, of a pair of words, of what is scored, and of places."""
-DILATIONS = (1, 2, 4, 8, 1)
 BESIDE = (1, 2)
 """Dilations of the convolutions over the words in view of a target."""
+HEAD = 32
+"""Channels of a head where the words in view look at each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Channels while an article is read, of a pair of words, of what is scored, and of places; and the layers."""
+
+    read: int = 128
+    pair: int = 96
+    score: int = 64
+    place: int = 32
+    dilations: tuple[int, ...] = (1, 2, 4, 8, 1)
+    attention: int = 0
+    """Layers in which each word looks at all others of its article."""
+    compared: int = 0
+    """Layers in which the words in view of a target look at each other."""
+
+
+STUDENT = Shape()
+"""The shape that ships."""
+TEACHER = Shape(read=384, pair=192, score=128, place=64, dilations=(1, 2), attention=2, compared=2)
+"""The shape of the larger networks that the shipped one learns from; they read with a pretrained encoder, too."""
 
 
 class ChannelDropout(nn.Module):
@@ -52,15 +76,26 @@ class Residual(nn.Module):
 class Reader(nn.Module):
     """Rows of features -> a vector for each word, and how likely a verb states an event."""
 
-    def __init__(self, words: npt.NDArray[np.float32], characters: npt.NDArray[np.float32], dropout: float) -> None:
+    def __init__(
+        self,
+        words: npt.NDArray[np.float32],
+        characters: npt.NDArray[np.float32],
+        dropout: float,
+        shape: Shape = STUDENT,
+        encoder: Encoder | None = None,
+    ) -> None:
         super().__init__()
+        self.encoder = encoder
         self.words = nn.Embedding.from_pretrained(torch.tensor(words), freeze=False)
         self.characters = nn.Embedding.from_pretrained(torch.tensor(characters), freeze=False)
         self.small = nn.ModuleList([nn.Embedding(n, width) for n, width in zip(features.SIZES, SMALL, strict=True)])
         self.dropout = ChannelDropout(dropout)
-        self.mix = nn.Linear(WORD + 2 * CHARACTER + sum(SMALL), READ)
-        self.layers = nn.ModuleList([Residual(READ, dilation, dropout) for dilation in DILATIONS])
-        self.gate = nn.Linear(READ, 1)
+        self.mix = nn.Linear(WORD + 2 * CHARACTER + sum(SMALL), shape.read)
+        self.layers = nn.ModuleList([Residual(shape.read, dilation, dropout) for dilation in shape.dilations])
+        self.attention = nn.ModuleList([Attention(shape.read, dropout / 2) for _ in range(shape.attention)])
+        self.norm = nn.LayerNorm(shape.read) if shape.attention else nn.Identity()
+        self.gate = nn.Linear(shape.read, 1)
+        self.read = nn.Linear(WIDTH, shape.read) if encoder else None
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         rows, real = batch.rows, batch.real[None, :, None]
@@ -69,30 +104,51 @@ class Reader(nn.Module):
             words = torch.where(torch.rand(words.shape, device=words.device) < HIDDEN, torch.zeros_like(words), words)
         parts = [self.words(words), self.characters(rows[:, 1]), self.characters(rows[:, 2])]
         parts += [table(rows[:, 3 + number]) for number, table in enumerate(self.small)]
-        x = self.mix(self.dropout(torch.cat(parts, -1)[None])) * real
+        x = self.mix(self.dropout(torch.cat(parts, -1)[None]))
+        if self.encoder is not None and self.read is not None:
+            x = x + self.read(self.encoder(batch.windows, batch.places, batch.owners, len(rows)))[None]
+        x = x * real
         for layer in self.layers:
             x = layer(x) * real  # what lies between lines is nothing
-        return x[0], self.gate(x[0])[:, 0]
+        x = self.look_around(x[0], batch) if len(self.attention) else x[0]
+        return x, self.gate(x)[:, 0]
+
+    def look_around(self, x: Tensor, batch: Batch) -> Tensor:
+        """The layers of attention over each article."""
+        count, length = batch.articles
+        padded = x.new_zeros(count * length, x.shape[1])
+        padded[batch.spots] = x[batch.real]
+        real = torch.zeros(count * length, dtype=torch.bool, device=x.device)
+        real[batch.spots] = True
+        padded, real = padded.unflatten(0, (count, length)), real.unflatten(0, (count, length))
+        for layer in self.attention:
+            padded = layer(padded, real)
+        around = torch.zeros_like(x)
+        around[batch.real] = self.norm(padded).flatten(0, 1)[batch.spots].to(x.dtype)
+        return around
 
 
 class Pairer(nn.Module):
     """Vectors of words -> scores of each word in view of each target, and of each target."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, shape: Shape = STUDENT) -> None:
         super().__init__()
-        self.word, self.target = nn.Linear(READ, PAIR), nn.Linear(READ, PAIR)
-        self.word_product, self.target_product = nn.Linear(READ, PAIR), nn.Linear(READ, PAIR)
-        self.kinds = nn.Embedding(2, PAIR)
-        self.relations = nn.Parameter(torch.randn(sum(sight.RELATIONS), PAIR) * 0.05)
-        self.marks = nn.Linear(hints.MARKS, PAIR, bias=False)
-        self.norm = nn.LayerNorm(PAIR)
-        self.mix = nn.Linear(PAIR, SCORE)
+        read, pair, score = shape.read, shape.pair, shape.score
+        self.parts = (score, score, 2)
+        self.word, self.target = nn.Linear(read, pair), nn.Linear(read, pair)
+        self.word_product, self.target_product = nn.Linear(read, pair), nn.Linear(read, pair)
+        self.kinds = nn.Embedding(2, pair)
+        self.relations = nn.Parameter(torch.randn(sum(sight.RELATIONS), pair) * 0.05)
+        self.marks = nn.Linear(hints.MARKS, pair, bias=False)
+        self.norm = nn.LayerNorm(pair)
+        self.mix = nn.Linear(pair, score)
         self.dropout = ChannelDropout(dropout)
-        self.beside = nn.ModuleList([Residual(SCORE, dilation, dropout) for dilation in BESIDE])
-        self.out = nn.Linear(SCORE, OUTPUTS - 1)
-        self.place = nn.Sequential(nn.Linear(2 * SCORE + 2, PLACE), nn.GELU(), nn.Linear(PLACE, 1))
+        self.beside = nn.ModuleList([Residual(score, dilation, dropout) for dilation in BESIDE])
+        self.compared = nn.ModuleList([comparer(score, dropout / 2) for _ in range(shape.compared)])
+        self.out = nn.Linear(score, OUTPUTS - 1)
+        self.place = nn.Sequential(nn.Linear(2 * score + 2, shape.place), nn.GELU(), nn.Linear(shape.place, 1))
         self.whole = nn.Sequential(
-            nn.Linear(READ + 2 * SCORE + hints.COLUMNS, PAIR), nn.GELU(), nn.Dropout(dropout), nn.Linear(PAIR, WHOLE)
+            nn.Linear(read + 2 * score + hints.COLUMNS, pair), nn.GELU(), nn.Dropout(dropout), nn.Linear(pair, WHOLE)
         )
 
     def forward(
@@ -112,6 +168,8 @@ class Pairer(nn.Module):
         pair = self.dropout(functional.gelu(self.mix(functional.gelu(self.norm(pair)))))
         for layer in self.beside:
             pair = layer(pair * seen[:, :, None])
+        for layer in self.compared:
+            pair = layer(pair, src_key_padding_mask=~seen)
         hidden = ~seen[:, :, None]
         scores = self.out(pair).masked_fill(hidden, FAR_BELOW)
         attention = torch.softmax(scores[:, :, :2], 1)
@@ -124,11 +182,18 @@ class Pairer(nn.Module):
     def _place(self, pair: Tensor, subject: Tensor, attention: Tensor) -> Tensor:
         """The scores of places; the first layer is taken in three parts, as the subject is one for all words."""
         first, *rest = self.place
-        own, whose, share = first.weight.split((SCORE, SCORE, 2), 1)
+        own, whose, share = first.weight.split(self.parts, 1)
         hidden = pair @ own.T + attention @ share.T + (subject @ whose.T + first.bias)[:, None]
         for layer in rest:
             hidden = layer(hidden)
         return hidden
+
+
+def comparer(width: int, dropout: float) -> nn.TransformerEncoderLayer:
+    """A layer in which the words in view of a target look at each other."""
+    return nn.TransformerEncoderLayer(
+        width, width // HEAD, 2 * width, dropout, "gelu", batch_first=True, norm_first=True
+    )
 
 
 def look_up(numbers: Tensor, vectors: Tensor) -> Tensor:
@@ -140,11 +205,17 @@ class Network(nn.Module):
     """Reader and pairer together."""
 
     def __init__(
-        self, words: npt.NDArray[np.float32], characters: npt.NDArray[np.float32], dropout: float = 0.3
+        self,
+        words: npt.NDArray[np.float32],
+        characters: npt.NDArray[np.float32],
+        dropout: float = 0.3,
+        shape: Shape = STUDENT,
+        encoder: Encoder | None = None,
     ) -> None:
         super().__init__()
-        self.reader = Reader(words, characters, dropout)
-        self.pairer = Pairer(dropout)
+        self.shape = shape
+        self.reader = Reader(words, characters, dropout, shape, encoder)
+        self.pairer = Pairer(dropout, shape)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of words in view [target, place, output], of targets [target, whole], and the gate of each target."""

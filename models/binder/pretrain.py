@@ -17,7 +17,7 @@ import torch.nn.functional as functional
 from batch import Batch
 from batches import lay_out
 from examples import Example
-from net import HIDDEN, READ, WORD, Reader
+from net import HIDDEN, STUDENT, WORD, Reader
 from news import read_news
 from torch import Tensor, nn
 from vocabulary import load_tables, vocabulary_of
@@ -35,7 +35,7 @@ class Guesser(nn.Module):
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
-        self.guess = nn.Linear(READ, WORD)
+        self.guess = nn.Linear(STUDENT.read, WORD)
         self.scale = nn.Parameter(torch.tensor(1.0))
 
     def forward(self, batch: Batch, hidden: Tensor) -> Tensor:
