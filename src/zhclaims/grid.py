@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zhclaims.document import Document
+from zhclaims.local_money import in_local_money
 from zhclaims.pairing import Pairing
 from zhclaims.quantities import find_quantities
 from zhclaims.types import Quantity, Sentence
@@ -39,7 +40,16 @@ class Entry:
 
 
 def read_tables(doc: Document) -> Iterator[Entry]:
-    """All figures of all tables of an article; header rows hold none."""
+    """All figures of all tables of an article, 元 as the money of the place it is about; header rows hold none."""
+    entries = list(_read_rows(doc))
+    if not any("unit_from_header" in entry.quantity.flags for entry in entries):
+        return iter(entries)
+    figures = [*doc.quantities, *(entry.quantity for entry in entries)]
+    told = in_local_money(doc.text, figures, list(doc.places), written=doc.article.text)
+    return (replace(entry, quantity=figure) for entry, figure in zip(entries, told[-len(entries) :], strict=True))
+
+
+def _read_rows(doc: Document) -> Iterator[Entry]:
     header: list[Cell] = []
     previous: Sentence | None = None
     for sentence in doc.judged():

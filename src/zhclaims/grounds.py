@@ -54,9 +54,13 @@ def shared_grounds(doc: Document, reading: Reading, time: str) -> list[str]:
 
 
 def change_of(reading: Reading) -> Change:
-    """Level or change as it was read; a written sign (同比-5%) leaves nothing to read."""
+    """Level or change as it was read; a written sign (同比-5%) and a share of answers leave nothing to read."""
     hint = reading.hint
-    return hint.change if hint.change and hint.change_rule == "change:sign" else CHANGES[reading.choice.change]
+    return (
+        hint.change
+        if hint.change and hint.change_rule in ("change:sign", "change:share")
+        else CHANGES[reading.choice.change]
+    )
 
 
 def ground_of_change(reading: Reading) -> str:

@@ -2,8 +2,10 @@
 
 import re
 
+from zhclaims.context import infer_unit
 from zhclaims.reading import MAGNITUDE, Reading, char_before
 from zhclaims.readings import magnitude
+from zhclaims.units import unit_of
 
 _SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
 _LEADS = re.compile("[^,，。；;、0-9]{0,8}?[至到]了?(?:约|将?近|逾|超过?)?")
@@ -22,6 +24,8 @@ def share_units(text: str, readings: list[Reading]) -> None:
         if _shortened(first, second) and _listed(text, first, second):
             first.unit = second.unit  # 4.3个和3.7个百分点
         bare = first.unit is None and first.kind is None and not first.fraction
+        if bare and second.unit is None and magnitude(text, second)[1] > 1 and _listed(text, first, second):
+            infer_unit(text, second, None, unit_of("人"), unit_of("元"))  # 营收260/318/375亿
         shared = bare and second.unit is not None and second.kind is None
         if shared and (_is_shared_list(text, first, second) or _leads_to(text, first, second)):
             first.unit = second.unit

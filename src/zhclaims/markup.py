@@ -8,6 +8,7 @@ from html import unescape
 from typing import TypeVar
 
 from zhclaims.types import Claim, Entity, Extraction, Place, Quantity, Sentence, Time
+from zhclaims.wrapping import wrapped_breaks
 
 Fact = TypeVar("Fact", Entity, Time, Place, Quantity)
 Cut = tuple[int, int, str]
@@ -50,7 +51,9 @@ class Unmarked:
 
 
 def without_marks(text: str) -> Unmarked | None:
-    """The text less characters that nobody sees and the marks of Markdown, entities as what they stand for.
+    """The text less characters that nobody sees, the marks of Markdown and the breaks of lines that were wrapped.
+
+    Entities are read as what they stand for.
 
     None for a text without any, as nearly all are.
 
@@ -58,12 +61,13 @@ def without_marks(text: str) -> Unmarked | None:
     >>> unmarked.text, unmarked.span(3, 9)
     ('产量达137\\xa0万辆。', (5, 17))
     """
-    if not MARKED.search(text):
+    breaks = list(wrapped_breaks(text))
+    if not breaks and not MARKED.search(text):
         return None
     parts: list[str] = []
     starts, ends = array("q"), array("q")
     at = 0
-    for start, end, read in [*_apart(sorted(_cuts(text))), (len(text), len(text), "")]:
+    for start, end, read in [*_apart(sorted([*breaks, *_cuts(text)])), (len(text), len(text), "")]:
         parts += text[at:start], read
         starts.extend(range(at, start))
         starts.extend(start for _ in read)

@@ -46,6 +46,7 @@ YEAR_ON_YEAR = re.compile(r"(?:同比|环比)(?:约|超|近|逾)?$")
 SIGNED_CHANGE = re.compile(
     r"(?:同比|环比|按[年月]|YoY|QoQ|[增涨跌]幅|增速|增长率?|涨跌幅?)[^，,。；;0-9%]{0,8}$", re.IGNORECASE
 )
+ASKED = re.compile("受访|受调查|被调查|被访|问卷|认为|选择|担心|选项|票选|投票")
 GAIN = re.compile(r"[(（+＋]?[+＋]$")
 SIGNED_UNITS = frozenset(("%", "pp", "基点", "倍"))
 # 比去年多3家 is a change, 比深圳多3家 a difference of two things at one time
@@ -180,6 +181,8 @@ def change_of(doc: Document, clause_start: int, quantity: Quantity) -> tuple[Cha
     if quantity.role is not None:
         return quantity.role, "change:quantity"
     before = doc.text[clause_start : quantity.cue_start]
+    if quantity.kind == "percent" and _is_answer(doc, quantity):
+        return "level", "change:share"
     if signed := _by_sign(doc, quantity, before):
         return signed, "change:sign"
     if AFTER_INCREASE.match(doc.text, quantity.end):
@@ -200,6 +203,16 @@ def change_of(doc: Document, clause_start: int, quantity: Quantity) -> tuple[Cha
     if YEAR_ON_YEAR.search(before) and quantity.kind in ("percent", "multiple"):
         return "increase", "change:year_on_year"
     return "level", "change:default"
+
+
+def _is_answer(doc: Document, quantity: Quantity) -> bool:
+    """成绩下降（55.7%）where people were asked: how many said so, not by how much."""
+    if doc.text[quantity.start - 1 : quantity.start] not in ("（", "(") or quantity.low < 0:
+        return False
+    if doc.text[quantity.end : quantity.end + 1] not in ("）", ")"):
+        return False
+    sentence = doc.sentences.covering(quantity.start, quantity.end)
+    return sentence is not None and ASKED.search(doc.text, sentence.start, quantity.start) is not None
 
 
 def _by_sign(doc: Document, quantity: Quantity, before: str) -> Change | None:

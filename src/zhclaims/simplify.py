@@ -23,6 +23,12 @@ INSIDE_NUMBER = re.compile(r"[．：](?<=[0-9].)(?=[0-9])")
 # １，２３４，５６７: thousands written in full width throughout.
 FULL_WIDTH_COMMA = re.compile(r"[０-９]，[０-９]")
 FULL_WIDTH_THOUSANDS = re.compile(r"(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
+# 5 000 with a no-break or thin space, 12 050 with any: a group mark, if the number ends before a word.
+GROUPED = re.compile(
+    "(?<![0-9.,\u00a0\u2009\u202f ])[0-9]{1,3}(?:(?:[\u00a0\u2009\u202f][0-9]{3})+| 0[0-9]{2}(?: [0-9]{3})*)"
+    "(?=(?:\\.[0-9]+)?[\u00a0\u2009\u202f ]?[\u4e00-\u9fff%℃])"
+)
+GROUP_MARKS = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f ", ","))
 # 二○一八年, 二OO八年: a circle or a letter O typed for 〇, among numerals.
 CIRCLES = re.compile(
     "[一二][一二三四五六七八九〇零0○◯OＯ]{3}(?=年)|[○◯](?<=[一二三四五六七八九〇○◯].)(?=[一二三四五六七八九〇○◯])"
@@ -65,6 +71,7 @@ def fold_width(text: str) -> str:
         text = FULL_WIDTH_THOUSANDS.sub(lambda match: match[0].replace("，", ","), text)
     table = _fold_table()
     text = _folded_characters().sub(lambda match: table[match[0]], text)
+    text = GROUPED.sub(lambda match: match[0].translate(GROUP_MARKS), text)
     text = CIRCLES.sub(lambda match: match[0].translate(CIRCLE_TO_ZERO), text)
     return INSIDE_NUMBER.sub(lambda match: "." if match[0] == "．" else ":", text)
 
