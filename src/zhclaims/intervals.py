@@ -1,12 +1,15 @@
 """Joins quantities across the words between them: lists that share a unit, two bounds that make a range."""
 
 import re
+from dataclasses import replace
 
 from zhclaims.context import infer_unit
 from zhclaims.reading import MAGNITUDE, Reading, char_before
 from zhclaims.readings import magnitude
 from zhclaims.units import unit_of
 
+LONGEST_LIST = 12
+"""So many numbers of a list stand before its last one at most."""
 _SHARED = re.compile(r"\s?(?:、|和|及|与|或|以及)\s?")
 _LEADS = re.compile("[^,，。；;、0-9]{0,8}?[至到]了?(?:约|将?近|逾|超过?)?")
 _CLAUSE_STARTS = ("", "\n", " ", "\u3000", "\xa0", "。", "；", ";", "：", ":")
@@ -20,12 +23,13 @@ def share_units(text: str, readings: list[Reading]) -> None:
     Its magnitude goes with the unit where the numbers are alike: 3.2、4.5和6亿元.
     """
     power = 1.0
-    for first, second in zip(readings[-2::-1], readings[:0:-1], strict=False):
+    for index in range(len(readings) - 2, -1, -1):
+        first, second = readings[index : index + 2]
         if _shortened(first, second) and _listed(text, first, second):
             first.unit = second.unit  # 4.3个和3.7个百分点
         bare = first.unit is None and first.kind is None and not first.fraction
-        if bare and second.unit is None and magnitude(text, second)[1] > 1 and _listed(text, first, second):
-            infer_unit(text, second, None, unit_of("人"), unit_of("元"))  # 营收260/318/375亿
+        if bare and second.unit is None and magnitude(text, second)[1] > 1:
+            _tell_by_head(text, readings[max(0, index - LONGEST_LIST) : index + 2])
         shared = bare and second.unit is not None and second.kind is None
         if shared and (_is_shared_list(text, first, second) or _leads_to(text, first, second)):
             first.unit = second.unit
@@ -34,6 +38,18 @@ def share_units(text: str, readings: list[Reading]) -> None:
             if power > 1 and _of_one_size(text, first, second, power):
                 first.low, first.high = round(first.low * power, 6), round(first.high * power, 6)
                 first.flags.append("magnitude_shared")
+
+
+def _tell_by_head(text: str, readings: list[Reading]) -> None:
+    """营收260/318/375亿, 净利润分别为2.6、3.1和3.7亿: what stands before a list tells the unit of its last number."""
+    second, head = readings[-1], len(readings) - 1
+    while head and _is_shared_list(text, readings[head - 1], readings[head]):
+        head -= 1
+    if readings[head] is second:
+        return
+    whole = replace(second, start=readings[head].start, flags=[])
+    infer_unit(text, whole, None, unit_of("人"), unit_of("元"))
+    second.unit, second.flags = whole.unit, [*second.flags, *whole.flags]
 
 
 def _of_one_size(text: str, first: Reading, second: Reading, power: float) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from zhclaims.clean import NUMBERED
 
-LEAST_BREAKS = 4
+LEAST_BREAKS = 2
 """So many lines must be as long as the width allows."""
 NARROWEST, WIDEST = 16, 120
 """Code points of a full line."""
