@@ -18,7 +18,7 @@ from zhclaims.quantities import find_quantities
 from zhclaims.segment import segment
 from zhclaims.simplify import simplify
 from zhclaims.spans import SpanIndex
-from zhclaims.times import find_times
+from zhclaims.time_anchor import times_of
 from zhclaims.types import Article, Extraction, Options
 
 
@@ -57,7 +57,7 @@ def mine_article(article: Article, options: Options = Options()) -> Document:
     sentences = lay_out(text, title)  # clean.py: title, headings, sentences; boilerplate marked
     tokens = segment(text, engine=options.engine, dictionary=options.dictionary)  # segment.py: jieba's words and tags
     quantities = find_quantities(text)  # quantities.py: numbers with unit and comparator
-    times = find_times(text, article.published)  # times.py: dates and periods, anchored on the article's date
+    times = times_of(text, article.published)  # times.py: dates and periods, anchored on the article's date
     places = find_places(text, lexicon=options.lexicon)  # places.py: divisions and areas, ambiguous ones flagged
     quantities = in_local_money(text, quantities, places, written=article.text)  # local_money.py: 元 in Taiwan
     entities = find_entities(  # entities.py: gazetteer, rules, recogniser
