@@ -20,8 +20,14 @@ PAST = re.compile(
     "[了已曾]|宣布|发布|公布|获得|完成|披露|报道|显示|达到|增长|同比|环比|以来|发现|发生|接到|[查抓捕]获|逮捕|通报|造成|[死身]亡|遇难|"
     "报警|判处"
 )
-# A date so few days ahead is that of this year (3月1日 on 12 February), one further ahead needs a word that says so.
-NEAR_AHEAD = 45
+# A date so few days ahead is that of this year (8月 in March) as last year's lies further back, unless words tell of the
+# past; one further ahead needs a word that says so.
+NEAR_AHEAD = 150
+# 9月底前完成, 8月2日起生效, 排到7月: a term that is set, whoever announced it
+TERM_AFTER = re.compile("(?:之|以)?前(?![后夕期])|起(?![来伏点])")
+TERM_BEFORE = re.compile("(?:排|推迟?|延[后长期]?|持续|顺延)[到至]了?$")
+# A feast so few days ahead is the coming one though words tell of the past: 国庆价格公布
+FEAST_NEAR = 45
 # A feast is talked of this long before: 春节 in December is the next one.
 FEAST_AHEAD = 60
 # 将于1月15日 in December is next January; 将于5月1日 a few days later is an older article's words.
@@ -186,9 +192,16 @@ class Scene:
         if self.text.startswith(("以来", "至今"), self.end):
             return build(year - 1)
         ahead, cue = (this.first - self.anchor).days, self.cue()
-        if cue in ("future", "alone") or (ahead <= NEAR_AHEAD and (named or cue != "past")):
+        if cue in ("future", "alone") or (named and ahead <= FEAST_NEAR):
+            return this
+        if ahead <= NEAR_AHEAD and (self._is_term() or (cue != "past" and not named)):
             return this
         return build(year - 1)
+
+    def _is_term(self) -> bool:
+        """9月底前, 8月2日起, 排到7月."""
+        before = self.text[max(self.start - 4, 0) : self.start]
+        return TERM_AFTER.match(self.text, self.end) is not None or TERM_BEFORE.search(before) is not None
 
     def _passed(self, anchor: date, this: Window, following: Window | None, named: bool) -> Window:
         """What has begun this year, unless the words mean its return: 将于1月15日, and 春节 in December."""
