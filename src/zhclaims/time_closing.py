@@ -41,6 +41,7 @@ SINCE_EVENT = re.compile(r"[^，,。；;：:、！？!?\n0-9（）()]{1,8}以来
 BASELINE_BEFORE = re.compile(
     r"""(?:(?<![占对])比|较|相比|相较|对比|高于|低于|多于|少于|不及|超过|远超|优于|相当于|等于)
         (?:于|之|起|对)?\Z
+      | (?:(?<![占对相])比(?!较)|较(?![大小多少好]|[高低](?![峰谷点])))[^，,。；;0-9]{1,6}的\Z   # 比高峰的2019年
     """,
     re.VERBOSE,
 )
@@ -54,9 +55,13 @@ BASELINE_TIMES = re.compile(
     re.VERBOSE,
 )
 # 成立于2010年, 2010年成立: when something came to be, not when a figure was true; 2010年成立研发中心 is an act.
-FOUNDING_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|(?<![发产])生)[于在]\Z")
-FOUNDING_AFTER = re.compile(r"(?:正式)?(?:注册)?(?:成立|创立|创办|创建|始建|出生|生|组建)(?=[，,。；;、的于]|$)")
-BEFORE_REACH, TITLE_REACH = 6, 60
+FOUNDING_BEFORE = re.compile(
+    r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|(?<![发产])生|(?<![修新扩改在共筹])建)[于在]\Z"
+)
+FOUNDING_AFTER = re.compile(
+    r"(?:正式)?(?:登记|注册)?(?:成立|设立(?=[，,于])|创立|创办|创建|始建|出生|生|组建)(?=[，,。；;、的于]|$)"
+)
+BEFORE_REACH, TITLE_REACH = 9, 60
 CLOSER_REACH, AFTER_REACH = 16, 32
 # A sentence ends with its mark, a line with its break or with \n as two characters, as some sites have it.
 SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
