@@ -29,6 +29,8 @@ _OTHER_MONEY = re.compile(
       | [\u4e00-\u9fff]{1,2}元(?![素旦老宵气件器宇朝代首])""",
     re.VERBOSE,
 )
+LEAST_PRICE = 100
+_PRICE_OF = frozenset("个条项点号期次%年月日-")  # 均价7月, 报价3个
 _AGED, _OLDEST = re.compile("年(?:近|已?过|逾|届|仅)$"), 130  # 年近60 of years of age
 _QUOTES = '“"「'
 _INDEX_TAIL = "(?:设计|平均|目标|预期|年均)?(?:[均数]?值|目标|读数)?[仅约近超低高介于达到为是在降升至]{0,4}[:： ]?"
@@ -52,6 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "money": re.compile(any_of("money")),
         "people": re.compile(any_of("people")),
+        "price": re.compile(rf"{any_of('price')}(?:[一也都就]?(?:为|是|约|达到?|高达|至|到|从|在|只有|仅|才|近|超过?|不到))?[:： ]?$"),
         "money_after": re.compile(rf"\s?的?[^,，。；、\s0-9”（(]{{0,2}}?{any_of('money_after')}"),
         "people_after": re.compile(
             rf"(?:左右|以上)?\s?的?(?![班级届])[^,，。；、\s0-9”（(]{{0,5}}?{any_of('people_after')}"
@@ -70,6 +73,10 @@ def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Un
         reading.flags.append("unit_inferred")
         return
     large = is_large(text, reading)
+    if not large and _is_price(text, reading):
+        reading.unit = yuan
+        reading.flags.append("unit_inferred")
+        return
     unit = _told_after(text, reading, people, yuan, large)
     if unit is None and large:
         unit = _told_before(text, reading, people, yuan) or _told_by(text, reading, previous)
@@ -78,6 +85,16 @@ def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Un
     if unit is not None:
         reading.unit = unit
         reading.flags.append("unit_inferred")
+
+
+def _is_price(text: str, reading: Reading) -> bool:
+    """月薪4500, 工资2000～7000, 起售价为1999: a whole number of three digits or more that is no year."""
+    surface = text[reading.number_start : reading.number_end]
+    if reading.low < LEAST_PRICE or not surface[0].isascii() or (len(surface) == 4 and 1990 <= reading.low < 2100):
+        return False
+    if text[reading.end : reading.end + 1] in _PRICE_OF:
+        return False
+    return _patterns()["price"].search(text, max(0, reading.start - _CLAUSE), reading.start) is not None
 
 
 def _told_after(text: str, reading: Reading, people: Unit, yuan: Unit, large: bool) -> Unit | None:

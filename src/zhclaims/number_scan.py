@@ -27,6 +27,7 @@ _LANDS = frozenset("镇县村乡区市省州国城")
 _BY_DATE = re.compile("之?前|[上下]午|[早晚]|凌晨|起|至|到|召开|举行")
 _SHORTER = ("缩短", "压缩", "缩减", "缩至", "减至", "减到", "降至", "降到")
 _DONE = ("完成", "完工", "办结", "办完", "建成", "走完", "做完", "搞定")
+_DETAINED = re.compile("(?:的|以[上下])?(?:行政|司法|治安|刑事)?(?:拘留|拘役|罚款)(?!所|了|的)")  # 处15日行政拘留
 _USING = re.compile("[用靠][^，,。；;]{2,10}$")  # 用两台机器三日完成
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _RATIO_BEHIND = re.compile("的?(?:比例|模型|配比|配套|缩[小尺]|放大|沙盘|出资|杠杆)")
@@ -181,6 +182,8 @@ def _kept(text: str, position: int, end: int) -> bool:
         return "月" not in text[position:end] and not (text[position - 1] in "需要至到为" and _BY_DATE.match(text, end))
     if text[end - 1] == "日" and not text[position].isascii() and text.startswith(_DONE, end):
         return "月" not in text[position:end] and _USING.search(text, max(0, position - 12), position) is not None
+    if text[end - 1] == "日" and _DETAINED.match(text, end):
+        return "月" not in text[position:end]
     if text[end - 1] == "日" and text.startswith(_SHORTER, end):
         return text[position - 1 : position] in ("从", "由")
     if _MONTHLIKE.match(text, position, end) and _DECIMAL_GOES_ON.match(text, end):

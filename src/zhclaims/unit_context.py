@@ -72,6 +72,7 @@ _PRICED_IN_CENTS = re.compile(
     "(?:电价|每度|每千瓦时|度电|每股[^，,。；;0-9]{0,6}|人民币|每美元)[^，,。；;0-9名排满]{0,8}$"
 )
 _TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
+_LI_NAMES = frozenset("屯庄店甸铺堡坡镇渡墩沟湾营塘垭坪亭")
 _VILLAGE = re.compile("[镇乡县区][\u4e00-\u9fff](?<![的有等和与及各共辖近约内前后这那某])$")  # 张营镇刘三村
 _VILLAGER = re.compile("的?(?:村民|农民|居民|农户)(?!小组)|[0-9]{1,4}号")
 
@@ -121,10 +122,12 @@ def is_cents(text: str, reading: Reading, end: int) -> bool:
 
 
 def names_village(text: str, reading: Reading) -> bool:
-    """冯墙村二组, 张营镇刘三村 and 白石塘5组村民 are names."""
+    """七里铺, 八里店镇, 冯墙村二组, 张营镇刘三村 and 白石塘5组村民 are names."""
     start, unit = reading.start, reading.unit.text if reading.unit else ""
     if unit in _TEAMS and _VILLAGER.match(text, reading.end):
         return True
+    if unit == "里":
+        return text[start] not in "0123456789" and text[reading.end : reading.end + 1] in _LI_NAMES
     if unit == "村":
         return _VILLAGE.search(text, max(0, start - 2), start) is not None
     return unit in _TEAMS and text[start - 1 : start] in _VILLAGES
