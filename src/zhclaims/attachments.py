@@ -16,6 +16,7 @@ _TAIL_DIGIT = re.compile(
     rf"(零?)([0-9一二三四五六七八九](?=一[杯斤个只张份碗瓶人条根件本度公])|[0-9]{{2}}|[一二三四五六七八九]{{2}}|[0-9一二两三四五六七八九])(?:(?=一)|(?![0-9.{CARDINAL}成分个]))"
 )  # 十块三
 _STORAGE = re.compile("带宽|流量|内存|存储|硬盘|网速|显存|闪存|容量|速率")
+_OF_RATES = re.compile("[涨跌升降增减提加收扣抽返让高低差调]|利[率息]|汇率|毛利|[点率]")  # 涨了一个点; 给他一个点
 _PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
 _RATE = "兑对比"  # 美元兑人民币7.1 is a rate
 _FACTORS = frozenset(" kKMw+")
@@ -161,6 +162,12 @@ def _in_context(text: str, reading: Reading, unit: Unit, end: int) -> Unit:
         return (unit_at(text[reading.number_start - 2 : reading.number_start] + "度", 0) or (unit, 0))[0]
     if unit.text == "块" and is_pieces(text, reading, end):
         return pieces()
+    if (
+        unit.text == "个点"
+        and text[reading.number_start] == "一"
+        and not _OF_RATES.search(text, max(0, reading.start - 8), reading.start)
+    ):
+        return unit_of("个")
     if unit.text == "个点":
         reading.flags.append("reading_chosen")
     if unit.text == "分" and is_cents(text, reading, end):

@@ -54,7 +54,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "money": re.compile(any_of("money")),
         "people": re.compile(any_of("people")),
-        "price": re.compile(rf"{any_of('price')}(?:[一也都就]?(?:为|是|约|达到?|高达|至|到|从|在|只有|仅|才|近|超过?|不到))?[:： ]?$"),
+        "price": re.compile(
+            rf"{any_of('price')}(?:[一也都就]?(?:为|是|约|达到?|高达|至|到|从|在|只有|仅|才|近|超过?|不到))?[:： ]?$"
+        ),
         "money_after": re.compile(rf"\s?的?[^,，。；、\s0-9”（(]{{0,2}}?{any_of('money_after')}"),
         "people_after": re.compile(
             rf"(?:左右|以上)?\s?的?(?![班级届])[^,，。；、\s0-9”（(]{{0,5}}?{any_of('people_after')}"

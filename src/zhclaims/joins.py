@@ -158,7 +158,7 @@ def _range(text: str, first: Reading) -> Reading | None:
 
 def _is_change(text: str, first: Reading, joint: str, second: Reading) -> bool:
     """从3家到5家 and 减少4亿元至30亿元 tell two amounts, 从3元到5元不等 one range."""
-    if joint not in ("至", "到") or text.startswith(("不等", "之间"), second.end):
+    if joint not in ("至", "到") or text.startswith(("不等", "之间", "的不等", "的都有", "都有"), second.end):
         return False
     if first.start > 0 and _FROM.match(text, first.start - 1):
         return _moves().match(text, second.end) is None

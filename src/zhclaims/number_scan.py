@@ -42,6 +42,7 @@ _OF_SECOND = re.compile("[\u4e00-\u9fff](?<![以左上的了为会均都被])")
 _SESSION = re.compile("次(?:全体)?(?:会议|全会)")
 _COUNTING = frozenset("第前后共计达曾先续有过超约近逾各每获得胜等这那")  # 前后二次
 _SIZED = re.compile("[0-9一二两三四五六七八九十百千几余多]个$")
+_UNNUMBERED = frozenset("币.．:：为是")
 _MAGNITUDES = frozenset("十百千万亿兆")
 _PAGE = re.compile("(?<![比率例占])[(（][0-9]{1,3}/[0-9]{1,3}[)）]")
 _PAGE_AND_YEAR = re.compile("[0-9]{1,3}(?:19|20)[0-9]{2}")
@@ -301,6 +302,8 @@ def _is_word(text: str, reading: Reading) -> bool:
         return True
     if reading.unit is not None and _is_named(text, reading, surface, reading.unit):
         return True
+    if surface in ("万", "亿") and before in _UNNUMBERED and reading.unit is not None and reading.unit.kind == "money":
+        return True  # 罚金人民币亿元: the page lost the number
     if before == "个" and _SIZED.search(text, max(0, reading.start - 6), reading.start) and set(surface) <= _MAGNITUDES:
         return True  # 15个|亿元以上项目
     if surface in _CAPITALS and reading.unit is not None and _is_no_amount(reading.unit):

@@ -204,6 +204,8 @@ def _several(text: str, position: int) -> tuple[Reading | None, int]:
         return reading, position
     reading = Reading(position, found[1], position, match.end(), 2.0, 9.0)
     set_unit(reading, *found)
+    if found[0].text == "块" and is_pieces(text, reading, found[1]):  # 几块牛肉
+        reading.unit = pieces()
     return reading, position
 
 

@@ -66,6 +66,8 @@ _SHARES = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "十万"
 _SI = re.compile(
     r"(?:[千兆](?=克(?![拉朗])|[瓦米卡伏帕赫焦]|字节|电子伏)|百(?=帕))|兆(?=比特|宽带|带宽|光|流量|网|内存)"
 )  # 5千克 is 5 kg, 百帕 is hPa
+_CLAUSE_MARK, _NOT_DATA = re.compile("[，,。；;！？!?\n]"), frozenset("元美日韩台新港欧人多余")
+_DATA_NEAR = re.compile("流量|套餐|限速|宽带|网速|带宽|光纤|光猫|下载速|下载大小|上网卡|安装包")
 _JOINS_IN = re.compile(
     "(?<![零壹贰叁肆伍陆柒捌玖拾佰仟])参(?![拾佰仟]|[万亿](?![人名家众]))"
 )  # 70亿|参数, not 贰拾参, 参佰
@@ -143,9 +145,19 @@ def _cut(text: str, start: int, end: int) -> int:
     """Leave 千 to 千克, 兆 to 兆瓦, 参 to 参数, and 几 and 多 to what follows."""
     if "参" in text[start:end] and (word := _JOINS_IN.search(text, start, end)):
         end = word.start()
-    if end - start > 1 and _SI.match(text, end - 1):
+    if end - start > 1 and (_SI.match(text, end - 1) or _is_data(text, start, end)):
         return end - 1
     return end
+
+
+def _is_data(text: str, start: int, end: int) -> bool:
+    """套餐100兆之后限速: 10^6 bytes, not 10^12 yuan."""
+    if text[end - 1] != "兆" or not text[start : end - 1].isdecimal() or end - start > 5:
+        return False
+    if text[end : end + 1] in _NOT_DATA:
+        return False
+    clause = _CLAUSE_MARK.split(text[max(0, start - 16) : start])[-1] + _CLAUSE_MARK.split(text[end : end + 12])[0]
+    return _DATA_NEAR.search(clause) is not None
 
 
 def _splits(text: str, start: int, end: int) -> bool:
