@@ -214,6 +214,11 @@ def test_each_figure_of_a_table_stands_under_the_head_of_its_column() -> None:
     }
 
 
+def test_a_column_of_yuan_is_in_the_money_of_the_place_that_the_text_is_about() -> None:
+    text = "基隆市、彰化縣與屏東縣的漁業\n\n| 縣市 | 產值（億元） |\n|---|---|\n| 基隆市 | 31 |\n| 彰化縣 | 24 |\n"
+    assert [(one.value_low, one.unit) for one in numeric(text).values()] == [(31e8, "TWD"), (24e8, "TWD")]
+
+
 def test_tabs_make_a_table_too() -> None:
     found = numeric("城市\t增速（%）\t产值（亿元）\n南通\t5.1\t2100\n泰州\t6\t1,900\n")
     assert [(one.subject, one.metric, one.value_low) for one in found.values()] == [

@@ -250,6 +250,9 @@ def test_named_days(text: str, iso: str) -> None:
         ("日均", "P1D"),
         ("每年3月", "P1Y"),
         ("周一至周五", "P1W"),
+        ("一天能织9匹布", "P1D"),
+        ("房租一个月1300元", "P1M"),
+        ("日处理垃圾800吨", "P1D"),
     ],
 )
 def test_recurring_times(text: str, iso: str) -> None:
@@ -309,6 +312,9 @@ def test_recurring_times(text: str, iso: str) -> None:
         "1500年历史",
         "二三十年代的老建筑",
         "2月30日",
+        "一天之内9次",
+        "一天后3人离开",
+        "东风日产的5款车",
     ],
 )
 def test_not_times(text: str) -> None:
@@ -355,6 +361,12 @@ def test_the_longest_reading_and_no_more(text: str, found: str) -> None:
         ("12月", date(2025, 6, 1), "2025-12"),
         ("年底存货增加", date(2025, 1, 15), "2024"),
         ("年底投产", date(2025, 3, 15), "2025"),
+        ("新厂8月交付", date(2025, 3, 15), "2025-08"),
+        ("订单已经排到9月", date(2025, 5, 20), "2025-09"),
+        ("市政府要求10月底前完成整改", date(2025, 6, 2), "/2025-10"),
+        ("酒店宣布7月5日起全面停业", date(2025, 4, 11), "2025-07-05/"),
+        ("暑假客流增长一成", date(2025, 5, 6), "2024-07-01/2024-08-31"),
+        ("10.28早上放榜", date(2025, 11, 2), "2025-10-28"),
     ],
 )
 def test_the_year_that_the_article_means(text: str, anchor: date, iso: str) -> None:
@@ -417,11 +429,15 @@ def test_an_unresolved_year_lends_none_to_what_follows() -> None:
     [
         ("比上年增长", "baseline"),
         ("较去年同期下降", "baseline"),
+        ("比最忙的2019年少", "baseline"),
+        ("较限电前的2020年下降", "baseline"),
         ("与2020年相比", "baseline"),
         ("是2015年的3倍", "baseline"),
         ("在2020年的基础上", "baseline"),
         ("成立于2010年", "founding"),
         ("2010年成立的公司", "founding"),
+        ("公司2016年登记设立，", "founding"),
+        ("老厂建于1958年", "founding"),
         ("《2024年中国软件报告》", "in_title"),
         ("2024财年", "fiscal_year"),
         ("2014年国庆假期", "holiday_span"),

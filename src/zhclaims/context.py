@@ -55,7 +55,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "money": re.compile(any_of("money")),
         "people": re.compile(any_of("people")),
         "price": re.compile(
-            rf"{any_of('price')}(?:[一也都就]?(?:为|是|约|达到?|高达|至|到|从|在|只有|仅|才|近|超过?|不到))?[:： ]?$"
+            rf"{any_of('price')}(?:[也都就]?(?:为|是|约|达到?|高达|[涨跌升降调]?[至到]|从|在|只有|[仅才近]|超过?|不到))?"
+            r"[:： ]?$"
         ),
         "money_after": re.compile(rf"\s?的?[^,，。；、\s0-9”（(]{{0,2}}?{any_of('money_after')}"),
         "people_after": re.compile(

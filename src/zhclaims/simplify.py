@@ -25,8 +25,10 @@ FULL_WIDTH_COMMA = re.compile(r"[０-９]，[０-９]")
 FULL_WIDTH_THOUSANDS = re.compile(r"(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
 # 5 000 with a no-break or thin space, 12 050 with any: a group mark, if the number ends before a word.
 GROUPED = re.compile(
-    "(?<![0-9.,\u00a0\u2009\u202f ])[0-9]{1,3}(?:(?:[\u00a0\u2009\u202f][0-9]{3}){1,4}|(?: [0-9]{3}){0,3} 0[0-9]{2}(?: [0-9]{3}){0,3})"
-    "(?=(?:\\.[0-9]+)?[\u00a0\u2009\u202f ]?[\u4e00-\u9fff%℃])"
+    """(?<![0-9.,\u00a0\u2009\u202f ])[0-9]{1,3}
+       (?:(?:[\u00a0\u2009\u202f][0-9]{3}){1,4} | (?:[ ][0-9]{3}){0,3}[ ]0[0-9]{2}(?:[ ][0-9]{3}){0,3})
+       (?=(?:\\.[0-9]+)?[\u00a0\u2009\u202f ]?[\u4e00-\u9fff%℃])""",
+    re.VERBOSE,
 )
 GROUP_MARKS = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f ", ","))
 # 二○一八年, 二OO八年: a circle or a letter O typed for 〇, among numerals.

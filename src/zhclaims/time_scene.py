@@ -20,8 +20,8 @@ PAST = re.compile(
     "[了已曾]|宣布|发布|公布|获得|完成|披露|报道|显示|达到|增长|同比|环比|以来|发现|发生|接到|[查抓捕]获|逮捕|通报|造成|[死身]亡|遇难|"
     "报警|判处"
 )
-# A date so few days ahead is that of this year (8月 in March) as last year's lies further back, unless words tell of the
-# past; one further ahead needs a word that says so.
+# A date so few days ahead is that of this year (8月 in March), as last year's lies further back, unless words tell of
+# the past; one further ahead needs a word that says so.
 NEAR_AHEAD = 150
 # 9月底前完成, 8月2日起生效, 排到7月: a term that is set, whoever announced it
 TERM_AFTER = re.compile("(?:之|以)?前(?![后夕期])|起(?![来伏点])")

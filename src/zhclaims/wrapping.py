@@ -1,4 +1,4 @@
-"""Finds the line breaks that a fixed width put into the midst of paragraphs, so that 百分之 and 五十 are read as one."""
+"""Finds the line breaks that a fixed width put into paragraphs, so that 百分之 and 五十 are read as one."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ NARROWEST, WIDEST = 16, 120
 SHARE_FULL = 0.6
 """Of the lines that another follows at once, the least share that is full."""
 SHARE_INSIDE = 0.5
-"""Of the sentences that end in full lines, the least share that ends within one: verses and lists of titles end theirs with the line."""
+"""Of the sentences that end in full lines, the least share that ends within one: verses end theirs with the line."""
 SLACK = {"code points": 1, "columns": 4}
 """How much shorter a full line may be: a mark that may not begin a line, a word that is not broken."""
 LINE = re.compile(r"(?P<words>[^\r\n]*?)(?P<end>[ \t\u3000]*(?:\r\n|\n|\Z))")
