@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from zhclaims.clean import NUMBERED
 
@@ -16,7 +17,6 @@ SHARE_INSIDE = 0.5
 """Of the sentences that end in full lines, the least share that ends within one: verses end theirs with the line."""
 SLACK = {"code points": 1, "columns": 4}
 """How much shorter a full line may be: a mark that may not begin a line, a word that is not broken."""
-LINE = re.compile(r"(?P<words>[^\r\n]*?)(?P<end>[ \t\u3000]*(?:\r\n|\n|\Z))")
 SENTENCE_END, ENDS = re.compile("[。！？]"), re.compile("[。！？]$")
 INDENTS = " \t\u3000"
 CLOSED = re.compile("[。！？!?：:…”」）)]$")
@@ -24,7 +24,13 @@ CLOSED = re.compile("[。！？!?：:…”」）)]$")
 OPENS = re.compile(rf"[ \t\u3000>#•·●▪◆►■★]|[-–—*+][ ]|{NUMBERED.pattern}", re.VERBOSE)
 CELLS = ("|", "\t")
 
-Line = re.Match[str]
+
+class Line(NamedTuple):
+    """A line, and where the blanks and the break behind its words begin and end."""
+
+    words: str
+    start: int
+    end: int
 
 
 def wrapped_breaks(text: str) -> Iterator[tuple[int, int, str]]:
@@ -39,12 +45,20 @@ def wrapped_breaks(text: str) -> Iterator[tuple[int, int, str]]:
     """
     if text.count("\n") < LEAST_BREAKS or max(map(len, text.split("\n"))) > WIDEST:
         return
-    lines = [match for match in LINE.finditer(text) if match["end"] or match["words"]]
+    lines = list(_lines(text))
     for measure, slack in ((len, SLACK["code points"]), (_columns, SLACK["columns"])):
         full = _full_lines(lines, measure, slack)
         if full:
-            yield from _breaks(text, lines, full)
+            yield from _breaks(lines, full)
             return
+
+
+def _lines(text: str) -> Iterator[Line]:
+    position = 0
+    for line in text.split("\n"):
+        words = line.rstrip(" \t\u3000\r")
+        yield Line(words, position + len(words), position + len(line) + 1)
+        position += len(line) + 1
 
 
 def _columns(words: str) -> int:
@@ -54,30 +68,29 @@ def _columns(words: str) -> int:
 
 def _full_lines(lines: Sequence[Line], measure: Callable[[str], int], slack: int) -> set[int]:
     """The lines that are as long as the width allows; none where the text was not wrapped."""
-    lengths = [measure(line["words"]) for line in lines]
+    lengths = [measure(line.words) for line in lines]
     width = max(lengths)
     followed = [at for at in range(len(lines) - 1) if lengths[at] and lengths[at + 1]]
     full = {at for at in followed if lengths[at] >= width - slack}
     if len(full) < LEAST_BREAKS or len(full) < SHARE_FULL * len(followed) or width < NARROWEST:
         return set()
     counts = [
-        (len(SENTENCE_END.findall(line["words"])), bool(ENDS.search(line["words"])))
-        for line in map(lines.__getitem__, full)
+        (len(SENTENCE_END.findall(line.words)), bool(ENDS.search(line.words))) for line in map(lines.__getitem__, full)
     ]
     ends, inside = sum(count for count, _ in counts), sum(count - closed for count, closed in counts)
     return full if ends and inside >= SHARE_INSIDE * ends else set()
 
 
-def _breaks(text: str, lines: Sequence[Line], full: set[int]) -> Iterator[tuple[int, int, str]]:
+def _breaks(lines: Sequence[Line], full: set[int]) -> Iterator[tuple[int, int, str]]:
     """The ends of the full lines that the next one goes on; where paragraphs are set apart, behind a full stop too."""
-    apart = any(not line["words"] or line["words"][0] in INDENTS for line in lines[1:-1])
-    width = max(len(line["words"]) for line in lines)
+    apart = any(not line.words or line.words[0] in INDENTS for line in lines[1:-1])
+    width = max(len(line.words) for line in lines)
     for at in sorted(full):
-        before, after = lines[at]["words"], lines[at + 1]["words"]
+        before, after = lines[at].words, lines[at + 1].words
         if (CLOSED.search(before) and not apart) or any(cell in before + after for cell in CELLS):
             continue
         joins_number = before[-1].isdigit() and after[0].isdigit()
         if OPENS.match(after) and not joins_number:
             continue
         latin = (before[-1] + after[0]).isascii() and before[-1].isalpha() and after[0].isalpha()
-        yield lines[at].start("end"), lines[at].end("end"), " " if latin and len(before) < width else ""
+        yield lines[at].start, lines[at].end, " " if latin and len(before) < width else ""
