@@ -2,8 +2,9 @@
 
 import re
 
-from zhclaims.attachments import attach, attach_sign
+from zhclaims.attachments import attach
 from zhclaims.cardinals import DIGITS, cardinal
+from zhclaims.number_marks import attach_sign
 from zhclaims.numerals import LONGEST, Numeral, parse_numeral
 from zhclaims.reading import BLANK, CARDINAL, MAGNITUDE, Reading
 from zhclaims.types import Comparator

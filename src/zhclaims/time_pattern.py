@@ -5,8 +5,9 @@ from functools import cache
 
 from zhclaims.calendar_cn import festivals
 from zhclaims.time_names import event_names
+from zhclaims.time_numerals import digit_pieces, han_pieces
 from zhclaims.time_parts import HAN
-from zhclaims.time_words import digit_pieces, han_pieces, word_pieces
+from zhclaims.time_words import word_pieces
 
 # Where a piece can begin with a digit: 2024年, 3月, 5-10月, 2024-03, 80年代, 2024Q3.
 _JOINTS = "(?:-{1,2}|—{1,2}|[–~～〜－至到、和与及])"
