@@ -129,6 +129,9 @@ def test_each_form_is_read(text: str, surface: str, low: float, high: float, uni
 
 NONE = [
     "18K金的项链",
+    "丙公司375018.2%",
+    "街角的两元店",
+    "投资地：万峰镇",
     "学会了八角鼓",
     "三打两建专项行动",
     "村民住在五里铺旁",

@@ -71,6 +71,8 @@ def infer_unit(text: str, reading: Reading, previous: Reading | None, people: Un
         return  # “330英才计划”
     if _OTHER_MONEY.match(text, reading.end):
         return
+    if reading.number_end - reading.number_start == 1 and reading.comparator == "~" and reading.cue is None:
+        return  # 区域：万丹乡
     if reading.low < _OLDEST and _AGED.search(text, max(0, reading.start - 3), reading.start):
         reading.unit = unit_of("岁")
         reading.flags.append("unit_inferred")

@@ -31,6 +31,8 @@ _TELLING, _CLAUSE_UNITS = frozenset("/、和及至每某"), frozenset("款项条
 _CLAUSE = re.compile(rf"第[{CARDINAL}0-9]{{1,3}}[、和及至]$")  # 第二、三款
 _EACH = re.compile("[百千万亿]+|10{0,4}[百千万亿]?")
 _INSTITUTE = re.compile("(?:电科|中船|航天|航空|兵器|中核|中航|科工|研究院|[一二三四五六七八九]院)$")
+_TWO_CELLS = re.compile(r"[0-9]{5,}\.[0-9]+")
+_CHEAP = 100
 _ERA = re.compile("(?:民国|昭和|平成|令和|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|洪武|永乐|万历|崇祯)$")
 _FEW_MORE = re.compile("[1-9][多余]")  # 8 多用耳机 is item 8 of a list
 
@@ -79,7 +81,11 @@ def _is_denominator_or_clause(text: str, reading: Reading) -> bool:
 
 
 def _is_named(text: str, reading: Reading, surface: str, unit: Unit) -> bool:
-    """千瓦时 alone, 中电科20所, 光绪三十年."""
+    """千瓦时 alone, 中电科20所, 光绪三十年, 两元店; and 250012.5%, two cells that a page set without a blank."""
+    if unit.text == "%":
+        return _TWO_CELLS.fullmatch(surface) is not None
+    if unit.text == "元":
+        return text.startswith("店", reading.end) and reading.low < _CHEAP
     if surface in ("千", "兆"):  # 千米之外
         return unit.text[0] != "米" and unit_at(text, reading.number_start) is not None
     if unit.text == "所":
