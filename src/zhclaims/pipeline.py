@@ -80,7 +80,8 @@ def mine_article(article: Article, options: Options = Options()) -> Document:
 def extract(text: str, *, published: date | str | None = None, title: str | None = None) -> Extraction:
     """Find the claims of a text.
 
-    `published` (a date or "YYYY-MM-DD") anchors 去年 and 上月; without it they stay unresolved and flagged.
+    `published` (a date or "YYYY-MM-DD") anchors 去年 and 上月; without it the day that the text names at its head
+    does, else they stay unresolved and flagged.
     Raises ZhclaimsError for another date.
 
     >>> from zhclaims import extract
