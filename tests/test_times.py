@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhclaims.time_anchor import times_of
 from zhclaims.times import find_times
 from zhclaims.types import Time
 
@@ -418,6 +419,21 @@ def test_without_a_date_the_text_lends_the_year() -> None:
     assert (full.iso, month.iso, later.iso) == ("2021-05-08", "2021-08", "2022")
     assert month.flags == later.flags == ("year_inferred",)
     assert full.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("宜昌发布 2021-06-09 08:30\n去年，宜昌的磷矿产量下降。", ["2021-06-09", "2020"]),
+        ("本报2021年6月9日讯 宜昌的磷矿要减产，到2025年减半，上月已减。", ["2021-06-09", "/2025", "2021-05"]),
+        ("公司于2009年6月9日设立。2014年迁到宜昌，今年又搬走。", ["2009-06-09", "2014", ""]),
+        ("2021年13月9日，去年", ["2021", ""]),
+    ],
+)
+def test_an_article_without_a_date_is_read_by_the_day_that_it_names(text: str, isos: list[str]) -> None:
+    found = times_of(text, None)
+    assert [time.iso for time in found] == isos
+    assert all({"year_inferred", "no_anchor"} & set(time.flags) for time in found if time.relative)
 
 
 def test_an_unresolved_year_lends_none_to_what_follows() -> None:
