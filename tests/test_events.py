@@ -7,7 +7,8 @@ import pytest
 import zhclaims
 from zhclaims.binder.bind import read_document
 from zhclaims.binder.choose import Choice
-from zhclaims.binder.events import fronted_object, main_verbs, may_state_event, strength_of
+from zhclaims.binder.events import fronted_object, is_denied, is_told, main_verbs, may_state_event, strength_of
+from zhclaims.binder.objects import fit_object
 from zhclaims.binder.sight import BACK
 from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import Word, Words, cut_words
@@ -183,3 +184,72 @@ def test_an_object_is_looked_for_no_further_back_than_the_verb_sees() -> None:
     fronted = fronted_object(words, verb)
     assert fronted.start == verb - BACK
     assert words.items[fronted.stop].text == "由"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "chosen", "fitted"),
+    [
+        ("船东访问渔村并会见渔民。", "访问", "渔村并会见渔民", "渔村"),
+        ("船东要求渔民停产并整改。", "要求", "渔民停产并整改", "渔民停产并整改"),
+        ("船东看过渔场之后离开。", "看过", "渔场之后", "渔场"),
+        ("名单公布了出来。", "公布", "出来", ""),
+        ("船厂创建于2005年。", "创建", "2005年", ""),
+        ("海事局依照条例处罚船东。", "处罚", "条例", ""),
+        ("渔民把闲置的渔船卖掉。", "卖掉", "闲置", "闲置的渔船"),
+        ("海事局对违规的船东进行处罚。", "处罚", "违规", "违规的船东"),
+        ("新港口启用 海州船东的日记", "启用", "日记", ""),
+        ("海州船厂获批 捕捞许可证", "获批", "捕捞许可证", "捕捞许可证"),
+        ("新 港口 启用 灯塔", "启用", "灯塔", "灯塔"),
+        ("船厂招聘90后。", "招聘", "90后", "90后"),
+    ],
+)
+def test_an_object_is_without_what_is_no_part_of_it(text: str, verb: str, chosen: str, fitted: str) -> None:
+    words = words_of(text)
+    [at] = numbers_of(words, verb)
+    first = next(n for n in range(len(words)) if words.text(range(n, len(words))).startswith(chosen))
+    numbers = [n for n in range(first, len(words)) if words.text(range(first, n + 1)) in chosen]
+    assert words.text(numbers) == chosen
+    assert words.text(fit_object(words, numbers, at)) == fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "told"),
+    [
+        ("一旦船厂停产，渔民受损。", "停产", False),
+        ("一旦船厂停产，渔民受损。", "受损", True),
+        ("他问船厂是否停产。", "停产", False),
+        ("如果顺利船厂将会停产。", "停产", True),
+        ("公诉机关认为船东有罪。", "公诉", False),
+        ("检察院公诉船东。", "公诉", True),
+        ("船厂停产。", "停产", True),
+    ],
+)
+def test_what_may_be_and_what_is_part_of_a_noun_is_no_event(text: str, verb: str, told: bool) -> None:
+    words = words_of(text)
+    assert is_told(words, numbers_of(words, verb)[0], []) is told
+
+
+def test_a_verb_that_makes_a_noun_with_the_end_of_a_time_is_no_event() -> None:
+    words = words_of("船厂2017年报显示，船厂2017年报警。")
+    places = [n for n, word in enumerate(words.items) if word.text in ("报", "报警")]
+    assert [is_told(words, place, []) for place in places] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "denied"),
+    [
+        ("船厂未停产。", "停产", True),
+        ("船厂从不拖延工期。", "拖延", True),
+        ("船东联系不上渔民。", "联系", True),
+        ("船东不是渔民，停产至今。", "停产", False),
+        ("船厂不断扩建。", "扩建", False),
+    ],
+)
+def test_a_denial_stands_directly_before_its_verb_or_as_not_able_behind(text: str, verb: str, denied: bool) -> None:
+    words = words_of(text)
+    assert is_denied(words, numbers_of(words, verb)[0]) is denied
+
+
+def test_a_denied_event_is_negated() -> None:
+    events = [c for c in zhclaims.extract("海州造船厂尚未收购临江机床厂。").claims if c.claim_type == "event"]
+    assert [(event.predicate, event.modality) for event in events] == [("收购", "negated")]

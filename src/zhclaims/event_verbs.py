@@ -38,6 +38,12 @@ def helping_verbs() -> frozenset[str]:
 
 
 @cache
+def open_verbs() -> frozenset[str]:
+    """Verbs that may stand without an object: 投产 in 项目投产."""
+    return frozenset(row["verb"] for row in _verbs() if row["frame"] == "open")
+
+
+@cache
 def _verbs() -> list[Row]:
     return list(read_rows("event_verbs", ("verb", "kind", "frame")))
 

@@ -7,10 +7,19 @@ import numpy as np
 
 from zhclaims.binder.choose import Choice, choose_words
 from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
-from zhclaims.binder.events import LEAST, fronted_object, main_verbs, may_state_event, strength_of
+from zhclaims.binder.events import (
+    LEAST,
+    fronted_object,
+    is_denied,
+    is_told,
+    main_verbs,
+    may_state_event,
+    strength_of,
+)
 from zhclaims.binder.features import rows_of
-from zhclaims.binder.hints import Hint, Hinter, columns_of, marks_of
+from zhclaims.binder.hints import MODALITIES, Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Article, Binder, load_binder
+from zhclaims.binder.objects import fit_object
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
 from zhclaims.binder.where import find_mates
@@ -24,6 +33,7 @@ from zhclaims.whereabouts import Location, find_locations, is_countrywide, may_b
 FIGURE, VERB = 0, 1
 GATE = -2.0
 """Verbs below this logit are not read for: four in five, and hardly one that would be found to state an event."""
+DENIED = MODALITIES.index("negated")
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
 BETWEEN = 3
@@ -131,9 +141,13 @@ def read_targets(
     choices = choose_words(scores[kept], whole[kept], view, known_of(words, locations), marks[kept], columns[kept])
     readings = []
     for at, choice in zip(kept.tolist(), choices, strict=True):
-        if kinds[at] == VERB and strength_of(choice) <= LEAST:
-            continue
         seen = sight.words[at, sight.seen[at]].tolist()
+        if kinds[at] == VERB:
+            thing = [seen[place] for place in choice.thing]
+            if strength_of(choice) <= LEAST or not is_told(words, targets[at], thing):
+                continue
+            if is_denied(words, targets[at]):
+                choice = replace(choice, modality=DENIED)
         readings.append(resolve(words, sentences, locations, targets[at], seen, hints[at], choice))
     return readings
 
@@ -214,7 +228,7 @@ def resolve(
         whose, thing = fit_actor(words, whole_phrase(words, whose, number)), whole_phrase(words, thing, number)
         if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业
             thing = with_head(words, thing, number)
-        whose, thing = two_parties(words, whose, thing, number)
+        whose, thing = two_parties(words, whose, fit_object(words, thing, number), number)
     return Reading(
         word=word,
         sentence=sentences[word.sentence],

@@ -1,12 +1,13 @@
 """Tells which verbs state events: which words may, how likely each one does, and which is the main verb of several."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import log
 
 from zhclaims.binder.choose import Choice
 from zhclaims.binder.sight import BACK
-from zhclaims.binder.words import Word, Words
+from zhclaims.binder.words import TIME, Word, Words
 from zhclaims.event_verbs import event_words, helping_verbs
+from zhclaims.segment import is_listed
 
 LEAST = -1.0
 """Verbs that are no stronger, in logits, state no event: where F1 is largest on articles that were not learned from."""
@@ -19,6 +20,19 @@ HELPED = 3
 """How many words on a verb may stand that another one helps: 宣布, 正式, 完成."""
 
 AGENTS = frozenset(("由", "被"))
+SUPPOSED = frozenset(
+    "如果 若 若是 如若 假如 假若 倘若 倘 假设 要是 一旦 除非 只要 是否 能否 可否 会否 是不是 会不会".split()
+)
+"""Behind these a clause tells what may be: 若工厂停产, 是否停产."""
+FOLLOWS = frozenset("将 将会 有望 就".split())
+"""Behind these stands what follows from it: 如果顺利将会投产."""
+COMPOUNDS = frozenset("机关 单位 人员 部门 机构 方".split())
+"""Nouns that a verb directly before them only tells apart: 公诉机关, 承办单位."""
+DENIALS = frozenset(
+    "未 没 没有 并未 并没有 尚未 从未 从没 从不 仍未 均未 未曾 未能 没能 不曾 不再 不予 拒不 并不 不".split()
+)
+UNABLE = tuple("不" + text for text in "了到上起出动下成完住")
+"""Behind a verb they tell that it was not done: 过不了, 联系不上."""
 PHRASE_TAGS = ("n", "m", "r", "b", "x", "j", "vn", "eng")
 """How a phrase may begin behind 将 that stands for 把; behind 将 of the future stands a verb or an adverb."""
 
@@ -30,6 +44,42 @@ def may_state_event(word: Word) -> bool:
     (True, False)
     """
     return word.fact is None and (word.tag.startswith("v") or word.text in event_words())
+
+
+def is_told(words: Words, number: int, thing: Sequence[int]) -> bool:
+    """Whether a verb with an object tells what is: not what may be (若停产), nor as a part of a noun (公诉机关, 年报).
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("若工厂停产，渔民受损。"))
+    >>> is_told(words, 2, []), is_told(words, 5, [])
+    (False, True)
+    """
+    word, before = words.items[number], words.items[max(0, number - 1)]
+    following = words.items[min(number + 1, len(words) - 1)]
+    if following.text in COMPOUNDS and following.start == word.end and not set(thing) - {number + 1}:
+        return False
+    if before.kind == TIME and before.end == word.start and is_listed(before.text[-1] + word.text):
+        return False
+    clause = [other.text for other in words.items[_clause_start(words, number) : number]]
+    supposed = [place for place, text in enumerate(clause) if text in SUPPOSED]
+    return not supposed or not FOLLOWS.isdisjoint(clause[supposed[-1] :])
+
+
+def is_denied(words: Words, number: int) -> bool:
+    """Whether a verb is told not to be done by what stands beside it: 未|停产, 过|不|了."""
+    before = words.items[number - 1] if number else None
+    if before is not None and before.name == "O" and before.text in DENIALS:
+        return bool(words.clauses[number - 1] == words.clauses[number])
+    return words.text(range(number + 1, min(number + 3, len(words)))).startswith(UNABLE)
+
+
+def _clause_start(words: Words, number: int) -> int:
+    """The first word of the clause of a word, no further back than it sees."""
+    first = number
+    while first > max(0, number - BACK) and words.clauses[first - 1] == words.clauses[number]:
+        first -= 1
+    return first
 
 
 def strength_of(choice: Choice) -> float:
@@ -80,9 +130,7 @@ def fronted_object(words: Words, verb: int) -> range:
     >>> [words.text(fronted_object(words, words.at(offset))) for offset in (5, 17)]
     ['总部', '旧厂房']
     """
-    first, begin = verb, max(0, verb - BACK)
-    while first > begin and words.clauses[first - 1] == words.clauses[verb]:
-        first -= 1
+    first = _clause_start(words, verb)
     for number in range(verb - 2, first - 1, -1):
         word, following = words.items[number], words.items[number + 1]
         if word.text in AGENTS:

@@ -79,6 +79,11 @@ def with_head(words: Words, numbers: list[int], verb: int) -> list[int]:
     """
     if not numbers or not verb < numbers[0] or numbers[-1] - numbers[0] >= len(numbers):
         return numbers
+    return head_behind(words, numbers, verb)
+
+
+def head_behind(words: Words, numbers: list[int], verb: int) -> list[int]:
+    """Words that follow each other with the nouns behind their 的, up to the verb if it stands behind them."""
     end = _room(words, numbers[0], verb)[1]
     while numbers[-1] + 2 < end and words.items[numbers[-1] + 1].text == "的":
         head = _noun_run(words, numbers[-1] + 2, end)

@@ -1,0 +1,76 @@
+"""Takes from the object of an event what is no part of it: a time, the next clause, what a preposition governs."""
+
+from zhclaims.binder.edges import is_nominal
+from zhclaims.binder.wholes import head_behind
+from zhclaims.binder.words import CLAUSE_ENDS, TIME, Words
+from zhclaims.event_verbs import open_verbs
+
+BEHIND = frozenset("时 时候 后 之后 以后 以来 期间 之际 之时 同时 的".split())
+"""What puts a phrase into the time: 事故后, 看过门店之后."""
+ALSO = frozenset(("并", "并且"))
+"""They join what is done, never what it is done to: 访问渔村|并与船东会面."""
+DIRECTIONS = frozenset("出来 起来 下来 上来 过来 回来 进来 出去 下去 上去 过去 回去 进去 到位".split())
+"""How a verb goes on that has no object: 公布了出来."""
+GROUNDS = frozenset("按照 依照 依据 根据 因 随着 为了 凭 凭借 用".split())
+"""Prepositions of what something is done by or for, not to."""
+AHEAD = frozenset(("把", "将", "对"))
+
+
+def fit_object(words: Words, numbers: list[int], verb: int) -> list[int]:
+    """The words of an object without what is no part of it; none where nothing is left.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("船东访问渔村并会见渔民。"))
+    >>> words.text(fit_object(words, [2, 3, 4, 5], 1))
+    '渔村'
+    """
+    if not numbers or numbers[-1] - numbers[0] >= len(numbers):
+        return numbers
+    if numbers[0] < verb:
+        before = words.items[numbers[0] - 1].text if numbers[0] else ""
+        if before in GROUNDS:
+            return []
+        return head_behind(words, numbers, verb) if before in AHEAD else numbers
+    return _less_end(words, _one_clause(words, _less_aside(words, numbers, verb)))
+
+
+def _less_aside(words: Words, numbers: list[int], verb: int) -> list[int]:
+    """The words, or none of what is only a direction, a time behind 于, or another line of a title behind a blank."""
+    is_time = all(words.items[number].kind == TIME for number in numbers)
+    if words.text(numbers) in DIRECTIONS or (is_time and words.items[numbers[0] - 1].text == "于"):
+        return []
+    if words.items[verb].text not in open_verbs() or _is_parted(words, verb - 1) or not _is_parted(words, verb):
+        return numbers
+    last = numbers[-1] + 1  # 获批 广播许可证 is told to the end of the line
+    is_whole = last == len(words) or words.clauses[last] != words.clauses[verb] or words.items[last].text in CLAUSE_ENDS
+    return numbers if is_whole and numbers[0] == verb + 1 else []
+
+
+def _is_parted(words: Words, number: int) -> bool:
+    """Whether a blank parts two Chinese words."""
+    one, other = words.items[number], words.items[number + 1]
+    return one.end < other.start and not one.text.isascii() and not other.text.isascii()
+
+
+def _one_clause(words: Words, numbers: list[int]) -> list[int]:
+    """The words before 并, if they name something and tell of nothing done, as 要求其停产并整改 does."""
+    chosen = [words.items[number] for number in numbers]
+    for place, word in enumerate(chosen):
+        if word.text in ALSO and place and not any(other.text == "的" for other in chosen[place:]):
+            done = any(other.tag == "v" and other.name == "O" for other in chosen[:place])
+            return numbers if done or not is_nominal(chosen[:place]) else numbers[:place]
+    return numbers
+
+
+def _less_end(words: Words, numbers: list[int]) -> list[int]:
+    """Without the words that put the whole into the time, unless more of a noun follows behind 的."""
+    if not numbers or words.items[min(numbers[-1] + 1, len(words) - 1)].text == "的":
+        return numbers
+    end = len(numbers)
+    while end > 1 and words.items[numbers[end - 1]].text in BEHIND:
+        before = words.items[numbers[end - 2]]
+        if before.text.isdigit() or before.name.endswith(("PLACE", "LOC")):  # 90后, 位于厦门之后
+            break
+        end -= 1
+    return numbers[:end]
