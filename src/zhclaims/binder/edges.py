@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhclaims.binder.words import TIME, Word, Words
+from zhclaims.event_verbs import event_words
 from zhclaims.lexicon import read_rows
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Quantity
 
-ROLES = frozenset(("predicate", "loose", "pivot", "belonging", "lead", "measure", "change", "scope", "list"))
+ROLES = frozenset(("predicate", "loose", "pivot", "belonging", "lead", "opening", "measure", "change", "scope", "list"))
 NO_NOUNS = ("v", "d", "p", "u", "c", "m")
 """Tags of words that alone name nothing."""
 WHOLE_NAMES = ("ORG", "PERSON")
@@ -118,8 +119,11 @@ def _has_object(word: Word, following: Sequence[Word]) -> bool:
 
     An organisation at the end may be the subject itself, or a name with a verb in it (推进……领导小组办公室).
     """
-    if not following or not word.tag.startswith("v") or word.text in _role("belonging"):
+    acts = word.tag.startswith("v") or word.text in event_words()
+    if not following or not acts or word.text in _role("belonging"):
         return False
+    if following[0].text == "《":  # 工商局印发|《方案》
+        return True
     if following[-1].name.endswith("ORG") or following[-1].tag == "nt" or following[-1].text in ORGANISATIONS:
         return False
     other = following[0]
@@ -191,7 +195,8 @@ def _less_opening(words: Words, numbers: list[int]) -> list[int]:
     """Without 共 and 和 at the beginning, and without a preposition there whose noun was not chosen."""
     for place, number in enumerate(numbers[:-1]):
         word, cut_off = words.items[number], not _goes_on(words, number, numbers[place + 1])
-        if word.name != "O" or not (word.text in _role("loose") or (word.tag == "p" and cut_off)):
+        is_loose = word.text in _role("loose") or word.text in _role("opening")
+        if word.name != "O" or not (is_loose or (word.tag == "p" and cut_off)):
             return numbers[place:]
     return numbers[-1:]
 

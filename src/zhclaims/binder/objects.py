@@ -13,7 +13,7 @@ DIRECTIONS = frozenset("出来 起来 下来 上来 过来 回来 进来 出去 
 """How a verb goes on that has no object: 公布了出来."""
 GROUNDS = frozenset("按照 依照 依据 根据 因 随着 为了 凭 凭借 用".split())
 """Prepositions of what something is done by or for, not to."""
-AHEAD = frozenset(("把", "将", "对"))
+AHEAD, AT = frozenset(("把", "将", "对")), frozenset(("在", "于"))
 
 
 def fit_object(words: Words, numbers: list[int], verb: int) -> list[int]:
@@ -50,7 +50,8 @@ def _less_aside(words: Words, numbers: list[int], verb: int) -> list[int]:
 def _is_parted(words: Words, number: int) -> bool:
     """Whether a blank parts two Chinese words."""
     one, other = words.items[number], words.items[number + 1]
-    return one.end < other.start and not one.text.isascii() and not other.text.isascii()
+    spoken = other.text[0].isalnum() and not other.text.isascii()
+    return one.end < other.start and spoken and not one.text.isascii()
 
 
 def _one_clause(words: Words, numbers: list[int]) -> list[int]:
@@ -66,6 +67,8 @@ def _one_clause(words: Words, numbers: list[int]) -> list[int]:
 def _less_end(words: Words, numbers: list[int]) -> list[int]:
     """Without the words that put the whole into the time, unless more of a noun follows behind 的."""
     if not numbers or words.items[min(numbers[-1] + 1, len(words) - 1)].text == "的":
+        return numbers
+    if words.items[numbers[0] - 1].text in AT:  # 发生在经营期间
         return numbers
     end = len(numbers)
     while end > 1 and words.items[numbers[end - 1]].text in BEHIND:
