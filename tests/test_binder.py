@@ -119,6 +119,14 @@ def test_a_subject_holds_the_words_that_belong_to_it_and_no_others(within: list[
     assert "".join(texts[first : last + 1]) == subject
 
 
+def test_a_word_of_a_metric_that_comes_again_stays_where_the_others_are() -> None:
+    texts = ["渔船", "修", "后", "花", "钱", "，", "渔船", "卖"]
+    words = np.arange(len(texts))
+    assert choose.each_once([0, 1, 6], words, texts) == [0, 1]
+    assert choose.each_once([0, 4, 6], words, texts) == [4, 6]
+    assert choose.each_once([0, 1, 4], words, texts) == [0, 1, 4]
+
+
 @pytest.mark.parametrize(
     ("scores", "seen", "run"),
     [

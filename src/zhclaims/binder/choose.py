@@ -107,8 +107,24 @@ def choose_things(scores: Floats, view: View, texts: Sequence[str]) -> Iterator[
             yield strongest_run(row[seen], words)
             continue
         chosen = np.flatnonzero(row > LEAST_THING).tolist() or [int(row.argmax())]
-        last = {texts[words[place]]: place for place in chosen}
-        yield [place for place in chosen if last[texts[words[place]]] == place]
+        yield each_once(chosen, words, texts)
+
+
+def each_once(chosen: list[int], words: Ids, texts: Sequence[str]) -> list[int]:
+    """Without the places of words that come again: of each the one beside most other words stays, else the last.
+
+    `words` are the numbers of what is seen: 招聘 of 招聘人数：2人 招聘考试 stays beside 人数.
+    """
+    last = {texts[words[place]]: place for place in chosen}
+    if len(last) == len(chosen):
+        return chosen
+    others = set(last.values())
+
+    def beside(place: int) -> int:
+        return sum(other in others and abs(words[other] - words[place]) == 1 for other in (place - 1, place + 1))
+
+    held = {texts[words[place]]: place for place in sorted(chosen, key=beside)}
+    return [place for place in chosen if held[texts[words[place]]] == place]
 
 
 def choose_sources(scores: Floats, view: View, by_rule: Floats) -> Iterator[list[int]]:

@@ -15,6 +15,7 @@ NO_NOUNS = ("v", "d", "p", "u", "c", "m")
 WHOLE_NAMES = ("ORG", "PERSON")
 PLACE_ENDS = tuple("省市区县州镇乡村旗盟")
 ORGANISATIONS = frozenset("公司 集团 中心 学校 医院 办公室 委员会 小组 部门 单位 机构 协会 警方".split())
+COLONS = frozenset("：:")
 WHOLE, LISTED = tuple("nvjbea"), tuple("nvjbeazl")
 """First letters of the tags of what a metric begins with, and of what an item of a list consists of."""
 COUNTED = frozenset(("count", "measure", "money"))
@@ -187,6 +188,9 @@ def _of_clause(words: Words, target: int, numbers: list[int]) -> list[int]:
         if is_spaced and not (target > 0 and items[target - 1].end < items[target].start):
             end = number + 1
             break
+    after = max(numbers, default=target) + 1
+    if target < after < len(words) and {items[target - 1].text, items[after].text} <= COLONS:
+        end = target  # 人数：3人 要求：大专: a key and its value, and the next key
     near = [number for number in numbers if number < end]
     return near or numbers
 
