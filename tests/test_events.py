@@ -201,6 +201,10 @@ def test_an_object_is_looked_for_no_further_back_than_the_verb_sees() -> None:
         ("海州船厂获批 捕捞许可证", "获批", "捕捞许可证", "捕捞许可证"),
         ("新 港口 启用 灯塔", "启用", "灯塔", "灯塔"),
         ("船厂招聘90后。", "招聘", "90后", "90后"),
+        ("船东参观了南浔的渔场。", "参观", "渔场", "南浔的渔场"),
+        ("船东拿到三张崭新的渔网。", "拿到", "渔网", "三张崭新的渔网"),
+        ("海事局修订发布的《条例》。", "修订", "《条例》", "《条例》"),
+        ("船厂对渔民的渔船进行改造。", "改造", "渔民", "渔民的渔船"),
     ],
 )
 def test_an_object_is_without_what_is_no_part_of_it(text: str, verb: str, chosen: str, fitted: str) -> None:

@@ -120,11 +120,12 @@ def _has_object(word: Word, following: Sequence[Word]) -> bool:
 
     An organisation at the end may be the subject itself, or a name with a verb in it (推进……领导小组办公室).
     """
-    acts = word.tag.startswith("v") or word.text in event_words()
-    if not following or not acts or word.text in _role("belonging"):
+    if not following or word.text in _role("belonging"):
         return False
-    if following[0].text == "《":  # 工商局印发|《方案》
+    if word.text in event_words() and following[0].text in "《了":  # 工商局印发|《方案》
         return True
+    if not word.tag.startswith("v"):
+        return False
     if following[-1].name.endswith("ORG") or following[-1].tag == "nt" or following[-1].text in ORGANISATIONS:
         return False
     other = following[0]

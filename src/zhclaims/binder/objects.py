@@ -1,7 +1,7 @@
 """Takes from the object of an event what is no part of it: a time, the next clause, what a preposition governs."""
 
 from zhclaims.binder.edges import is_nominal
-from zhclaims.binder.wholes import head_behind
+from zhclaims.binder.wholes import QUOTES, head_behind
 from zhclaims.binder.words import CLAUSE_ENDS, TIME, Words
 from zhclaims.event_verbs import open_verbs
 
@@ -13,6 +13,10 @@ DIRECTIONS = frozenset("出来 起来 下来 上来 过来 回来 进来 出去 
 """How a verb goes on that has no object: 公布了出来."""
 GROUNDS = frozenset("按照 依照 依据 根据 因 随着 为了 凭 凭借 用".split())
 """Prepositions of what something is done by or for, not to."""
+AFTER_VERBS = frozenset("了 着 过 到 出 起 上 下 成 为 于 完 有 得".split())
+"""They go with the verb before them, and begin no object."""
+LONGEST = 12
+"""Words that may stand before a noun and its 的."""
 AHEAD, AT = frozenset(("把", "将", "对")), frozenset(("在", "于"))
 
 
@@ -32,7 +36,21 @@ def fit_object(words: Words, numbers: list[int], verb: int) -> list[int]:
         if before in GROUNDS:
             return []
         return head_behind(words, numbers, verb) if before in AHEAD else numbers
-    return _less_end(words, _one_clause(words, _less_aside(words, numbers, verb)))
+    return _with_attribute(words, _less_end(words, _one_clause(words, _less_aside(words, numbers, verb))), verb)
+
+
+def _with_attribute(words: Words, numbers: list[int], verb: int) -> list[int]:
+    """With what stands between the verb and 的 before them: 乌镇|的渔场 of 参观了乌镇的渔场."""
+    first = verb + 1
+    while numbers and first < numbers[0] and words.items[first].text in AFTER_VERBS:
+        first += 1
+    before = words.items[first : numbers[0]] if numbers else []
+    if not 2 <= len(before) <= LONGEST or before[-1].text != "的" or before[0].tag == "p" or before[0].text == "是":
+        return numbers
+    if len(before) == 2 and before[0].tag == "v" and first == verb + 1:  # 修订发布|的《条例》
+        return numbers
+    one_clause = not any(word.text in CLAUSE_ENDS or word.text in QUOTES for word in before)
+    return [*range(first, numbers[0]), *numbers] if one_clause else numbers
 
 
 def _less_aside(words: Words, numbers: list[int], verb: int) -> list[int]:
