@@ -1,6 +1,7 @@
 """Takes from the object of an event what is no part of it: a time, the next clause, what a preposition governs."""
 
 from zhclaims.binder.edges import is_nominal
+from zhclaims.binder.events import may_state_event
 from zhclaims.binder.wholes import QUOTES, head_behind
 from zhclaims.binder.words import CLAUSE_ENDS, TIME, Words
 from zhclaims.event_verbs import open_verbs
@@ -75,8 +76,10 @@ def _is_parted(words: Words, number: int) -> bool:
 def _one_clause(words: Words, numbers: list[int]) -> list[int]:
     """The words before 并, if they name something and tell of nothing done, as 要求其停产并整改 does."""
     chosen = [words.items[number] for number in numbers]
-    for place, word in enumerate(chosen):
-        if word.text in ALSO and place and not any(other.text == "的" for other in chosen[place:]):
+    for place, word in enumerate(chosen[:-1]):
+        following = chosen[place + 1]
+        acts = may_state_event(following) or following.tag.startswith(("d", "p"))  # 高血压并心脏病
+        if word.text in ALSO and place and acts and not any(other.text == "的" for other in chosen[place:]):
             done = any(other.tag == "v" and other.name == "O" for other in chosen[:place])
             return numbers if done or not is_nominal(chosen[:place]) else numbers[:place]
     return numbers
