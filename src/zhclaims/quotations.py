@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhclaims.document import Document
-from zhclaims.speakers import topic
+from zhclaims.speakers import is_title, topic
 
 SPOKEN = re.compile(r"“[^“”\n]{10,600}”|「[^「」\n]{10,600}」")
 WHOLE = re.compile(r"[，。！？；]")
@@ -48,7 +48,7 @@ def speaker_around(doc: Document, quotation: Quotation) -> str:
     line = doc.text.rfind("\n", 0, quotation.start) + 1
     behind = BEHIND.match(doc.text, quotation.end)
     for entity in doc.entities.within(quotation.end, behind.end() if behind else quotation.end):
-        if entity.type == "PERSON":
+        if entity.type == "PERSON" and is_title(doc, quotation.end, entity.start):
             return doc.text[quotation.end : entity.end]
     return topic(doc, "PERSON", line, quotation.start)
 

@@ -6,20 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from zhclaims.accords import find_accords
 from zhclaims.cues import Cue
 from zhclaims.document import Document
 from zhclaims.quotations import Quotation, find_quotations, quotation_at, speaker_around, whole_sentences
-from zhclaims.speakers import named, speaker_in
+from zhclaims.speakers import ends_with_speaker, named, speaker_in
+from zhclaims.speech import FORECASTS, LISTED, speaks
 from zhclaims.types import Sentence
 
-# 据市统计局数据，… 根据公安局公布的数据，…
-ACCORDING = re.compile(
-    r"(?:[但另而且又并仅]|不过)?(?:根据|依据|按照|据)(?P<who>(?:[^，,。；：:\n]|(?<=\d),(?=\d)){2,40})(?=[，,：:])"
-)
 # 经市检察院查明, 在业内人士看来
 JUDGED = re.compile(
-    r"经(?P<who>[^，,。；：:\n]{2,25}?(?:局|院|会|所|中心|部门|机关|机构|委|署))(?:依法|初步)?"
-    r"(?:审理查明|调查认定|侦查查明|查明|审理|调查|认定|评估|鉴定|测算|核算|审计|统计|检测|核查)(?:后|发现|查明|认为|认定)?[，,：:]?"
+    r"经(?P<who>[^，,。；：:\n]{2,25}?(?:局|院|会|所|中心|部门|机关|机构|委|署))(?:依法|初步|审查)?"
+    r"(?:核实|检验|勘验|复核|认证|审理查明|调查认定|侦查查明|查明|审理|调查|认定|评估|鉴定|测算|核算|审计|统计|检测|核查)(?:后|发现|查明|认为|认定)?[，,：:]?"
     r"|(?:^|(?<=[，。；\n]))在(?P<viewer>[^，,。；：:\n]{2,25})看来[，,]"
 )
 # 国家统计局：, 李明：
@@ -28,34 +26,28 @@ ANSWER = re.compile(r"(?:(?!\u3000{2})[^\n]){1,500}(?=\n|\u3000{2}|$)")
 """What follows a name and a colon, up to the end of its line."""
 OFFICIAL = re.compile(r"(?:部|局|委|署|会|院|办|社|报|中心|所|网|厅|央行)$")
 # 记者从市经信局获悉
-LEARNED = re.compile(r"从(?P<who>[^，,。；\n]{2,25}?)(?<!网上|会上|场上|式上|现场)(?:处)?(?:获悉|了解到|得知|获知)")
-# （数据来源：国家统计局）
-CREDIT = re.compile(r"[（(\[]?(?:数据|资料|信息)来源[：:为]\s*(?P<who>[^（）()，,。；！？\s]{2,30})[）)\]]?")
-# What a 据 introduces that names nobody
-NOBODY = re.compile(
-    r"^(?:(?:初步)?核[实查算]|了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|(?:最新)?数据显示|最新数据|计划|进度|要求|惯例|约定)$"
+LEARNED = re.compile(
+    r"从(?P<who>[^，,。；\n]{2,25}?)(?<!网上|会上|场上|式上|现场)(?:处|中|那里|那儿|方面|这里)?(?:获悉|了解到|得知|获知)"
 )
-# What follows the name of who is credited: 市统计局公布的数据, 某报报道, 某公司介绍
-CREDITED_BY = re.compile(
-    r"""(?:近日|日前|最新|昨日|今日)?
-        (?:公布|发布|披露|提供|统计|报道|报导|介绍|透露|测算|预测|消息|通报|估算|预计|分析|调查|表示|称|援引[^，]{1,12})?
-        (?:的)?(?:最新)?(?:统计)?(?:数据|报告|消息|资料|信息|数字|结果|公告)?
-        (?:显示|指出|称|表明|透露|预计|预测|介绍)?$""",
-    re.VERBOSE,
+# （数据来源：国家统计局）; without brackets only data have a source, as a line 资料来源： is about the page
+CREDIT = re.compile(
+    r"[（(\[](?:数据|资料|信息)来源[：:为]\s*(?P<who>[^（）()，,。；！？\s]{2,30})[）)\]]"
+    r"|(?:数据|(?<=[^\s▍▶●◆])(?:资料|信息))来源[：:为]\s*(?P<whose>[^（）()，,。；！？\s]{2,30})"
 )
+DENIED = re.compile(r"否认|不实|辟谣|谣言|驳斥|并非|无据")
+MEDIUM = re.compile(r"(?:[网社报台]|客户端)$")
+"""央视网消息： is a dateline."""
+# 市工信局数据，去年产值… 某某网5日消息，
+NEWS = re.compile(r"(?P<who>[^，,。；：:“”\n]{2,30}?)(?:\d{1,2}日)?(?:的?最新)?(?:消息|数据|统计数据)[，,：:]")
 REPORTER = re.compile(
-    r"^(?:记者|本报记者|报道|文章|消息|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
+    r"^(?:记者|本报记者|小编|报道|文章|消息|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
 )
-# 出口的显示面板
-DISPLAY = re.compile("显示(?:技术|面板|屏|器|驱动|设备|产业|模组|芯片|玻璃|终端|材料|产品|行业)")
 NAMELESS = frozenset(("数据显示", "统计显示"))
 """Where nobody is named before these, they are all the source there is."""
-# 多家机构预计, 报告预测: a forecast with a forecaster before it
-FORECASTS = frozenset(("预计", "预测", "估计", "估算", "预估", "测算"))
 # 其中，… goes on with what the source said
 TIED = re.compile(r"其中|与此相比|对比|相比之下|例如|比如|截至|今后|下一步")
 FORECASTER = re.compile(
-    r"(?:报告|机构|券商|专家|业内|业界|外界|外资|法人|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士|者|局|部|署|府|办|负责人|主任)$"
+    r"(?:报告|气象台|央行|银行|证券|智库|部门|大学|研究所|机构|券商|专家|业内|业界|外界|外资|法人|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士|者|局|部|署|府|办|负责人|主任)$"
 )
 DATELINE_ENDS = ("讯 ", "电 ")
 """新华社合肥3月5日电 某公司宣布: the dateline is no part of who speaks."""
@@ -144,36 +136,43 @@ def _tied_until(doc: Document, end: int) -> int:
 
 
 def _credits_of(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
-    yield from _according(doc, sentence)
+    for start, end, who in find_accords(doc, sentence):
+        yield Credit(start, end, who, end, sentence.end, "source:according_to")
     for pattern, rule in ((LEARNED, "source:learned_from"), (JUDGED, "source:according_to")):
         for match in pattern.finditer(doc.text, sentence.start, sentence.end):
             if who := next(filter(None, match.groups()), ""):
                 yield Credit(match.start(), match.end(), who, match.end(), sentence.end, rule)
     yield from _trailing(doc, sentence)
+    yield from _news(doc, sentence)
     yield from _labelled(doc, sentence)
     yield from _spoken(doc, sentence, quotations)
 
 
-def _according(doc: Document, sentence: Sentence) -> Iterator[Credit]:
-    for match in ACCORDING.finditer(doc.text, sentence.start, sentence.end):
-        if match.start() > sentence.start and doc.text[match.start() - 1] not in "，,。；：:\n“「 \u3000\xa0（(！？、":
-            continue
-        who = match["who"]
-        if NOBODY.match(who):
-            continue
-        bare = CREDITED_BY.sub("", who)
-        who = bare if len(bare) >= 2 else who
-        if not NOBODY.match(who):
-            yield Credit(match.start(), match.end(), who, match.end(), sentence.end, "source:according_to")
-
-
 def _trailing(doc: Document, sentence: Sentence) -> Iterator[Credit]:
+    """The credit of a note at the end: for its sentence or, where it stands alone, for the one before on its line.
+
+    It reaches back to a semicolon, and not over what is denied: the source says something else then.
+    """
     for match in CREDIT.finditer(doc.text, sentence.start, sentence.end):
         start = sentence.start
-        if not doc.text[sentence.start : match.start()].strip("（( "):
+        if not doc.text[sentence.start : match.start()].strip("（([ "):
             before = doc.sentences.before(sentence.start)
-            start = before.start if before else sentence.start
-        yield Credit(match.start(), match.end(), match["who"], start, match.start(), "source:credit_line")
+            near = before is not None and doc.text.count("\n", before.start, match.start()) <= 1
+            start = before.start if before and near else sentence.start
+        start = max(start, doc.text.rfind("；", start, match.start()) + 1)
+        who = match["who"] or match["whose"]
+        if not DENIED.search(doc.text, start, match.start()):
+            yield Credit(match.start(), match.end(), who, start, match.start(), "source:credit_line")
+
+
+def _news(doc: Document, sentence: Sentence) -> Iterator[Credit]:
+    """市统计局数据，…: a body that begins a sentence, with what it gives out and no verb."""
+    match = NEWS.match(doc.text, sentence.start, sentence.end)
+    who = speaker_in(doc, match.start("who"), match.end("who")) if match else ""
+    if match is None or not who or not ends_with_speaker(doc, match.end("who") - len(who), who):
+        return
+    if match.group()[-1] in "，," or not MEDIUM.search(who):
+        yield Credit(match.start(), match.end(), who, match.end(), sentence.end, "source:report")
 
 
 def _labelled(doc: Document, sentence: Sentence) -> Iterator[Credit]:
@@ -197,7 +196,7 @@ def _labelled(doc: Document, sentence: Sentence) -> Iterator[Credit]:
 
 def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
     for cue in doc.cues.within(sentence.start, sentence.end):
-        if not _speaks(doc, cue, quotations):
+        if not speaks(doc, cue, quotations):
             continue
         begin = _clause_start(doc, sentence, cue.start)
         who = speaker_in(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
@@ -208,21 +207,6 @@ def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> I
             yield from _with_scope(doc, sentence, quotations, cue, Credit(begin, cue.end, who, cue.end, cue.end, rule))
 
 
-def _speaks(doc: Document, cue: Cue, quotations: list[Quotation]) -> bool:
-    """Whether a cue tells that someone says something, and the article itself tells so."""
-    after, before = doc.text[cue.end : cue.end + 1], doc.text[max(0, cue.start - 1) : cue.start]
-    around = quotation_at(quotations, cue.start)
-    if around and cue.start < around.end - 1:  # what someone quoted says of others
-        return False
-    if cue.text == "提到" and after.isdigit():  # 从0提到15%
-        return False
-    if cue.text == "显示":
-        return before != "的" and not DISPLAY.match(doc.text, cue.start)
-    if cue.category == "report":
-        return cue.text in ("数据显示", "获悉") or (after != "" and after in "，：,:")
-    return cue.category == "speech" or cue.text in FORECASTS
-
-
 def _with_scope(
     doc: Document, sentence: Sentence, quotations: list[Quotation], cue: Cue, credit: Credit
 ) -> Iterator[Credit]:
@@ -231,6 +215,9 @@ def _with_scope(
     while at > 0 and doc.text[at - 1] in "\u3000\xa0 ":
         at -= 1
     said = quotation_at(quotations, at)
+    if LISTED.match(doc.text, cue.end):
+        yield credit
+        return
     ends = cue.role == "after" or doc.text[cue.end : cue.end + 1] in ("。", "", "\n", "！")
     if not ends:
         yield replace(credit, scope_end=_quoted_until(doc, cue.end, sentence.end))
@@ -246,14 +233,17 @@ def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
         if doc.text[at - 1] in "）)" and (opening := _opening(doc.text, first, at)) > first:
             at = opening
             continue
+        if doc.text[at - 1 : at + 1] in ("”的", "」的") and (opening := _opening(doc.text, first, at, "“「")) >= first:
+            at = opening
+            continue
         if doc.text[at - 1] in "，,。；;：:！？”」\n\u3000\xa0\t" or doc.text[at - 2 : at] in DATELINE_ENDS:
             break
         at -= 1
     return at
 
 
-def _opening(text: str, first: int, closing: int) -> int:
-    return max(text.rfind(mark, first, closing) for mark in "（(")
+def _opening(text: str, first: int, closing: int, marks: str = "（(") -> int:
+    return max(text.rfind(mark, first, closing) for mark in marks)
 
 
 def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> str:

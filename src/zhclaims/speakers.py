@@ -4,6 +4,7 @@ import re
 
 from zhclaims.document import Document
 from zhclaims.lexicon import any_of, words_by_role
+from zhclaims.types import Token
 
 WORDS = words_by_role("speakers", frozenset({"speaker", "document", "lead", "tail"}))
 LONGEST = 45
@@ -15,22 +16,25 @@ DATELINE = re.compile(
       | (?:\d{1,2}[.、]|[①-⑳○●◆■▌❂▲])\s*(?!\d)""",
     re.VERBOSE,
 )
+# 小城故事据市统计局统计: a heading without its line; not 数据, 证据
+INNER = re.compile(r"(?<![数依根证单票占收])据")
 # The lead of a clause before the speaker: 对此，昨日，
 LEAD = re.compile(
-    rf"""^(?:[“”\"'「」\s]|{any_of(WORDS["lead"])}
+    rf"""^(?:[“”\"'「」\s|｜△▲▎·•@#*]|\\n|【[^】]{{1,20}}】|（@[^）]{{1,15}}）(?:\d{{1,2}}、)?|\[[^\]]{{1,20}}\]|{any_of(WORDS["lead"])}
         |有(?!关)(?=[^，]{{2,8}}$)|经(?![济销发信贸营])(?=[^，]{{2,20}}(?:院|局|会|所|署|机关|部门)\w{{0,4}}$))+""",
     re.VERBOSE,
 )
 TAIL = re.compile(
     rf"""(?:[\s“”\"「」]|{any_of(WORDS["tail"])}|的?最新|的(?:数字|介绍|说法|消息)|[向对][^，]{{0,16}}记者
-        |告诉记者|在?接受[^，]{{0,20}}(?:采访|访问)时?|在(?:立法院|国会|议会|社交媒体|推特|微博)|在[^，]{{1,20}}(?:上|时|中|后|期间))$""",
+        |告诉记者|在?接受[^，]{{0,20}}(?:采访|访问)时?|在(?:立法院|国会|议会|社交媒体|推特|微博)|在[^，]{{1,20}}(?:上|时|中|后|期间)
+        |(?<=[社报网局部会院台司厅委办署])(?:\d{{1,2}}日)?消息)$""",
     re.VERBOSE,
 )
 """One thing that may stand between a speaker and the verb: they are taken off one by one, from behind."""
 PRONOUN = re.compile(r"^(?:他|她|其|他们|该负责人|上述负责人|该人士|上述人士|这位负责人|双方|对方)$")
 # 统计局10月发布的年报: who publishes, and what
 PUBLISHED = re.compile(
-    r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|提供|整理|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
+    r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|提供(?![商方者])|整理|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
 )
 DOCUMENTS = re.compile(f"{any_of(WORDS['document'])}$")
 # 白皮书称, 按照方案: a document that was named in 《》 before
@@ -44,9 +48,28 @@ WIRE = re.compile(r"[^，。\n]{0,12}[讯电](?=[，\s（(】])")
 STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集团|行|校|院|局|所|平台|机构|基金|团队))$")
 SPEAKS = re.compile(f"{any_of(WORDS['speaker'])}$")
 # 对各地案件进行分析: no clause that begins so names who speaks
-NOT_FIRST = frozenset("对 从 由 向 经 让 使 把 被 以 为 关于 按 因 如 若 在 已 已有".split())
+NOT_FIRST = frozenset(
+    "对 从 由 向 经 让 使 把 被 以 为 关于 按 因 如 若 在 已 已有 对于 针对 鉴于 由于 因为 随着 根据 按照 依据 依照 当"
+    " 及 以及 虽然 尽管 虽 无论 不管 只要 只有 除 除了 为了 通过 要求 仍 即使 应 听取 收到 看到 得到 如果 假如 要是"
+    " 希望".split()
+)
+# 王明向李强表示, 警方到场后称: what follows a speaker and tells whom to, how or where he speaks
+TOWARDS = frozenset("向 给 对 跟 到 来到 前往 通过 经过 在 于 按照 根据 针对 应 就".split())
+# 乘客可向司机主张: nobody has said it yet
+UNSAID = frozenset("可 可以 应 应当 应该 要 需 需要 必须 请 会 能够".split())
+ASPECTS = frozenset("了着过")
+SURNAMES = frozenset("曾于应常时")
+"""Surnames that are function words too."""
+NO_ACTS = SURNAMES | {"兼", "原", "任"}
+TITLE = re.compile(r"[长任员师授者管裁监士]$")
+CALLED = re.compile(r"[一-鿿]某[某\d]?$|[）)]$")
+# 派出所接到群众报警: who reports it is not who is told
+TOLD = re.compile(
+    r"^[^，]*?(?:接到|接(?=群众|市民|居民|网友|读者|村民|热心|被害人)|(?<=[所队局警处站])接(?![受待到]))(?:了|一名|一位)?(?=[^，]{2})"
+)
 # 对管辖提出质疑: the verb of speech is a noun there
-NO_VERB = re.compile(r"(?:提出|受到|遭到|引发|进行|启动|作出|未作|接受|展开|开展)$")
+NO_VERB = re.compile(r"(?:提出|受到|遭到|引发|进行|启动|作出|未作|接受|展开|开展|立案|配合|带走|接到|接获|收到)$")
+REPORTER = re.compile(r"记者|通讯员|特派员|编辑")
 TITLED = re.compile(r"《[^《》\n]{2,40}》(?:白皮书|蓝皮书|报告)?")
 STOP = re.compile(r"[，。：；、]")
 REACH = 5_000
@@ -62,6 +85,8 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     """
     start, end = _without_times(doc, *_without_dateline(doc, start, end))
     who = _without_tail(LEAD.sub("", doc.text[start:end]))
+    if NO_VERB.search(who) or "被" in who.rpartition("的")[2]:
+        return ""
     if published := PUBLISHED.match(who):
         body = published["body"]
         for when in reversed(doc.times.within(start, end)):
@@ -71,6 +96,11 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     who = _without_clause(doc, at, who)
     at = doc.text.find(who, at)
     who = _without_verbs(doc, at, who)
+    told = TOLD.match(who)
+    at, who = (at + told.end(), who[told.end() :]) if told else (at, who)
+    who = _without_acts(doc, at, _without_speech(doc, at, who))
+    if who.count("”") > who.count("“") and doc.text[at - 1 : at] == "“":
+        at, who = at - 1, "“" + who
     return who if _may_speak(doc, at, who) else ""
 
 
@@ -91,8 +121,8 @@ def _without_tail(who: str) -> str:
 def _without_dateline(doc: Document, start: int, end: int) -> tuple[int, int]:
     if dateline := DATELINE.match(doc.text, start, end):
         start = dateline.end()
-    inner = doc.text.rfind("据", start, end - 2)
-    return (inner + 1 if inner > start and doc.text[inner - 1] not in "数依根证单票占收" else start), end
+    inner = [match.end() for match in INNER.finditer(doc.text, start, end - 2) if match.start() > start]
+    return (inner[-1] if inner else start), end
 
 
 def _without_times(doc: Document, start: int, end: int) -> tuple[int, int]:
@@ -122,22 +152,85 @@ def _without_verbs(doc: Document, at: int, who: str) -> str:
     return who[: names[-1] - at] if rest and all(token.tag in ("v", "d", "vn", "c") for token in rest) else who
 
 
+def _without_speech(doc: Document, at: int, who: str) -> str:
+    """外交部发言人强调 -> 外交部发言人, where another verb of speech follows."""
+    for cue in reversed(doc.cues.within(at, at + len(who))):
+        shorter = who[: cue.start - at]
+        if cue.category == "speech" and cue.end == at + len(who) and ends_with_speaker(doc, at, shorter):
+            who = shorter
+    return who
+
+
+def _without_acts(doc: Document, at: int, who: str) -> str:
+    """市民李某向街道办打来电话 -> 市民李某: what the speaker does beside speaking; "" where he has not spoken yet."""
+    end, shorter = at + len(who), who
+    for token in doc.tokens.within(at, end):
+        when = next((time.start for time in doc.times.within(at, token.start) if time.end == token.start), token.start)
+        before, rest = doc.text[at:when].strip(), doc.text[token.start : end]
+        towards = token.text in TOWARDS and len(rest) > len(token.text)
+        if ("的" in rest and token.text not in ("向", "给")) or not (
+            towards or token.tag[0] in "vdpat" or token.text in ASPECTS
+        ):
+            continue
+        known = ends_with_speaker(doc, at, before) or (towards and token.text in "向给对跟" and len(before) > 1)
+        if _is_name(doc, token, before, rest) or not known or _acts(doc, at, when):
+            continue
+        if token.text in UNSAID and token.text != "会":
+            return ""
+        if towards or not ends_with_speaker(doc, token.end, doc.text[token.end : end]):
+            shorter = "" if token.text in UNSAID else before
+        if towards:
+            break
+    return shorter
+
+
+def _acts(doc: Document, start: int, end: int) -> bool:
+    """Whether words hold a verb, an adverb or a preposition outside of names, and no 的 that makes a title of them."""
+    if "的" in doc.text[start:end]:
+        return False
+    words = (token for token in doc.tokens.within(start, end) if token.text not in NO_ACTS)
+    acts = (token for token in words if token.tag[0] in "vpd" and token.tag != "vn")
+    return any(not doc.entities.overlapping(token.start, token.end) for token in acts)
+
+
+def _is_name(doc: Document, token: Token, before: str, rest: str) -> bool:
+    """Whether a word is a part of a name, known or not: 曾 of 副主任曾刚."""
+    if doc.entities.overlapping(token.start, token.end):
+        return True
+    known = token.text in SURNAMES or token.tag[0] not in "dpv"
+    return known and len(rest) in (2, 3) and TITLE.search(before) is not None
+
+
+def ends_with_speaker(doc: Document, at: int, who: str) -> bool:
+    """Whether words end with a name, or with a noun of those who speak."""
+    names = doc.entities.within(at, at + len(who))
+    named = bool(names) and names[-1].end == at + len(who) and names[-1].type in ("PERSON", "ORG")
+    return len(who) > 1 and (named or bool(SPEAKS.search(who)) or bool(CALLED.search(who)))
+
+
 def _may_speak(doc: Document, at: int, who: str) -> bool:
     """Whether it is a name, a pronoun, or a noun of the kind that speaks (负责人, 专家, 报告, 数据)."""
     if PRONOUN.match(who):
         return True
-    if not 2 <= len(who) <= LONGEST or who[-1] in "了是被、" or NO_VERB.search(who):
+    if not 2 <= len(who) <= LONGEST or who.count("“") > who.count("”") or who[-1] in "了是被、" or who[0] == "的":
         return False
     first, end = doc.tokens.after(at, at + len(who)), at + len(who)
-    if first is not None and first.text in NOT_FIRST:
+    words = doc.tokens.within(at, end)
+    if first is not None and (first.text in NOT_FIRST or _is_unsaid(words)):
         return False
     counts = [c for c in doc.quantities.within(at, end) if c.high is None or c.high > 1]
     if any((c.high or MANY) >= MANY and (c.start == at or c.end == end) for c in counts):
         return False
     if SPEAKS.search(who) or (not counts and doc.entities.within(at, end)):
         return True
-    words = doc.tokens.within(at, end)
     return bool(words) and words[-1].tag.startswith("n") and not any(word.tag[0] in "vpcdfr" for word in words)
+
+
+def _is_unsaid(words: list[Token]) -> bool:
+    """Whether what stands before the verb ends with a modal verb: 你会, 乘客可; but 推进会 is a meeting."""
+    if not words or words[-1].text not in UNSAID:
+        return False
+    return words[-1].text != "会" or (len(words) > 1 and words[-2].tag[0] in "rdmaf")
 
 
 def named(doc: Document, who: str, position: int, last: tuple[str, int]) -> str:
@@ -166,9 +259,16 @@ def topic(doc: Document, kind: str, since: int, position: int) -> str:
         title = LEAD.sub("", doc.text[sentence.start : entity.start])
         start = entity.start - len(title)
         acts = any(token.tag == "v" for token in doc.tokens.within(start, entity.start))
-        if len(title) <= LONGEST and not STOP.search(title) and not acts:
+        acts = acts or REPORTER.search(title) is not None
+        if len(title) <= LONGEST and not STOP.search(title) and not acts and is_title(doc, start, entity.start):
             return title + entity.text if kind == "PERSON" else entity.text
     return ""
+
+
+def is_title(doc: Document, start: int, end: int) -> bool:
+    """Whether words before a name may be a title, and tell of nothing done: 馆主 of 馆主李明; not 法院没有支持李明."""
+    words = [token for token in doc.tokens.within(start, end) if token.text not in NO_ACTS.union(WORDS["lead"])]
+    return TITLE.search(doc.text[start:end]) is not None or not any(token.tag[0] in "vpd" for token in words)
 
 
 def _document(doc: Document, kind: str, position: int) -> str:
