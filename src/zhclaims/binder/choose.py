@@ -20,7 +20,7 @@ TIME_BY_RULE = 1.0
 """What the time that the rules chose gains over others: newspapers' figures outlive the times of their neighbours."""
 SOURCE_BY_RULE = 1.0
 """What the words of a source count for more where the rules name one."""
-MODALITY_BY_RULE = np.array([0, 1, 1, 1], np.float32)
+MODALITY_BY_RULE = np.array([0, 1, 1, 2], np.float32)
 """What a plan, a hedge or a denial gains that the rules find."""
 LONGEST_SUBJECT = 14
 """Words."""
