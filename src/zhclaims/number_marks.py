@@ -7,7 +7,7 @@ from zhclaims.reading import Reading
 from zhclaims.units import currencies
 
 PREFIX_LAST = "币元金圆镑郎$¥￥€£₩₹฿BDYPRF刀"
-_RATE = "兑对比"  # 美元兑人民币7.1 is a rate
+_TAKEN = "兑对比元"  # 美元兑人民币7.1 is a rate, 1.5亿元人民币2、股权 a sum and the number of a point
 _MILLIONS = re.compile(r"\s?(M|m|mn|B|bn|million|billion)(?![A-Za-z])")  # $1.5M, €3m, US$3 billion
 # 0.25%-0.5%, 1亿元-1.5亿元: the hyphen of a range
 _FIRST_END = re.compile(r"[0-9][百千万亿]{0,2}(?:[%‰℃]|(?P<word>[\u4e00-\u9fff]{1,4})|[A-Za-z]{1,4})$")
@@ -44,7 +44,7 @@ def attach_currency(text: str, reading: Reading) -> None:
     """US$20, 港币3.14, 新台币 3,265 元: the currency before the number decides."""
     before = reading.start - (1 if reading.start and text[reading.start - 1] == " " else 0)
     name = _currency_before(text, before)
-    if name is None or (before > len(name) and text[before - len(name) - 1] in _RATE):
+    if name is None or (before > len(name) and text[before - len(name) - 1] in _TAKEN):
         return
     unit, currency = reading.unit, currencies()[name]
     if (match := _MILLIONS.match(text, reading.number_end)) and not name[-1].isalpha():

@@ -31,7 +31,7 @@ _DECIMAL_GOES_ON = re.compile(rf"{BLANK}?(?:[百千万亿兆%‰点倍元吨米�
 _MANY = re.compile("[百千万亿]|十[万亿]")
 # 以上, 网上, 市场上, 站上
 _ON = frozenset("加算带配搭附以网路场界会史线手身础道台地晚早向际面年海车船板街桌纸天站迈跨跃冲登踏飙")
-_NOT_FRONT = frozenset("以之目此日提当年月天先空")  # 目前, 年前
+_NOT_FRONT = frozenset("以之目此日提当年月天先空元")  # 目前, 年前, 公元前
 _BEFORE_POINT = frozenset(" -－(（+")
 _SEPARATORS = frozenset(",，;；|/")
 _DATA = re.compile(r"(?>(?:[-+]?[0-9]++(?:\.[0-9]++)?\s?[,，;；|/]\s?){15,})")
