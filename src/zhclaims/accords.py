@@ -32,6 +32,14 @@ GROUND = re.compile(
     r"(?:情况|程度|能力|需要|需求|实际|标准|步骤|处理|设计|性质|特点|情节|顺序|方式|比例|意愿|线索|机制|原则|地址|方法|大小|情形"
     r"|时间|进度|价格|规则|形势|案件|目标|思路|而定)$"
 )
+# 根据相关法律规定，: no law is named
+ANY_LAW = re.compile("(?:我国|国家|相关|有关|现行|上述|的|法律|法规|规定|条例|制度|要求|之)+$")
+# 根据《交通安全法》第九十条规定，交警对司机作出罚款的处罚: the law is why it was done, and does not tell that it was
+BY_LAW = re.compile(r"(?:规定|要求|[条款项》])(?:之?规定)?$")
+PUNISHED = re.compile(
+    "对(?:[^，。；\n]{1,24}(?:作出|处以|处|予以|给予)|其)[^。；\n]{0,30}(?:罚款|处罚|拘留|警告|扣|没收)"
+    "|给予[^，。；\n]{0,16}(?:罚款|处罚|拘留|警告|扣)|判处|被判"
+)
 RULED = re.compile(r"(?<=》)等?的?(?:相关|有关)?(?:规定|要求|精神)$|的$")
 ONE = frozenset("其他她它")
 
@@ -46,14 +54,15 @@ def find_accords(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int, 
     """
     for match in ACCORDING.finditer(doc.text, sentence.start, sentence.end):
         begins = match.start() == sentence.start or doc.text[match.start() - 1] in BEFORE
-        if begins and (who := _who(doc, match)):
+        punished = PUNISHED.search(doc.text, match.end(), sentence.end) and BY_LAW.search(match["who"])
+        if begins and not punished and (who := _who(doc, match)):
             yield match.start(), match.end(), who
 
 
 def _who(doc: Document, match: re.Match[str]) -> str:
     """Who or what is named between 据 and the comma; "" where the words name nobody."""
     who = match["who"]
-    if NOBODY.match(who) or _is_ground(doc, match):
+    if NOBODY.match(who) or ANY_LAW.match(who) or _is_ground(doc, match):
         return ""
     bare = RULED.sub("", CREDITED_BY.sub("", who))
     who = bare if len(bare) >= 2 or bare in ONE else who
