@@ -5,8 +5,6 @@ import pytest
 import zhclaims
 from zhclaims.confidence import BIAS, WEIGHTS, logistic
 from zhclaims.explain import explain
-from zhclaims.pipeline import mine
-from zhclaims.stand_ins import resolve
 
 FIELDS = {"said", "subject", "metric", "time", "city"}
 
@@ -56,21 +54,3 @@ def test_every_reason_of_a_claim_has_words_in_both_languages() -> None:
             field, _, rule = reason.partition(":")
             assert explain(field, rule)
             assert explain(field, rule) != explain(field, rule, "zh")
-
-
-@pytest.mark.parametrize(
-    ("text", "subject", "resolved"),
-    [
-        ("海康威视成立于2001年。", "该公司员工", "海康威视员工"),
-        ("佛山市制造业发达，", "全市企业", "佛山市企业"),
-        ("浙江省民营经济发达，", "全省企业", "浙江省企业"),
-        ("天气很好。", "该公司", "该公司"),
-        ("海康威视成立于2001年。", "公司法", "公司法"),
-        ("佛山市制造业发达，", "该城市企业", "佛山市企业"),
-        ("佛山市制造业发达，", "全市场成交额", "全市场成交额"),
-        ("佛山市制造业发达，", "该地块面积", "该地块面积"),
-    ],
-)
-def test_words_that_stand_for_a_name_are_resolved(text: str, subject: str, resolved: str) -> None:
-    doc = mine(text)
-    assert resolve(subject, len(text), doc) == resolved

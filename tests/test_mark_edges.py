@@ -3,7 +3,7 @@
 import pytest
 
 from zhclaims.candidates import Candidate
-from zhclaims.document_rules import completed, with_stated_types
+from zhclaims.document_rules import as_stated, completed
 from zhclaims.entities import without_overreach
 from zhclaims.mark_edges import Words, fitted
 from zhclaims.name_types import retyped
@@ -41,11 +41,12 @@ def test_what_lies_around_a_place_is_no_part_of_it(text, mark, kept):
     assert bool(list(without_overreach(text, [marked(text, mark, "PLACE")], find_places(text)))) is kept
 
 
-def test_a_stated_short_name_has_the_type_of_the_full_one():
+def test_a_stated_short_name_is_what_the_full_one_is():
     text = "云岭智造（以下简称“云岭”）落户，云岭称将扩产。"
     short = [Candidate(at, at + 2, "PLACE", "recogniser", 0.4) for at in (10, 17)]
-    found = with_stated_types(text, [marked(text, "云岭智造", "ORG"), *short])
+    found = as_stated(text, [marked(text, "云岭智造", "ORG"), *short])
     assert [(text[one.start : one.end], one.type) for one in found] == [("云岭智造", "ORG")] + [("云岭", "ORG")] * 2
+    assert {one.name for one in found[1:]} == {"云岭智造"}
 
 
 def test_a_part_of_a_name_takes_all_of_it():

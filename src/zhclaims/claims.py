@@ -1,20 +1,18 @@
 """Makes the rows of the claims table out of what was read for each figure and verb."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 
 from zhclaims.binder.bind import Reading, read_document
-from zhclaims.binder.choose import STOPS, Choice
+from zhclaims.binder.choose import STOPS
 from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.hints import MODALITIES
 from zhclaims.binder.words import Word
-from zhclaims.comparisons import compared_names
 from zhclaims.confidence import flags_of, score_of
 from zhclaims.document import Document
 from zhclaims.event_verbs import kinds, parts_of
-from zhclaims.grid import Entry, read_tables
 from zhclaims.grounds import (
     change_of,
     ground_of_change,
@@ -24,32 +22,18 @@ from zhclaims.grounds import (
     shared_grounds,
 )
 from zhclaims.metric_nouns import noun_of, with_noun
-from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
 from zhclaims.speakers import speaker_at
-from zhclaims.stand_ins import resolve
+from zhclaims.stand_ins import Subject, resolve
+from zhclaims.told import Told, find_told, is_said, told_choice
 from zhclaims.topics import names_a_measure
-from zhclaims.types import Claim, Entity, Place, Quantity, Sentence, Time
+from zhclaims.types import Claim, Entity, Place, Quantity, Time
 from zhclaims.whereabouts import Location, find_locations, says_seat
 from zhclaims.wording import phrase_of
 
-SAID = {True: 0.35, False: 0.95}
-"""How likely the network must find a figure to state something, where the rules say so and where they do not."""
 ELSEWHERE = tuple(f"subject:{ground}" for ground in ("carried_sentence", "heading", "title"))
 REACH = 60
 """An event's quote begins with its subject if that stands no further before the verb, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a list or a table tells of a quantity, before the words around it do."""
-
-    quantity: Quantity
-    pairing: Pairing
-    metric: str = ""
-    rule: str = "paired"
-    name: Entity | Place | None = None
-    """Whose figure it is in a comparison; it tells the place too."""
 
 
 def find_claims(doc: Document, lexicon: str | None = None) -> list[Claim]:
@@ -73,7 +57,7 @@ class ClaimMaker:
 
     def pairs(self) -> Iterator[tuple[Reading, Claim]]:
         """Each reading that states something, with its claim."""
-        told = {told.quantity.start: told for told in self._told()}
+        told = {told.quantity.start: told for told in find_told(self.doc, self.readings)}
         before: dict[str, Reading] = {}
         for reading in self.readings:
             own = told.get(reading.word.start)
@@ -81,7 +65,9 @@ class ClaimMaker:
                 if reading.thing or not self._has_figure(reading):
                     yield reading, self._event(reading)
             elif own or is_said(reading):
-                if own and own.name:
+                if own and own.name and own.rule == "punished":
+                    reading = self._upon(reading, own.name)
+                elif own and own.name:
                     reading = self._other_side(reading, own.name, before.get(own.quantity.kind))
                 elif own and own.pairing.subject:
                     reading = self._placed(reading, own.pairing.subject)
@@ -99,9 +85,18 @@ class ClaimMaker:
         """The reading of a figure that is compared with the last one of its kind: the same is measured of a name."""
         same = before is not None and before.sentence.start == reading.sentence.start
         thing = before.thing if before is not None and same else reading.thing
+        return self._at(replace(reading, thing=thing), name)
+
+    def _upon(self, reading: Reading, name: Entity | Place) -> Reading:
+        """The reading of a penalty's figure, where the name on whom it is imposed is; it is no word of what is done."""
+        thing = [word for word in reading.thing if not name.start - 1 <= word.start < name.end]
+        return self._at(replace(reading, thing=thing), name)
+
+    def _at(self, reading: Reading, name: Entity | Place) -> Reading:
+        """The reading in the place that a name tells, if one."""
         location = self.locations.get(name.start)
         word = Word(name.start, name.end, name.text, "n")
-        return replace(reading, thing=thing, location=location, told_by=word if location else None)
+        return replace(reading, location=location, told_by=word if location else None)
 
     def _placed(self, reading: Reading, subject: str) -> Reading:
         """The reading with the place that the name it is paired with tells, if one: 常州 of 苏州、常州分别…"""
@@ -114,20 +109,6 @@ class ClaimMaker:
     def locations(self) -> dict[int, Location]:
         """The places told, by offset."""
         return find_locations(self.doc, lambda offset: offset, self.lexicon)
-
-    def _told(self) -> Iterator[Told]:
-        """What lists with 分别 and tables tell."""
-        for entry in read_tables(self.doc):
-            yield _of_table(entry)
-        said: dict[Sentence, list[Quantity]] = {}
-        for reading in self.readings:
-            if isinstance(reading.word.fact, Quantity) and is_said(reading):
-                said.setdefault(reading.sentence, []).append(reading.word.fact)
-        for sentence, quantities in said.items():
-            for quantity, name in compared_names(self.doc, quantities):
-                yield Told(quantity, Pairing(subject=name.text), rule="compared", name=name)
-            pairs = pair_lists(self.doc, sentence, quantities)
-            yield from (Told(quantity, pairs[quantity.start]) for quantity in quantities if quantity.start in pairs)
 
     def _figure(self, reading: Reading, told: Told | None) -> Claim:
         quantity = told.quantity if told else reading.word.fact
@@ -171,10 +152,10 @@ class ClaimMaker:
         phrase = phrase_of(self.doc.text, words if is_nominal(words) else ())
         if not phrase:
             return "", "none"
-        resolved = resolve(phrase, reading.word.start, self.doc)
+        first = words[0]
+        resolved = resolve(Subject(phrase, first.start, reading.word.start, reading.location), self.doc)
         if resolved != phrase:
             return resolved, "stand_in"
-        first = words[0]
         return phrase, ground_of_word(self.doc, reading, first.start, first.end)
 
     def _source(self, reading: Reading) -> str:
@@ -257,19 +238,6 @@ def _doubts(row: dict[str, object]) -> Iterator[str]:
         yield "no_metric"
 
 
-def is_said(reading: Reading) -> bool:
-    """Whether a figure states something about the world."""
-    return reading.choice.said > SAID[reading.hint.claimed] and not reading.hint.supposed
-
-
-def told_choice(choice: Choice, told: Told) -> Choice:
-    """The choice with what a list or a table tells beyond doubt."""
-    subject_sure = 1.0 if told.pairing.subject else choice.subject_sure
-    if told.rule != "row":
-        return replace(choice, subject_sure=subject_sure)
-    return replace(choice, said=1.0, subject_sure=subject_sure, thing_sure=1.0 if told.metric else choice.thing_sure)
-
-
 def _shares(credit: Credit, words: Sequence[Word]) -> bool:
     return any(word.start < credit.end and credit.start < word.end for word in words)
 
@@ -278,10 +246,6 @@ def after_dateline(text: str, words: list[Word]) -> list[Word]:
     """The words of a subject behind the dateline that it begins with, if one: 九江3月5日电 江州船厂."""
     ends = [place for place, word in enumerate(words, 1) if text[word.end - 1 : word.end + 1] in DATELINE_ENDS]
     return words[ends[-1] :] if ends else words
-
-
-def _of_table(entry: Entry) -> Told:
-    return Told(entry.quantity, entry.pairing, entry.metric, "row")
 
 
 def _extent(reading: Reading) -> tuple[int, int]:

@@ -9,6 +9,7 @@ import rjieba
 
 from zhclaims.aliases import TRADE_AFTER, bare_name, is_full_name, short_forms
 from zhclaims.candidates import Candidate, Taken, settle, settle_in
+from zhclaims.known_names import is_generic
 from zhclaims.occurrences import count_apart, longest, occurrences
 from zhclaims.types import EntityType
 from zhclaims.words import Edges
@@ -23,10 +24,12 @@ AFTER_LIST = re.compile(r"等|均|都|也|在内|的|是|为|已|将|还|先后|
 ALIAS = re.compile(
     r"""
     [（(](?:以下|下称|下文|后文|以下统称|又称|俗称|又名|英文名|英文简称)?(?:简称|称为|称|是)?[为:：]?
-    [“"「]?(?P<alias>[\u4e00-\u9fffA-Za-zÀ-ÖØ-öø-ÿ0-9·&.\- ]{2,40})[”"」]?[）)]        # （以下简称“蓝鲸”）, (BYD)
+    [“"「]?(?P<alias>[\u4e00-\u9fffA-Za-zÀ-ÖØ-öø-ÿ0-9·&.\- ]{2,40})[”"」]?              # （以下简称“蓝鲸”）, (BYD)
+    (?P<more>(?:(?:或者?|和|、|，|,)[“"「][^“”"「」（）()\n]{2,20}[”"」]){0,3})[）)]         # “标的公司”或“蓝鲸”
     """,
     re.VERBOSE,
 )
+QUOTED = re.compile(r"[“\"「]([^“”\"「」]+)")
 ALIAS_CUE = re.compile(r"[（(](?:以下|下称|下文|后文|又称|俗称|又名|英文|简称)")
 # 财务省, 交通部, 卫健委, 议会: bodies that every country or province has
 BODY = re.compile(r"(?:[部委省厅局署]|委员会|议会|国会|法院|检察院|政府|人大|政协|海关|央行|大使馆)$")
@@ -114,27 +117,36 @@ def join_bodies(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
 
 def find_aliases(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate]:
     """Find the short names that brackets give to a name: 蓝鲸智造（以下简称“蓝鲸”）, 蓝鲸智造（BlueWhale）."""
-    for mention in mentions:
-        match = ALIAS.match(text, mention.end) if text[mention.end : mention.end + 1] in "（(" else None
-        if match is None or mention.type == "DOC":
-            continue
+    for mention, match in _bracketed(text, mentions):
         named = text[mention.start : mention.end]
         if ALIAS_CUE.match(match[0]) or _is_translation(mention.type, named, match["alias"]):
-            start, end = match.span("alias")
-            yield Candidate(start, end, mention.type, "document", mention.score, mention.name or named)
+            more = QUOTED.finditer(text, *match.span("more"))
+            for start, end in [match.span("alias"), *(alias.span(1) for alias in more)]:
+                if not is_generic(text[start:end]):
+                    yield Candidate(start, end, mention.type, "document", mention.score, mention.name or named)
 
 
-def with_stated_types(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
-    """Give the recogniser's marks of a short name the type of the full name that states it: 云岭智造（下称“云岭”）."""
-    stated: dict[str, EntityType] = {}
+def as_stated(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """Give the recogniser's marks of a short name what the full name that states it is: 云岭智造（下称“云岭”）."""
+    stated: dict[str, Candidate] = {}
+    for mention, match in _bracketed(text, mentions):
+        if ALIAS_CUE.match(match[0]):
+            stated |= dict.fromkeys([match["alias"], *QUOTED.findall(match["more"])], mention)
+    full = [stated.get(text[one.start : one.end]) if one.origin == "recogniser" else None for one in mentions]
+    return [
+        replace(one, type=whole.type, origin="document", name=whole.name or text[whole.start : whole.end])
+        if whole
+        else one
+        for one, whole in zip(mentions, full, strict=True)
+    ]
+
+
+def _bracketed(text: str, mentions: Sequence[Candidate]) -> Iterator[tuple[Candidate, re.Match[str]]]:
+    """The mentions that are followed by another name in brackets, titles aside."""
     for mention in mentions:
         match = ALIAS.match(text, mention.end) if text[mention.end : mention.end + 1] in ("（", "(") else None
-        if match and mention.type != "DOC" and ALIAS_CUE.match(match[0]):
-            stated[match["alias"]] = mention.type
-    if not stated:
-        return list(mentions)
-    types = [stated.get(text[one.start : one.end]) if one.origin == "recogniser" else None for one in mentions]
-    return [replace(one, type=type_) if type_ else one for one, type_ in zip(mentions, types, strict=True)]
+        if match and mention.type != "DOC":
+            yield mention, match
 
 
 def alike_in_brackets(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:

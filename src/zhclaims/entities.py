@@ -3,16 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from zhclaims.aliases import name_all
 from zhclaims.belief import weigh
 from zhclaims.candidates import Candidate, settle, settle_in
-from zhclaims.document_rules import alike_in_brackets, join_bodies, read_article, with_stated_types, with_trade
+from zhclaims.document_rules import alike_in_brackets, as_stated, join_bodies, read_article, with_trade
 from zhclaims.foreign_names import find_foreign_persons, find_renowned, with_number
-from zhclaims.known_names import load_known_names
+from zhclaims.known_names import is_generic, load_known_names
 from zhclaims.landmarks import find_lands, is_bearing, with_built
-from zhclaims.lexicon import read_rows
 from zhclaims.mark_edges import Words, fitted
 from zhclaims.name_rules import (
     find_introduced,
@@ -72,9 +70,9 @@ def find_entities(
     )
     mentions = settle_in(mentions, [*find_introduced(text), *find_led(text, words)])
     mentions = settle(with_built(text, list(whole_models(text, join_bodies(text, mentions)))))
-    mentions = with_stated_types(text, alike_in_brackets(text, mentions))
+    mentions = as_stated(text, alike_in_brackets(text, mentions))
     mentions = settle_in(mentions, [*find_models(text), *find_renowned(words)])
-    mentions = [mention for mention in mentions if not _is_generic(text[mention.start : mention.end])]
+    mentions = [mention for mention in mentions if not is_generic(text[mention.start : mention.end])]
     regions = frozenset(place.text for place in places)
     mentions = read_article(text, mentions, edges, regions)
     names = name_all(text, mentions, known_names, regions)
@@ -152,13 +150,3 @@ def without_overreach(text: str, marks: Sequence[Candidate], places: Sequence[Pl
         around = text[ends.get(mark.start, mark.end) : mark.end] in AROUND
         if mark.type != "PLACE" or not (more or city or around):
             yield mark
-
-
-def _is_generic(name: str) -> bool:
-    return name in load_generic()
-
-
-@cache
-def load_generic() -> frozenset[str]:
-    """Nouns that name a kind and not one thing; raises LexiconError for a bad row."""
-    return frozenset(row["name"] for row in read_rows("generic_nouns", ("name",)))

@@ -114,3 +114,13 @@ def lowered(text: str) -> str:
     """Lower case of the same length: a letter whose lower case is longer (İ) stays."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a noun names a kind and not one thing: 公司, 初创企业. Raises LexiconError for a bad row."""
+    return name in _load_generic()
+
+
+@cache
+def _load_generic() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_rows("generic_nouns", ("name",)))

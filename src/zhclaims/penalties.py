@@ -1,0 +1,43 @@
+"""Finds on whom a penalty is imposed: in 市场监管局对海风电商罚款50万元 the figure is about 海风电商."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zhclaims.document import Document
+from zhclaims.types import Entity, Quantity
+
+PENALTY = re.compile(r"罚款|罚金|罚没|没收|处罚|行政拘留|有期徒刑|暂扣|记(?=\d)")
+AROUND = 8
+"""Characters to either side of a figure in which the word of its penalty stands."""
+# 依法对, 决定给予: what puts the one who is punished before the verb
+UPON = re.compile(r"(?:对|给予|责令)(?:涉事|违法|当事人|被告人|驾驶人|公司|企业|平台)*[“「]?$")
+KINDS = frozenset(("ORG", "PERSON", "PRODUCT"))
+
+
+def punished_names(doc: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Entity]]:
+    """Each quantity of a penalty that a sentence imposes on a name, with that name.
+
+    >>> from zhclaims.pipeline import mine
+    >>> doc = mine("市场监管总局依法对美团处以34.42亿元罚款。")
+    >>> [(quantity.text, name.text) for quantity, name in punished_names(doc, list(doc.quantities))]
+    [('34.42亿元', '美团')]
+    """
+    for quantity in quantities:
+        name = _punished(doc, quantity) if _is_penalty(doc, quantity) else None
+        if name is not None:
+            yield quantity, name
+
+
+def _is_penalty(doc: Document, quantity: Quantity) -> bool:
+    near = slice(max(0, quantity.cue_start - AROUND), quantity.cue_end + AROUND)
+    return PENALTY.search(doc.text[near]) is not None
+
+
+def _punished(doc: Document, quantity: Quantity) -> Entity | None:
+    """The last name before the figure that words of imposing stand before, in its sentence."""
+    sentence = doc.sentences.covering(quantity.start, quantity.end)
+    start = sentence.start if sentence else quantity.start
+    for name in reversed(doc.entities.within(start, quantity.cue_start)):
+        if name.type in KINDS and UPON.search(doc.text, start, name.start):
+            return name
+    return None

@@ -1,0 +1,24 @@
+"""Penalties are about whom they are imposed on."""
+
+import pytest
+
+from zhclaims import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "subject", "city"),
+    [
+        ("市场监管总局依法对美团处以34.42亿元罚款。", "34.42亿元", "美团", "北京市"),
+        ("昨天，国家外汇管理局对海康威视给予警告，合计处以罚款50万元。", "50万元", "海康威视", "杭州市"),
+        ("海康威视被罚款50万元。", "50万元", "海康威视", "杭州市"),
+    ],
+)
+def test_a_fine_is_of_the_one_who_pays_it(text: str, value: str, subject: str, city: str) -> None:
+    claim = next(claim for claim in extract(text).claims if claim.value_text == value)
+    assert (claim.subject, claim.city) == (subject, city)
+    assert subject not in claim.metric
+
+
+def test_what_is_given_to_a_name_is_no_penalty() -> None:
+    claim = extract("国家开发银行对美团提供贷款50亿元。").claims[-1]
+    assert "subject:punished" not in claim.reasons
