@@ -69,8 +69,8 @@ class ClaimMaker:
                     reading = self._upon(reading, own.name)
                 elif own and own.name:
                     reading = self._other_side(reading, own.name, before.get(own.quantity.kind))
-                elif own and own.pairing.subject:
-                    reading = self._placed(reading, own.pairing.subject)
+                elif own and (name := own.pairing.subject or own.pairing.place):
+                    reading = self._placed(reading, name)
                 if own:
                     reading = replace(reading, choice=told_choice(reading.choice, own))
                 yield reading, self._figure(reading, own)

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from zhclaims.cues import Cue
 from zhclaims.document import Document
 from zhclaims.types import Entity, Place, Quantity
 
-LINK = re.compile(r"的?$")
-"""What may stand between the name and its figure."""
+OWNED = "的"
+"""What makes the figure that of the name: 高于芜湖的12%; 高于芜湖12% is by how much."""
+SHARES = frozenset(("percent", "multiple", "ratio"))
+"""Kinds of figures that say how much of the name's own it is: 相当于芜湖的两成."""
+EQUAL = "相当于"
 AFTER_CUE = re.compile(r"(?:于|了|过)?$")
 NAMES = frozenset(("ORG", "PLACE", "PRODUCT"))
 
@@ -21,23 +25,26 @@ def compared_names(doc: Document, quantities: Sequence[Quantity]) -> Iterator[tu
     [('12%', '芜湖')]
     """
     for quantity in quantities:
-        name = _name_before(doc, quantity.cue_start)
-        if name is not None and _is_compared(doc, name.start):
+        name = _owner(doc, quantity.cue_start)
+        cue = _comparing(doc, name.start) if name is not None else None
+        if name is not None and cue is not None and not (cue.text == EQUAL and quantity.kind in SHARES):
             yield quantity, name
 
 
-def _name_before(doc: Document, end: int) -> Entity | Place | None:
-    """The name that ends at an offset, or before 的 there."""
-    link = LINK.search(doc.text, max(0, end - 1), end)
-    at = link.start() if link else end
+def _owner(doc: Document, end: int) -> Entity | Place | None:
+    """The name before the 的 that ends at an offset."""
+    at = end - len(OWNED)
+    if not doc.text.startswith(OWNED, at):
+        return None
     named: list[Entity | Place] = [entity for entity in doc.entities.overlapping(at - 1, at) if entity.type in NAMES]
     named += doc.places.overlapping(at - 1, at)
     named = [name for name in named if name.end == at]
     return named[0] if named else None
 
 
-def _is_compared(doc: Document, start: int) -> bool:
-    """Whether a word of comparison ends where a name begins."""
+def _comparing(doc: Document, start: int) -> Cue | None:
+    """The word of comparison that ends where a name begins."""
     gap = AFTER_CUE.search(doc.text, max(0, start - 1), start)
     at = gap.start() if gap else start
-    return any(cue.category == "compare" and cue.end in (at, start) for cue in doc.cues.overlapping(at - 1, start))
+    cues = (cue for cue in doc.cues.overlapping(at - 1, start) if cue.category == "compare")
+    return next((cue for cue in cues if cue.end in (at, start)), None)

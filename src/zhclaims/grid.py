@@ -86,7 +86,7 @@ def _entries(doc: Document, sentence: Sentence, header: list[Cell], cells: list[
             metric, unit = _head(head.text) if head else ("", "")
             for time in times:
                 metric = metric.replace(time.text, "").strip()
-            pairing = Pairing(subject, times[0] if times else None)
+            pairing = Pairing(subject, time=times[0] if times else None)
             yield Entry(sentence, _with_unit(quantity, unit), metric, pairing)
 
 

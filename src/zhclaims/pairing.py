@@ -1,22 +1,39 @@
 """Pairs the values of a list with the items they belong to: 甲、乙、丙分别为3亿、4亿和6亿元."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhclaims.document import Document
-from zhclaims.types import Quantity, Sentence, Time
+from zhclaims.types import Entity, Quantity, Sentence, Time
 
 ITEM_BREAK = re.compile(r"\s{0,8}(?:、|和|与|及|以及|，|,|/)\s{0,8}")
 RESPECTIVELY = ("分别", "依次")
 CUE_REACH = 16
-LAST_NOUN = re.compile(r"[^，,。；：:的]{2,14}$")
+COMMAS = re.compile("、")
+JOINS = re.compile("和|与|以及|及")
+CHAIN_BREAK = re.compile("[，,。；：:！？\n]")
+LIST_REACH = 80
+"""Characters before 分别 in which its list stands."""
+# 流向前三的行业是|汽车: what the first item begins behind
+FIRST_ITEM = re.compile(r"(?:[，,。；：:的是]|^)([^，,。；：:的是]{2,14})$")
+# 医药|，占比, 钼铁|的价格, 5年期|同比: what the last item ends before
+LAST_ITEM = re.compile(r"([^，,。；：:的]{2,14}?)(?:今年|去年|年内|每[年月人]|同比|环比|均|各)*(?:[，,的]|$)")
+AIMS = frozenset("对 向 给 把 将 在 于 赴 到 为 从 由".split())
+"""What makes a list the aim or the place of what is done, and not who does it: 对甲、乙分别出口."""
+# What may stand between the last name and 分别: 甲、乙|两市去年|分别, 甲和乙|的利润|分别
+BEHIND_NAMES = re.compile(r"(?:[两三四五六七八九十\d]{1,2}[一-鿿]{1,3})?(?:均|各|都)?(?:[，,]|的[^，。；\d]{0,10})?")
+PLACED = re.compile(r"[在于赴到]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What 分别 or 依次, or its row and column in a table, give to one value: a subject or a time of its own."""
+    """What 分别 or 依次, or its row and column in a table, give to one value: a subject, place or time of its own."""
 
     subject: str = ""
+    place: str = ""
+    """The name of where it is, if the list is but of places: 在常州、盐城分别投资3亿和4亿元."""
     time: Time | None = None
 
 
@@ -55,9 +72,20 @@ def _items(doc: Document, sentence: Sentence, at: int, count: int) -> list[Pairi
     if times:
         return [Pairing(time=time) for time in times]
     names = doc.entities.within(sentence.start, at)[-count:]
-    if len(names) == count and _listed(doc, [(name.start, name.end) for name in names]):
+    if len(names) == count and _are_listed(doc, names, at):
+        if PLACED.search(doc.text, sentence.start, names[0].start):
+            return [Pairing(place=name.text) for name in names]
         return [Pairing(subject=name.text) for name in names]
     return [Pairing(subject=noun) for noun in _nouns(doc, sentence, at, count)]
+
+
+def _are_listed(doc: Document, names: Sequence[Entity], at: int) -> bool:
+    """Whether names are the list before 分别, and none is but the beginning of its item."""
+    end = names[-1].end
+    times = [time.end for time in doc.times.within(end, at) if time.start == end]
+    return _listed(doc, [(name.start, name.end) for name in names]) and any(
+        BEHIND_NAMES.fullmatch(doc.text, behind, at) for behind in [end, *times]
+    )
 
 
 def _years(doc: Document, sentence: Sentence, at: int, count: int) -> list[Time]:
@@ -84,18 +112,43 @@ def _listed(doc: Document, spans: list[tuple[int, int]]) -> bool:
 
 def _nouns(doc: Document, sentence: Sentence, at: int, count: int) -> list[str]:
     """The last `count` items of a plain list before 分别: 2年期、3年期、5年期分别发行…"""
-    start = max(sentence.start, at - 80)
-    breaks = re.finditer(r"、|和|与|以及", doc.text[start:at])
-    parts = [(start, start), *((start + match.start(), start + match.end()) for match in breaks)]
-    if len(parts) < count:
+    spans = _spans(doc.text, max(sentence.start, at - LIST_REACH), at, count)
+    if not spans or any(word.tag == "p" and word.text in AIMS for word in doc.tokens.within(*spans[0])):
         return []
-    spans = [(parts[i][1], parts[i + 1][0] if i + 1 < len(parts) else at) for i in range(len(parts))][-count:]
-    found = []
-    for begin, end in spans:
-        if doc.quantities.overlapping(begin, end) and not doc.text[begin:end].endswith("期"):
-            return []
-        match = LAST_NOUN.search(doc.text[begin:end])
-        if not match:
-            return []
-        found.append(match[0])
-    return found
+    first, last = FIRST_ITEM.search(doc.text[slice(*spans[0])]), LAST_ITEM.match(doc.text, *spans[-1])
+    if first is None or last is None:
+        return []
+    begin = spans[0][0] + first.start(1)
+    items = [(begin, spans[0][1]), *spans[1:-1], last.span(1)]
+    texts = [doc.text[slice(*item)] for item in items]
+    counted = (bool(doc.quantities.overlapping(*item)) for item in items)
+    return (
+        []
+        if any(is_count and not text.endswith("期") for is_count, text in zip(counted, texts, strict=True))
+        else texts
+    )
+
+
+def _spans(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """Where the last `count` items of a list stand; none where it has fewer.
+
+    和 joins the last two, unless 、 alone parts as many as there are values: 压延业、原料和制品业 are two.
+    """
+    commas = [mark.span() for mark in COMMAS.finditer(text, start, end)]
+    joins = [mark.span() for mark in JOINS.finditer(text, commas[-1][1] if commas else start, end)]
+    marks = commas if len(_unbroken(text, commas)) == count - 1 else [*commas, *joins[-1:]]
+    marks = _unbroken(text, marks)
+    if len(marks) < count - 1:
+        return []
+    parted = [(start, start), *marks, (end, end)][-count - 1 :]
+    return [(before[1], after[0]) for before, after in pairwise(parted)]
+
+
+def _unbroken(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The last of some marks between which there is no comma or stop."""
+    kept: list[tuple[int, int]] = []
+    for mark in reversed(marks):
+        if kept and CHAIN_BREAK.search(text, mark[1], kept[0][0]):
+            break
+        kept.insert(0, mark)
+    return kept

@@ -1,0 +1,62 @@
+"""Lists before 分别, and the other side of comparisons."""
+
+import pytest
+
+from zhclaims.comparisons import compared_names
+from zhclaims.pairing import Pairing, pair_lists
+from zhclaims.pipeline import mine
+
+
+def paired(text: str) -> list[Pairing]:
+    """What the list in a text of one sentence gives to its values."""
+    doc = mine(text)
+    return list(pair_lists(doc, next(iter(doc.sentences)), list(doc.quantities)).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("华为和小米分别出货5000万台和4000万台。", ["华为", "小米"]),
+        (
+            "钢铁冶炼和压延业、纸浆和纸制品业、茶饮业分别下降5.5%、8.2%和8.6%。",
+            ["钢铁冶炼和压延业", "纸浆和纸制品业", "茶饮业"],
+        ),
+        ("来客最多的行业是纺织、物流和制药，占比分别为23%、18%和9%。", ["纺织", "物流", "制药"]),
+        ("锡精矿、钼铁的价格年内分别上涨9.5%、7.8%。", ["锡精矿", "钼铁"]),
+        ("盐城产发集团与江苏省新兴产业基金分别持股17.5%、10.2%。", ["盐城产发集团", "江苏省新兴产业基金"]),
+    ],
+)
+def test_each_value_has_the_item_of_its_place(text: str, subjects: list[str]) -> None:
+    assert [pairing.subject for pairing in paired(text)] == subjects
+
+
+def test_a_list_of_places_that_something_is_done_in_tells_where() -> None:
+    assert [(one.subject, one.place) for one in paired("海康威视在常州、盐城分别投资3亿元和4亿元。")] == [
+        ("", "常州"),
+        ("", "盐城"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对全职的博士、硕士，每月分别发放5000元、2000元。",
+        "公司拟在清远、眉山各建一座冰厂，分别投资1.9亿元和1.4亿元。",
+        "规上产值增长5.6%，分别比全省快0.8个和1.6个百分点。",
+    ],
+)
+def test_a_list_that_is_the_aim_of_what_is_done_is_no_list_of_subjects(text: str) -> None:
+    assert not any(pairing.subject for pairing in paired(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("佛山的占比低于东莞的1.1%。", ["1.1%"]),
+        ("佛山的占比高于东莞2个百分点。", []),
+        ("佛山的产值只相当于东莞的两成。", []),
+    ],
+)
+def test_a_figure_is_of_the_name_it_is_compared_with_where_it_is_its_own(text: str, values: list[str]) -> None:
+    doc = mine(text)
+    assert [quantity.text for quantity, _ in compared_names(doc, list(doc.quantities))] == values
