@@ -89,7 +89,8 @@ def may_be_of(location: Location, own: Sequence[Location]) -> bool:
         return False
     if location.by != "seat":
         return True
-    return not (location.is_medium and location not in own) and len({other.city for other in own}) < 2
+    told = {other.city for other in own if other.city or other.by == "seat"}
+    return not (location.is_medium and location not in own) and len(told) < 2
 
 
 def is_countrywide(subject: str) -> bool:

@@ -1,0 +1,39 @@
+"""A headline says again what the text below it tells in full: its figures are of that time and place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhclaims.binder.bind import Reading
+from zhclaims.types import Quantity
+
+TITLE = "title"
+ROUNDED = 0.08
+"""How far a headline may round, as a share: 近8000台 for 7975台, 200余起 for 215起."""
+
+
+def with_body(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, those of a headline that tell no time or place with those of the same figure in the text."""
+    body = [reading for reading in readings if reading.is_figure and reading.sentence.kind != TITLE]
+    return [_filled(reading, body) if reading.sentence.kind == TITLE else reading for reading in readings]
+
+
+def _filled(reading: Reading, body: Sequence[Reading]) -> Reading:
+    gaps = ((_gap(reading.word.fact, other.word.fact), other.word.start, other) for other in body)
+    same = [(gap, start, other) for gap, start, other in gaps if gap is not None]
+    if not same:
+        return reading
+    told = min(same)[2]
+    if reading.time is None:
+        reading = replace(reading, time=told.time)
+    if reading.location is None:
+        reading = replace(reading, location=told.location, told_by=told.told_by)
+    return reading
+
+
+def _gap(one: object, other: object) -> float | None:
+    """By how much two figures differ, None where they are not the same one."""
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or one.low is None or other.low is None:
+        return None
+    gap = abs(one.low - other.low)
+    same_unit = (one.unit, one.kind) == (other.unit, other.kind)
+    return gap if same_unit and gap <= ROUNDED * abs(one.low) else None

@@ -1,0 +1,27 @@
+"""Headlines have the time and place that the text tells of the same figure."""
+
+import pytest
+
+from zhclaims import extract
+
+
+def claim_of(text: str, value: str):
+    """The first claim of a value."""
+    return next(claim for claim in extract(text, published="2025-03-02").claims if claim.value_text == value)
+
+
+@pytest.mark.parametrize("headline", ["近1.2万家", "12034家"])
+def test_a_headline_is_of_the_time_and_city_of_its_figure_below(headline: str) -> None:
+    text = f"夜间餐饮店达{headline}\n\n记者从会上获悉，截至2024年底，宁波市夜间餐饮店达12034家。\n"
+    assert claim_of(text, headline.removeprefix("近")).time.startswith("/2024")
+    assert claim_of(text, headline.removeprefix("近")).city == "宁波市"
+
+
+def test_another_figure_below_tells_a_headline_nothing() -> None:
+    text = "夜间餐饮店达8000家\n\n记者从会上获悉，截至2024年底，宁波市夜间餐饮店达12034家。\n"
+    assert (claim_of(text, "8000家").time, claim_of(text, "8000家").city) == ("", "")
+
+
+def test_what_a_headline_tells_itself_stands() -> None:
+    text = "绍兴夜间餐饮店达12034家\n\n记者从会上获悉，截至2024年底，宁波市夜间餐饮店达12034家。\n"
+    assert claim_of(text, "12034家").city == "绍兴市"
