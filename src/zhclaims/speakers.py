@@ -1,6 +1,7 @@
 """Tells who speaks by the words before a verb of speech, and whom 他, 公司 and 报告 stand for."""
 
 import re
+from collections.abc import Iterator
 
 from zhclaims.document import Document
 from zhclaims.lexicon import any_of, words_by_role
@@ -55,6 +56,9 @@ NOT_FIRST = frozenset(
 )
 # 王明向李强表示, 警方到场后称: what follows a speaker and tells whom to, how or where he speaks
 TOWARDS = frozenset("向 给 对 跟 到 来到 前往 通过 经过 在 于 按照 根据 针对 应 就".split())
+ADDRESS = frozenset("向给对跟")
+ACTING = frozenset("vdpat")
+"""First letters of the tags of words that tell what is done, and how."""
 # 乘客可向司机主张: nobody has said it yet
 UNSAID = frozenset("可 可以 应 应当 应该 要 需 需要 必须 请 会 能够".split())
 ASPECTS = frozenset("了着过")
@@ -164,24 +168,35 @@ def _without_speech(doc: Document, at: int, who: str) -> str:
 def _without_acts(doc: Document, at: int, who: str) -> str:
     """市民李某向街道办打来电话 -> 市民李某: what the speaker does beside speaking; "" where he has not spoken yet."""
     end, shorter = at + len(who), who
-    for token in doc.tokens.within(at, end):
-        when = next((time.start for time in doc.times.within(at, token.start) if time.end == token.start), token.start)
-        before, rest = doc.text[at:when].strip(), doc.text[token.start : end]
-        towards = token.text in TOWARDS and len(rest) > len(token.text)
-        if ("的" in rest and token.text not in ("向", "给")) or not (
-            towards or token.tag[0] in "vdpat" or token.text in ASPECTS
-        ):
-            continue
-        known = ends_with_speaker(doc, at, before) or (towards and token.text in "向给对跟" and len(before) > 1)
-        if _is_name(doc, token, before, rest) or not known or _acts(doc, at, when):
-            continue
+    for token, before in _acts_of_speaker(doc, at, end):
         if token.text in UNSAID and token.text != "会":
             return ""
-        if towards or not ends_with_speaker(doc, token.end, doc.text[token.end : end]):
+        if _is_towards(token, end):
+            return before
+        if not ends_with_speaker(doc, token.end, doc.text[token.end : end]):
             shorter = "" if token.text in UNSAID else before
-        if towards:
-            break
     return shorter
+
+
+def _acts_of_speaker(doc: Document, at: int, end: int) -> Iterator[tuple[Token, str]]:
+    """The verbs, adverbs and prepositions right behind words that tell who speaks, with those words."""
+    times = {time.end: time.start for time in doc.times.within(at, end)}
+    for token in doc.tokens.within(at, end):
+        if token.tag[0] not in ACTING and token.text not in ASPECTS and not _is_towards(token, end):
+            continue
+        when = times.get(token.start, token.start)
+        before, rest = doc.text[at:when].strip(), doc.text[token.start : end]
+        if "的" in rest and token.text not in ("向", "给"):
+            continue
+        addressed = _is_towards(token, end) and token.text in ADDRESS and len(before) > 1
+        known = addressed or ends_with_speaker(doc, at, before)
+        if known and not _is_name(doc, token, before, rest) and not _acts(doc, at, when):
+            yield token, before
+
+
+def _is_towards(token: Token, end: int) -> bool:
+    """Whether it tells to whom, where or by what he speaks, with more behind it."""
+    return token.text in TOWARDS and token.end < end
 
 
 def _acts(doc: Document, start: int, end: int) -> bool:
