@@ -11,7 +11,9 @@ HEAD = 200
 """Characters in which a news text names its day."""
 FULL_DATE = re.compile(
     r"(?<![0-9])(20[0-9]{2})(?:[ ]?年[ ]?|[-/.])(1[0-2]|0?[1-9])(?:[ ]?月[ ]?|[-/.])(3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
+    r"(?![ ]?日?(?:[起前止]|以[前后]|之[前后]))"
 )
+"""A day that is named, but not one from which or to which something holds (2019年1月1日起)."""
 YEAR = re.compile("(?<![0-9至到])(?<!预计)20[0-9]{2}(?=[ ]?年)")
 
 
@@ -35,6 +37,7 @@ def day_of(text: str) -> date | None:
 
     >>> day_of("新华社2019年5月8日电，今年一季度…"), day_of("公司于2009年5月8日成立，2015年迁到佛山。")
     (datetime.date(2019, 5, 8), None)
+    >>> day_of("限值自2019年1月1日起提高，5月15日查获。")
     """
     dates = [(match.start(), found) for match in FULL_DATE.finditer(text) if (found := _date(match)) is not None]
     if not dates:
