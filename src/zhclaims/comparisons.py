@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from zhclaims.cues import Cue
 from zhclaims.document import Document
+from zhclaims.pairing import ITEM_BREAK
 from zhclaims.types import Entity, Place, Quantity
 
 OWNED = "的"
@@ -23,11 +24,18 @@ def compared_names(doc: Document, quantities: Sequence[Quantity]) -> Iterator[tu
     >>> doc = mine("合肥的汽车产量增长40%，远超芜湖的12%。")
     >>> [(quantity.text, name.text) for quantity, name in compared_names(doc, list(doc.quantities))]
     [('12%', '芜湖')]
+
+    What is listed after it is the others' too: 低于东莞的1.1%和宁波的1.6%.
     """
+    end = -1
     for quantity in quantities:
         name = _owner(doc, quantity.cue_start)
-        cue = _comparing(doc, name.start) if name is not None else None
-        if name is not None and cue is not None and not (cue.text == EQUAL and quantity.kind in SHARES):
+        if name is None:
+            continue
+        cue = _comparing(doc, name.start)
+        goes_on = end >= 0 and ITEM_BREAK.fullmatch(doc.text, end, name.start) is not None
+        if goes_on or (cue is not None and not (cue.text == EQUAL and quantity.kind in SHARES)):
+            end = quantity.cue_end
             yield quantity, name
 
 
