@@ -19,6 +19,8 @@ UNBOUND = frozenset(("拟",))
 CHANGES = frozenset(("increase", "decrease", "to"))
 # 微增, 再降, 续跌: one word to jieba, whose second character is the verb
 DEGREES = frozenset("再又续微小略稍急陡骤剧齐普双狂净猛劲仅只")
+# 环|比降|12%, 创业板|指跌|0.3%: what is cut wrongly but for the number behind it
+BEFORE_DIGITS = frozenset("涨跌增减降")
 ROLES = frozenset(("before", "after", "carry"))
 
 
@@ -44,7 +46,7 @@ def _automaton() -> tuple["AhoCorasick", list[str]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     words = list(_lexicon())
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+    return AhoCorasick(words, matchkind=MatchKind.Standard), words
 
 
 def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
@@ -57,13 +59,27 @@ def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
     """
     automaton, words = _automaton()
     edges = {0, *(token.end for token in tokens)}
-    found = []
-    for index, start, end in automaton.find_matches_as_indexes(text):
+    found: list[Cue] = []
+    for index, start, end in sorted(automaton.find_matches_as_indexes(text, overlapping=True), key=_leftmost_longest):
         word = words[index]
         category, role = _lexicon()[word]
-        # 价格下降 is one word to jieba, and holds its cue whole.
-        loose = category in CHANGES and len(word) > 1 and (start in edges or end in edges)
-        degree = category in CHANGES and start - 1 in edges and end in edges and text[start - 1] in DEGREES
-        if (start in edges and end in edges) or loose or degree or word in UNBOUND:
+        if (not found or found[-1].end <= start) and _stands_free(text, start, end, edges, category):
             found.append(Cue(start, end, word, category, role))
     return found
+
+
+def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
+
+
+def _stands_free(text: str, start: int, end: int, edges: set[int], category: str) -> bool:
+    """Whether a cue begins and ends where words do, or is of a kind that is found inside words too."""
+    if (start in edges and end in edges) or text[start:end] in UNBOUND:
+        return True
+    if category not in CHANGES:
+        return False
+    if end - start > 1:  # 价格下降 is one word to jieba, and holds its cue whole
+        return start in edges or end in edges
+    if text[start:end] in BEFORE_DIGITS and text[end : end + 1].isdigit():
+        return True
+    return start - 1 in edges and end in edges and text[start - 1] in DEGREES

@@ -1,10 +1,10 @@
-"""Tells whether a figure is fact, plan, hedge or negated, and whether it is a level or a change."""
+"""Tells whether a figure is fact, plan, hedge or negated."""
 
 import re
 
 from zhclaims.cues import Cue
 from zhclaims.document import Clause, Document
-from zhclaims.types import Change, Modality, Quantity, Sentence, Time
+from zhclaims.types import Modality, Quantity, Sentence, Time
 
 # A promise of policy, unless it is done already: 博士每人补贴10万元
 POLICY = re.compile(
@@ -37,26 +37,6 @@ ON_PAPER = re.compile(
 # 到2027年, 明年: a time to come, whenever the text was written
 TO_COME = re.compile(r"到|至|未来|今后")
 NEXT = re.compile(r"明年|后年|来年|下个月|下周|未来")
-# 增长了, 提高近: what may stand between a verb of change and its number
-TO = re.compile(r"(?:到|至|为)(?:了)?$")
-AFTER_INCREASE = re.compile(r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)")
-AFTER_DECREASE = re.compile(r"的?(?:大幅)?(?:下降|降幅|跌幅|下滑|下跌|缩水|减少)")
-YEAR_ON_YEAR = re.compile(r"(?:同比|环比)(?:约|超|近|逾)?$")
-# 同比-5%, 环比（-5%）, 同比/环比分别-5.2%: a sign where a change is told; a balance (净利润-3亿元) has one of its own
-SIGNED_CHANGE = re.compile(
-    r"(?:同比|环比|按[年月]|YoY|QoQ|[增涨跌]幅|增速|增长率?|涨跌幅?)[^，,。；;0-9%]{0,8}$", re.IGNORECASE
-)
-ASKED = re.compile("受访|受调查|被调查|被访|问卷|认为|选择|担心|选项|票选|投票")
-GAIN = re.compile(r"[(（+＋]?[+＋]$")
-SIGNED_UNITS = frozenset(("%", "pp", "基点", "倍"))
-# 比去年多3家 is a change, 比深圳多3家 a difference of two things at one time
-COMPARED = re.compile(
-    r"(?<![同环占对相])[比较](?P<base>[^，,。；;]{1,30}?)(?<![提升增减降缩扩延最至])"
-    r"(?:(?P<more>多|高|贵|[快长大重](?=[出了]))|(?P<less>少|低|便宜|[慢短小轻](?=[出了])))[出了]*(?:约|将?近|逾|超过?)?$"
-)
-EARLIER = re.compile(
-    "[年月季周日天期届]|昨|上[一轮代次]|此前|以[往前]|过去|原[来先本]|当初|[之从]前|年前|平[时常]|往常"
-)
 
 
 def modality_of(
@@ -171,74 +151,3 @@ def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quan
             return None
         return ("plan" if cue.category == "plan" else "hedge"), f"modality:carried:{cue.text}"
     return None
-
-
-def change_of(doc: Document, clause_start: int, quantity: Quantity) -> tuple[Change, str]:
-    """Whether the quantity is a level, an increase or decrease by, or the end or start of a change.
-
-    增长28% is an increase, 增长到28% is "to", 达28% is a level.
-    """
-    if quantity.role is not None:
-        return quantity.role, "change:quantity"
-    before = doc.text[clause_start : quantity.cue_start]
-    if quantity.kind == "percent" and _is_answer(doc, quantity):
-        return "level", "change:share"
-    if signed := _by_sign(doc, quantity, before):
-        return signed, "change:sign"
-    if AFTER_INCREASE.match(doc.text, quantity.end):
-        return "increase", "change:after"
-    if AFTER_DECREASE.match(doc.text, quantity.end):
-        return "decrease", "change:after"
-    if match := COMPARED.search(before):
-        if not EARLIER.search(match["base"]):
-            return "level", "change:compared"
-        return ("increase" if match["more"] else "decrease"), "change:compared"
-    for cue in reversed(doc.cues.within(clause_start, quantity.start)):
-        if cue.category in ("increase", "decrease"):
-            return _by_or_to(doc, cue, quantity)
-        if cue.category == "to":
-            return "to", f"change:{cue.text}"
-        if cue.category in ("compare", "act") or (cue.category == "level" and _governs(doc, cue, quantity)):
-            return "level", f"change:{cue.text}"
-    if YEAR_ON_YEAR.search(before) and quantity.kind in ("percent", "multiple"):
-        return "increase", "change:year_on_year"
-    return "level", "change:default"
-
-
-def _is_answer(doc: Document, quantity: Quantity) -> bool:
-    """成绩下降（55.7%）where people were asked: how many said so, not by how much."""
-    if doc.text[quantity.start - 1 : quantity.start] not in ("（", "(") or quantity.low < 0:
-        return False
-    if doc.text[quantity.end : quantity.end + 1] not in ("）", ")"):
-        return False
-    sentence = doc.sentences.covering(quantity.start, quantity.end)
-    return sentence is not None and ASKED.search(doc.text, sentence.start, quantity.start) is not None
-
-
-def _by_sign(doc: Document, quantity: Quantity, before: str) -> Change | None:
-    """同比-5% and（-5%）are decreases, +5% an increase."""
-    if quantity.unit not in SIGNED_UNITS:
-        return None
-    if GAIN.search(doc.text, max(0, quantity.start - 2), quantity.start):
-        return "increase"
-    bracketed = doc.text[quantity.start - 1 : quantity.start] in ("（", "(")
-    return "decrease" if quantity.high < 0 and (bracketed or SIGNED_CHANGE.search(before)) else None
-
-
-def _by_or_to(doc: Document, cue: Cue, quantity: Quantity) -> tuple[Change, str]:
-    between = doc.text[cue.end : quantity.start]
-    if TO.search(between) and len(between) <= 4:
-        return "to", f"change:{cue.text}{between}"
-    return ("increase" if cue.category == "increase" else "decrease"), f"change:{cue.text}"
-
-
-# 增速达45%: a linking word lets the noun before it decide between level and change.
-NEUTRAL = frozenset(
-    """约 超 超过 逾 近 接近 仅 已 共 累计 合计 总计 达 达到 高达 可达 约为 不足 不到 有
-    分别 分别为 分别达 在 突破 连续 为 是""".split()
-)
-
-
-def _governs(doc: Document, cue: Cue, quantity: Quantity) -> bool:
-    """增速达45% stays a change: a linking word lets the noun before it decide; 增长两成，收入实现3亿 does not."""
-    return cue.text not in NEUTRAL

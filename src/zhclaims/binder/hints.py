@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from zhclaims.binder.sight import Sight
 from zhclaims.binder.words import Words
+from zhclaims.changes import change_of
 from zhclaims.document import Clause, Document
-from zhclaims.modality import change_of, modality_of
+from zhclaims.modality import modality_of
 from zhclaims.relevance import is_claimed, is_hypothetical
 from zhclaims.sources import Credit, Credits
 from zhclaims.time_force import time_in_force
@@ -17,8 +18,6 @@ from zhclaims.types import Change, Modality, Quantity, Sentence, Time
 
 CHANGES: tuple[Change, ...] = ("level", "increase", "decrease", "from", "to")
 MODALITIES: tuple[Modality, ...] = ("fact", "plan", "hedge", "negated")
-KEY_LENGTH = 16
-"""融资规模：数千万元: a stretch before a colon up to so long belongs to the figure after it."""
 MARKS, COLUMNS = 2, 2 + len(CHANGES) + len(MODALITIES)
 
 Floats = npt.NDArray[np.float32]
@@ -55,7 +54,7 @@ class Hinter:
         """What the rules say of a quantity."""
         time, time_rule = self._time(sentence, quantity.start, quantity.end)
         clause = self._clause(quantity, sentence)
-        change, change_rule = change_of(self.doc, self._said_from(quantity, clause), quantity)
+        change, change_rule = change_of(self.doc, clause, quantity)
         modality, modality_rule = modality_of(self.doc, sentence, clause, quantity, time)
         claimed = is_claimed(self.doc, quantity, sentence)
         return Hint(
@@ -83,17 +82,6 @@ class Hinter:
         """The smallest clause around a quantity."""
         around = [c for c in self.doc.clauses(sentence) if c.start <= quantity.start < c.end]
         return min(around, key=lambda c: c.end - c.start, default=Clause(sentence.start, sentence.end))
-
-    def _said_from(self, quantity: Quantity, clause: Clause) -> int:
-        """Where what is said of a quantity begins: behind the quantity before it, or at the clause's key."""
-        before = self.doc.quantities.before(quantity.cue_start, clause.start)
-        if before is not None:
-            return before.end
-        if self.doc.text[clause.start - 1 : clause.start] in ("：", ":"):
-            key = max(self.doc.text.rfind(mark, 0, clause.start - 1) for mark in "，。；\n")
-            if clause.start - key <= KEY_LENGTH:
-                return key + 1
-        return clause.start
 
 
 def marks_of(hints: Sequence[Hint], sight: Sight, words: Words) -> Floats:
