@@ -14,7 +14,7 @@ MOST_LISTED = 20
 TO = re.compile(r"(?:到|至|为)(?:了)?$")
 # 降幅为9%, 增速分别达到5%: behind the noun of a change these are no more than "is"
 RATES = ("幅", "速", "率")
-IS = re.compile(r"(?:分别|各|均|约|高)?(?:达到|达|为)")
+IS = re.compile(r"(?:分别|依次|各|均|约|高)?(?:达到|达|为)")
 AFTER_INCREASE = re.compile(r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)")
 AFTER_DECREASE = re.compile(r"的?(?:大幅)?(?:下降|降幅|跌幅|下滑|下跌|缩水|减少)")
 YEAR_ON_YEAR = re.compile(r"(?:同比|环比)(?:约|超|近|逾)?$")
@@ -29,6 +29,10 @@ SIGNED_UNITS = frozenset(("%", "pp", "基点", "倍"))
 COMPARED = re.compile(
     r"(?<![同环占对相])[比较](?P<base>[^，,。；;]{1,30}?)(?<![提升增减降缩扩延最至])"
     r"(?:(?P<more>多|高|贵|[快长大重](?=[出了]))|(?P<less>少|低|便宜|[慢短小轻](?=[出了])))[出了]*(?:约|将?近|逾|超过?)?$"
+)
+# 低于上年同期0.2个百分点; 高于上年同期的5% is the level of that time
+BEYOND = re.compile(
+    r"(?:(?P<more>高出|高于|快于|多于)|(?P<less>低于|慢于|少于))(?P<base>[^，,。；;]{0,30}?)(?<!的)(?:约|将?近|逾|超过?)?$"
 )
 EARLIER = re.compile(
     "[年月季周日天期届]|昨|上[一轮代次]|此前|以[往前]|过去|原[来先本]|当初|[之从]前|年前|平[时常]|往常"
@@ -84,7 +88,8 @@ def _first_listed(doc: Document, clause: Clause, quantity: Quantity) -> Quantity
 
 
 def _by_comparison(doc: Document, clause: Clause, quantity: Quantity) -> Change | None:
-    match = COMPARED.search(doc.text[clause.start : quantity.cue_start])
+    before = doc.text[clause.start : quantity.cue_start]
+    match = COMPARED.search(before) or BEYOND.search(before)
     if match is None:
         return None
     if not EARLIER.search(match["base"]):
