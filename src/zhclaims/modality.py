@@ -17,23 +17,35 @@ TERMS_WITHIN = 40
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
 NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 估计 补助 资助 奖励".split())
 NOUN_BEFORE = frozenset(
-    "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性".split()
+    "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性 已 离 距 距离".split()
 )
-NOUN_AFTER = re.compile(r"[的书中》」”）算]|已|提前|涉及|原本")
+NOUN_AFTER = re.compile(r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|指标|谈判|.{1,4}以来")
+# 扩张计划，把: the name of a plan ends its phrase, the verb goes on
+NAMES = frozenset(("计划", "规划", "目标"))
+ENDS = frozenset("，,、；（(“「")
 # 补助连三年累计62家: support that was given is none that is promised
-SUPPORT = frozenset("给予 予以 资助 奖励 补助 承诺".split())
-GIVEN = re.compile(r"了|已|累计|曾|获补|共[批有]|去年|评级|评价|警告|起补")
+SUPPORT = frozenset("给予 予以 资助 奖励 补助".split())
+GIVEN = re.compile(r"了|已|累计|曾|(?<![可将能])获|共[批有]|核[定准给]|去年|评级|评价|起补|收受")
 # 或达, 或成为: 或 before these is perhaps, else or
 MAYBE = frozenset("将 可 达 达到 超 超过 成为 成 突破 迎 至 增 降 涨 跌 于 有".split())
 # 6个月内不得转让: a rule set for the future
 RULE = re.compile(r"(?:之?内|以内)?(?:不得|不可|须|应当|必须)")
-PENALTY = re.compile(r"(?:罚|警告|处分|赔偿)")
+PENALTY = re.compile(r"罚|警告|处分|赔偿|没收|追缴|开除|撤销|问责|财物")
 DONE = re.compile(r"(?:了|已|已经|累计|曾|(?<![超通经不])过)")
 # 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
 ON_PAPER = re.compile(
     r"(?:方案|意见|规划|条例|办法|计划|协议|合同|措施|纲要|细则|新规|新政|通知|预案|草案)》?(?:（[^（）]{1,20}）》?)?"
     r"(?:还|也|则|同时|中)?(?:明确|提出|规定|约定|要求)"
 )
+# 按照规划，地上17层: what is laid down in a plan
+BY_PLAN = re.compile(r"(?:按照?|根据|依[据照])[^，。；]{0,18}(?:规划|计划|方案|设想|安排|目标)》?[^，。；]{0,3}，")
+# 要把产能扩到, 不低于10%: what ought to be
+OUGHT = re.compile(r"(?<![只主重首将想都])(?:要|应|需)(?=[由从把将在向按])|不[低少]于")
+# 投产后年产能6万吨: what comes once the works are done
+ONCE = re.compile(r"(?:建成|达产|投产|完工|竣工|投用|落成|满产|投运|通车|启用)之?后")
+# 实际到位46亿元, 现有3家: the text turns to what is; 较去年 only measures by it
+TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|迄今|去年|前年|同期)")
+MEASURES = frozenset("较比从由自")
 # 到2027年, 明年: a time to come, whenever the text was written
 TO_COME = re.compile(r"到|至|未来|今后")
 NEXT = re.compile(r"明年|后年|来年|下个月|下周|未来")
@@ -43,6 +55,8 @@ def modality_of(
     doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity, time: Time | None
 ) -> tuple[Modality, str]:
     """The modality of a quantity with the rule that gave it."""
+    if quantity.role == "from":
+        return "fact", "modality:from"
     governing = [
         cue for cue in doc.cues.within(sentence.start, quantity.start) if cue.category in ("plan", "hedge", "negation")
     ]
@@ -56,6 +70,8 @@ def modality_of(
         return "plan", f"modality:{hit[-1].text}"
     if own and quantity.start - own[-1].end <= 8:
         return "negated", f"modality:{own[-1].text}"
+    if _ought_to_be(doc, clause, quantity):
+        return "plan", "modality:ought"
     if _is_policy(doc, sentence, clause, quantity) or RULE.match(doc.text, quantity.end):
         return "plan", "modality:policy"
     if carried:
@@ -67,27 +83,50 @@ def modality_of(
     return "fact", "modality:default"
 
 
+def _ought_to_be(doc: Document, clause: Clause, quantity: Quantity) -> bool:
+    found = OUGHT.search(doc.text, clause.start, quantity.start) or ONCE.search(doc.text, clause.start, quantity.start)
+    return (
+        found is not None
+        and not DONE.search(doc.text, clause.start, quantity.start)
+        and not _turns_past(doc, found.end(), quantity)
+    )
+
+
 def _is_on_paper(doc: Document, sentence: Sentence, quantity: Quantity) -> bool:
     found = ON_PAPER.search(doc.text, sentence.start, quantity.start)
+    found = found or BY_PLAN.search(doc.text, sentence.start, quantity.start)
     return found is not None and not _turns_past(doc, found.end(), quantity)
 
 
 def _is_to_come(doc: Document, time: Time, clause: Clause, quantity: Quantity) -> bool:
     """Whether the time in force lies ahead, and nothing since it was named speaks of what is done."""
-    published = doc.published
     if time.start > quantity.start or DONE.search(doc.text, clause.start, quantity.start):
         return False
-    ahead = bool(NEXT.match(time.text)) if published is None else time.first is not None and time.first > published
-    if not ahead and TO_COME.match(time.text) and published is not None and time.last is not None:
-        ahead = time.last.year > published.year
-    return ahead and not _turns_past(doc, time.end, quantity)
+    return _lies_ahead(doc, time, clause) and not _turns_past(doc, time.end, quantity)
+
+
+def _lies_ahead(doc: Document, time: Time, clause: Clause) -> bool:
+    """Whether a time is later than the text, or, where that has no date, than all other times it names."""
+    if NEXT.match(time.text):
+        return True
+    limit = TO_COME.match(time.text) is not None
+    published, last = doc.published, time.last
+    if published is None:
+        others = (other.last for other in doc.times if other is not time and not TO_COME.match(other.text))
+        return limit and last is not None and last.year > max((day.year for day in others if day), default=last.year)
+    if limit:
+        return last is not None and last.year > published.year
+    return time.start >= clause.start and time.first is not None and time.first > published
 
 
 def _turns_past(doc: Document, start: int, quantity: Quantity, *, stop: str = "；") -> bool:
     """Whether the text turns to what is: a word for it, or the next statement of the sentence."""
     if stop and stop in doc.text[start : quantity.start]:
         return True
-    return any(cue.category == "past" for cue in doc.cues.within(start, quantity.start))
+    return any(
+        cue.category == "past" and doc.text[cue.start - 1] not in MEASURES
+        for cue in doc.cues.within(start, quantity.start)
+    )
 
 
 def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
@@ -104,10 +143,12 @@ def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
         return following is not None and (following.text in MAYBE or following.start >= quantity.cue_start)
     if cue.text in ("准备", "有意"):
         return following is not None and following.tag.startswith("v")
-    if cue.text in SUPPORT and GIVEN.search(doc.text, cue.end - 4, quantity.start):
+    if cue.text in SUPPORT and GIVEN.search(doc.text, cue.end - 6, quantity.start):
         return False
     if cue.text in ("给予", "予以"):
-        return not PENALTY.search(doc.text, cue.end, cue.end + 6)
+        return not PENALTY.search(doc.text, cue.end, cue.end + 12)
+    if cue.text in NAMES and doc.text[cue.end] in ENDS:
+        return False
     if cue.text in NOUN_CUES:
         noun = before is not None and before.text in NOUN_BEFORE
         return not (noun or NOUN_AFTER.match(doc.text, cue.end))
@@ -121,7 +162,7 @@ def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
         return False
     between = doc.text[cue.end : quantity.cue_start]
     return (
-        following.tag[:1] in ("n", "r", "b", "m")
+        following.tag[:1] in ("n", "r", "b", "m", "e", "x")
         or doc.text.startswith(("已", "曾", "正"), max(0, cue.start - 1))
         or following.start >= quantity.start
         or (between.endswith("的") and len(between) <= 6)
@@ -131,7 +172,7 @@ def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
 def _is_policy(doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
     before = doc.text[clause.start : quantity.start]
     after = doc.text[quantity.end : quantity.end + 10]
-    if not (POLICY.search(before) or POLICY.search(after)) or DONE.search(before + after) or PENALTY.search(before):
+    if not (POLICY.search(before) or POLICY.search(after)) or DONE.search(before + after) or PENALTY.search(before + after):
         return False
     return TERMS.search(doc.text, max(sentence.start, quantity.start - TERMS_WITHIN), quantity.start) is not None
 
@@ -141,10 +182,11 @@ def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quan
     for cue in reversed(governing):
         if cue.start >= clause.start or cue.role != "carry" or cue.category == "negation":
             continue
-        listed = cue.text in SUPPORT or "：" in doc.text[cue.end : quantity.start]
+        listed = cue.text in SUPPORT or cue.text == "承诺" or "：" in doc.text[cue.end : quantity.start]
         stop = "" if listed else "；"  # what a policy gives, and a list behind a colon, goes on
         if (
             _turns_past(doc, cue.end, quantity, stop=stop)
+            or (cue.category == "plan" and TURNS.search(doc.text, cue.end, quantity.start))
             or not _holds(doc, cue, quantity)
             or DONE.search(doc.text, clause.start, quantity.start)
         ):
