@@ -46,6 +46,9 @@ ONCE = re.compile(r"(?:建成|达产|投产|完工|竣工|投用|落成|满产|�
 # 实际到位46亿元, 现有3家: the text turns to what is; 较去年 only measures by it
 TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|迄今|去年|前年|同期)")
 MEASURES = frozenset("较比从由自")
+# 否认将裁员500人: what is denied as a whole, planned or not
+DENIES = re.compile("否认|驳斥")
+DENIED = "modality:denied"
 # 到2027年, 明年: a time to come, whenever the text was written
 TO_COME = re.compile(r"到|至|未来|今后")
 NEXT = re.compile(r"明年|后年|来年|下个月|下周|未来")
@@ -55,6 +58,8 @@ def modality_of(
     doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity, time: Time | None
 ) -> tuple[Modality, str]:
     """The modality of a quantity with the rule that gave it."""
+    if DENIES.search(doc.text, clause.start, quantity.start):
+        return "negated", DENIED
     if quantity.role == "from":
         return "fact", "modality:from"
     governing = [
@@ -172,7 +177,11 @@ def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
 def _is_policy(doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
     before = doc.text[clause.start : quantity.start]
     after = doc.text[quantity.end : quantity.end + 10]
-    if not (POLICY.search(before) or POLICY.search(after)) or DONE.search(before + after) or PENALTY.search(before + after):
+    if (
+        not (POLICY.search(before) or POLICY.search(after))
+        or DONE.search(before + after)
+        or PENALTY.search(before + after)
+    ):
         return False
     return TERMS.search(doc.text, max(sentence.start, quantity.start - TERMS_WITHIN), quantity.start) is not None
 

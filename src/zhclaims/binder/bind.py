@@ -26,6 +26,7 @@ from zhclaims.binder.where import find_mates
 from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
 from zhclaims.document import Document
+from zhclaims.modality import DENIED
 from zhclaims.sources import Credits
 from zhclaims.types import Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, is_countrywide, may_be_of
@@ -33,7 +34,7 @@ from zhclaims.whereabouts import Location, find_locations, is_countrywide, may_b
 FIGURE, VERB = 0, 1
 GATE = -2.0
 """Verbs below this logit are not read for: four in five, and hardly one that would be found to state an event."""
-DENIED = MODALITIES.index("negated")
+NEGATED = MODALITIES.index("negated")
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
 BETWEEN = 3
@@ -146,8 +147,9 @@ def read_targets(
             thing = [seen[place] for place in choice.thing]
             if strength_of(choice) <= LEAST or not is_told(words, targets[at], thing):
                 continue
-            if is_denied(words, targets[at]):
-                choice = replace(choice, modality=DENIED)
+        denied = hints[at].modality_rule == DENIED if kinds[at] == FIGURE else is_denied(words, targets[at])
+        if denied:
+            choice = replace(choice, modality=NEGATED)
         readings.append(resolve(words, sentences, locations, targets[at], seen, hints[at], choice))
     return readings
 
