@@ -74,7 +74,7 @@ def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
 
 def _stands_free(text: str, start: int, end: int, edges: set[int], category: str) -> bool:
     """Whether a cue begins and ends where words do, or is of a kind that is found inside words too."""
-    if (start in edges and end in edges) or text[start:end] in UNBOUND:
+    if (start in edges and end in edges) or text[start:end] in UNBOUND or category == "pseudo":
         return True
     if category not in CHANGES:
         return False

@@ -8,7 +8,7 @@ from zhclaims.types import Modality, Quantity, Sentence, Time
 
 # A promise of policy, unless it is done already: 博士每人补贴10万元
 POLICY = re.compile(
-    r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)(?!比例|标准|额|总额|政策|资金|款|名单|力度|率)"
+    r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)(?!的|比例|标准|额|总额|政策|资金|款|名单|力度|率)"
 )
 # What a promise names besides its sum: the most, the rate, whom it is for
 TERMS = re.compile(r"最高|每|按|一次性|不超过|上限|可(?!以为)|对|凡|符合|标准")
@@ -17,9 +17,9 @@ TERMS_WITHIN = 40
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
 NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 估计 补助 资助 奖励".split())
 NOUN_BEFORE = frozenset(
-    "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性 已 离 距 距离".split()
+    "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性 已 离 距 距离 」 ”".split()
 )
-NOUN_AFTER = re.compile(r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|指标|谈判|.{1,4}以来")
+NOUN_AFTER = re.compile(r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|指标|谈判|资金|金额|首席|自\d|.{1,4}以来")
 # 扩张计划，把: the name of a plan ends its phrase, the verb goes on
 NAMES = frozenset(("计划", "规划", "目标"))
 ENDS = frozenset("，,、；（(“「")
@@ -30,7 +30,7 @@ GIVEN = re.compile(r"了|已|累计|曾|(?<![可将能])获|共[批有]|核[定�
 MAYBE = frozenset("将 可 达 达到 超 超过 成为 成 突破 迎 至 增 降 涨 跌 于 有".split())
 # 6个月内不得转让: a rule set for the future
 RULE = re.compile(r"(?:之?内|以内)?(?:不得|不可|须|应当|必须)")
-PENALTY = re.compile(r"罚|警告|处分|赔偿|没收|追缴|开除|撤销|问责|财物")
+PENALTY = re.compile(r"罚|警告|处分|赔偿|没收|追缴|开除|撤销|问责|财物|党纪")
 DONE = re.compile(r"(?:了|已|已经|累计|曾|(?<![超通经不])过)")
 # 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
 ON_PAPER = re.compile(
@@ -168,6 +168,7 @@ def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     between = doc.text[cue.end : quantity.cue_start]
     return (
         following.tag[:1] in ("n", "r", "b", "m", "e", "x")
+        or following.text.startswith("所")
         or doc.text.startswith(("已", "曾", "正"), max(0, cue.start - 1))
         or following.start >= quantity.start
         or (between.endswith("的") and len(between) <= 6)
