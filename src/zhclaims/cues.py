@@ -60,9 +60,14 @@ def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
     automaton, words = _automaton()
     edges = {0, *(token.end for token in tokens)}
     found: list[Cue] = []
+    taken = 0
     for index, start, end in sorted(automaton.find_matches_as_indexes(text, overlapping=True), key=_leftmost_longest):
         word = words[index]
         category, role = _lexicon()[word]
+        if start < taken and category not in CHANGES:
+            continue
+        taken = max(taken, end)
+        # 上|年减|少 holds no word 年减, and leaves 减少 to be found
         if (not found or found[-1].end <= start) and _stands_free(text, start, end, edges, category):
             found.append(Cue(start, end, word, category, role))
     return found
@@ -74,7 +79,7 @@ def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
 
 def _stands_free(text: str, start: int, end: int, edges: set[int], category: str) -> bool:
     """Whether a cue begins and ends where words do, or is of a kind that is found inside words too."""
-    if (start in edges and end in edges) or text[start:end] in UNBOUND or category == "pseudo":
+    if (start in edges and end in edges) or text[start:end] in UNBOUND:
         return True
     if category not in CHANGES:
         return False
