@@ -3,7 +3,7 @@
 import pytest
 
 from zhclaims.binder.hints import Hint, Hinter
-from zhclaims.pipeline import mine
+from zhclaims.pipeline import extract, mine
 from zhclaims.sources import find_credits
 
 PUBLISHED = "2025-03-01"
@@ -13,8 +13,8 @@ def modality_of(text: str, quote: str) -> str | None:
     return hint_of(text, quote).modality
 
 
-def hint_of(text: str, quote: str) -> Hint:
-    doc = mine(text, published=PUBLISHED)
+def hint_of(text: str, quote: str, published: str | None = PUBLISHED) -> Hint:
+    doc = mine(text, published=published)
     at = text.rindex(quote)
     quantity = next(iter(doc.quantities.overlapping(at, at + len(quote))))
     sentence = doc.sentences.covering(at, at + 1)
@@ -27,6 +27,8 @@ AS_BA = [
     ("他将剩下的3万元交给了村里。", "3万元", "fact"),
     ("江州已将首付比例提高到30%。", "30%", "fact"),
     ("江州将新建12所学校。", "12所", "plan"),
+    ("云川股份将K3机型售价下调两成。", "两成", "fact"),
+    ("他将所持云川股份300万股质押。", "300万股", "fact"),
 ]
 
 
@@ -57,6 +59,11 @@ NOUNS = [
     ("对新企业给予最高300万元补助。", "300万元", "plan"),
     ("去年的购车补贴拉动销量，卖出300辆。", "300辆", "fact"),
     ("每户最高补贴2万元。", "2万元", "plan"),
+    ("工厂获财政补助800万元。", "800万元", "fact"),
+    ("公司砍掉了西北的扩张计划，把30名员工调回江州。", "30名", "fact"),
+    ("倍增计划自2023年启动，辅导企业40家。", "40家", "fact"),
+    ("居民人均预期寿命达78岁。", "78岁", "fact"),
+    ("对相关5名干部给予党纪处分。", "5名", "fact"),
 ]
 
 
@@ -74,12 +81,44 @@ AHEAD = [
     ("去年，企业达到500家。", "500家", "fact"),
     ("公司计划建厂；去年营收30亿元。", "30亿元", "fact"),
     ("拟办学规模为：小学24个班；初中36个班。", "36个", "plan"),
+    ("公司计划投资40亿元，实际到位6亿元。", "6亿元", "fact"),
+    ("公司计划投资40亿元，现有工人300名。", "300名", "fact"),
+    ("力争营收较去年增长15%，用工达到500人。", "500人", "plan"),
+    ("全市机架要从目前的7万架扩到20万架。", "20万架", "plan"),
+    ("全市机架要从目前的7万架扩到20万架。", "7万架", "fact"),
+    ("应把食堂座位增加到900个。", "900个", "plan"),
+    ("基金规模不低于3亿元。", "3亿元", "plan"),
+    ("投产后年产能6万吨。", "6万吨", "plan"),
+    ("投产后累计产钢6万吨。", "6万吨", "fact"),
+    ("按照总体规划，该地块住宅高17层。", "17层", "plan"),
+    ("学校必须配备校医，每600名学生至少1名。", "1名", "plan"),
+    ("新店10月开张，面积300平方米。", "300平方米", "fact"),
 ]
 
 
 @pytest.mark.parametrize(("text", "quote", "modality"), AHEAD)
 def test_a_plan_lasts_until_the_text_turns_to_what_is(text: str, quote: str, modality: str) -> None:
     assert modality_of(text, quote) == modality
+
+
+DENIED = [
+    ("公司否认裁员500人。", "500人", "negated"),
+    ("云川股份驳斥了将关闭12家门店的传闻。", "12家", "negated"),
+    ("公司否认裁员，去年招聘500人。", "500人", "fact"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "modality"), DENIED)
+def test_what_is_denied_is_no_fact(text: str, quote: str, modality: str) -> None:
+    assert modality_of(text, quote) == modality
+    told = {claim.value_text: claim.modality for claim in extract(text, published=PUBLISHED).claims}
+    assert told[quote] == modality
+
+
+def test_a_year_after_all_others_of_an_undated_text_lies_ahead() -> None:
+    ahead, behind = "2018年建成12个。到2030年，示范村40个。", "2031年建成12个。到2030年，示范村40个。"
+    assert hint_of(ahead, "40个", published=None).modality == "plan"
+    assert hint_of(behind, "40个", published=None).modality == "fact"
 
 
 CHANGES = [
@@ -101,6 +140,21 @@ CHANGES = [
     ("房价比邻市高出两成。", "两成", "level"),
     ("出口较上年同期提高3个百分点。", "3个百分点", "increase"),
     ("工业增加值80亿元。", "80亿元", "level"),
+    ("棉花产量比上年减少3.1%。", "3.1%", "decrease"),
+    ("茶叶销量比上年增加了两成。", "两成", "increase"),
+    ("铜、铝和锌的价格分别下跌3%、5%和8%。", "5%", "decrease"),
+    ("铜、铝和锌的价格分别下跌3%、5%和8%。", "8%", "decrease"),
+    ("铜和锌的存量分别为3吨、5吨。", "5吨", "level"),
+    ("科创板指跌1.3%。", "1.3%", "decrease"),
+    ("挂牌量480套，环比降9%。", "9%", "decrease"),
+    ("飞机起降30万架次。", "30万架次", "level"),
+    ("客流降幅为6.5%。", "6.5%", "decrease"),
+    ("客流降幅收窄至6.5%。", "6.5%", "to"),
+    ("失业率低于上年同期0.3个百分点。", "0.3个百分点", "decrease"),
+    ("失业率高于上年同期的5.1%。", "5.1%", "level"),
+    ("失业率高出全省平均0.3个百分点。", "0.3个百分点", "level"),
+    ("人口比2020年第七次普查少了7万人。", "7万人", "decrease"),
+    ("补贴逐年递减20%。", "20%", "decrease"),
     ("受访店主中，担心客流减少（61%）的最多。", "61%", "level"),
 ]
 
