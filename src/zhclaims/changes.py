@@ -30,7 +30,7 @@ COMPARED = re.compile(
     r"(?<![同环占对相])[比较](?P<base>[^，,。；;]{1,30}?)(?<![提升增减降缩扩延最至])"
     r"(?:(?P<more>多|高|贵|[快长大重](?=[出了]))|(?P<less>少|低|便宜|[慢短小轻](?=[出了])))[出了]*(?:约|将?近|逾|超过?)?$"
 )
-# 低于上年同期0.2个百分点; 高于上年同期的5% is the level of that time
+# 低于上年同期0.3个百分点; 高于上年同期的5% is the level of that time
 BEYOND = re.compile(
     r"(?:(?P<more>高出|高于|快于|多于)|(?P<less>低于|慢于|少于))(?P<base>[^，,。；;]{0,30}?)(?<!的)(?:约|将?近|逾|超过?)?$"
 )
@@ -76,7 +76,7 @@ def _said_from(doc: Document, clause: Clause, quantity: Quantity) -> int:
 
 
 def _first_listed(doc: Document, clause: Clause, quantity: Quantity) -> Quantity:
-    """The figure that begins a list of like ones, 8% in 8%、40.6%和11.7%; what stands alone is its own."""
+    """The figure that begins a list of like ones, 3% in 3%、5%和8%; what stands alone is its own."""
     for _ in range(MOST_LISTED):
         before = doc.quantities.before(quantity.cue_start, clause.start)
         if before is None or before.unit != quantity.unit or quantity.role is not None:

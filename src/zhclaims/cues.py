@@ -19,7 +19,7 @@ UNBOUND = frozenset(("拟",))
 CHANGES = frozenset(("increase", "decrease", "to"))
 # 微增, 再降, 续跌: one word to jieba, whose second character is the verb
 DEGREES = frozenset("再又续微小略稍急陡骤剧齐普双狂净猛劲仅只")
-# 环|比降|12%, 创业板|指跌|0.3%: what is cut wrongly but for the number behind it
+# 环|比降|9%, 科创板|指跌|1.3%: what is cut wrongly but for the number behind it
 BEFORE_DIGITS = frozenset("涨跌增减降")
 ROLES = frozenset(("before", "after", "carry"))
 

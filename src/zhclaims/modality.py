@@ -19,8 +19,10 @@ NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 估计 补助 �
 NOUN_BEFORE = frozenset(
     "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性 已 离 距 距离 」 ”".split()
 )
-NOUN_AFTER = re.compile(r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|指标|谈判|资金|金额|首席|自\d|.{1,4}以来")
-# 扩张计划，把: the name of a plan ends its phrase, the verb goes on
+NOUN_AFTER = re.compile(
+    r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|指标|谈判|资金|金额|首席|自\d|.{1,4}以来"
+)
+# 搬迁计划，把: the name of a plan ends its phrase, the verb goes on
 NAMES = frozenset(("计划", "规划", "目标"))
 ENDS = frozenset("，,、；（(“「")
 # 补助连三年累计62家: support that was given is none that is promised
@@ -37,15 +39,17 @@ ON_PAPER = re.compile(
     r"(?:方案|意见|规划|条例|办法|计划|协议|合同|措施|纲要|细则|新规|新政|通知|预案|草案)》?(?:（[^（）]{1,20}）》?)?"
     r"(?:还|也|则|同时|中)?(?:明确|提出|规定|约定|要求)"
 )
-# 按照规划，地上17层: what is laid down in a plan
+# 按照规划，设站台6座: what is laid down in a plan
 BY_PLAN = re.compile(r"(?:按照?|根据|依[据照])[^，。；]{0,18}(?:规划|计划|方案|设想|安排|目标)》?[^，。；]{0,3}，")
 # 要把产能扩到, 不低于10%: what ought to be
 OUGHT = re.compile(r"(?<![只主重首将想都])(?:要|应|需)(?=[由从把将在向按])|不[低少]于")
 # 投产后年产能6万吨: what comes once the works are done
 ONCE = re.compile(r"(?:建成|达产|投产|完工|竣工|投用|落成|满产|投运|通车|启用)之?后")
-# 实际到位46亿元, 现有3家: the text turns to what is; 较去年 only measures by it
+# 实际到账2亿元, 现有3家: the text turns to what is; 较去年 only measures by it
 TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|迄今|去年|前年|同期)")
 MEASURES = frozenset("较比从由自")
+# 他认为，均价将跌破3万元: what will be in somebody's opinion
+THOUGHT = re.compile("认为|判断|测算|推测|看来")
 # 否认将裁员500人: what is denied as a whole, planned or not
 DENIES = re.compile("否认|驳斥")
 DENIED = "modality:denied"
@@ -70,8 +74,11 @@ def modality_of(
     if hit := [cue for cue in own if cue.category == "hedge"]:
         return "hedge", f"modality:{hit[-1].text}"
     if hit := [cue for cue in own if cue.category == "plan"]:
-        if carried and carried[0] == "hedge" and hit[-1].text.startswith("将"):  # 预计未来五年，产值将超过…
-            return carried
+        if hit[-1].text.startswith("将"):
+            if carried and carried[0] == "hedge":  # 预计未来五年，产值将超过…
+                return carried
+            if THOUGHT.search(doc.text, sentence.start, hit[-1].start):
+                return "hedge", "modality:thought"
         return "plan", f"modality:{hit[-1].text}"
     if own and quantity.start - own[-1].end <= 8:
         return "negated", f"modality:{own[-1].text}"
