@@ -44,23 +44,20 @@ def change_of(doc: Document, clause: Clause, quantity: Quantity) -> tuple[Change
 
     增长28% is an increase, 增长到28% is "to", 达28% is a level; so are all of 分别增长28%、30%.
     """
-    if quantity.role is not None:
-        return quantity.role, "change:quantity"
-    said_from = _said_from(doc, clause, quantity)
+    first = _first_listed(doc, clause, quantity)
+    if first.role is not None:
+        return first.role, "change:quantity"
     if quantity.kind == "percent" and _is_answer(doc, quantity):
         return "level", "change:share"
-    if signed := _by_sign(doc, quantity, doc.text[said_from : quantity.cue_start]):
+    if signed := _by_sign(doc, quantity, doc.text[_said_from(doc, clause, quantity) : quantity.cue_start]):
         return signed, "change:sign"
     if AFTER_INCREASE.match(doc.text, quantity.end):
         return "increase", "change:after"
     if AFTER_DECREASE.match(doc.text, quantity.end):
         return "decrease", "change:after"
-    first = _first_listed(doc, clause, quantity)
-    if first is not quantity:
-        return change_of(doc, clause, first)
-    if compared := _by_comparison(doc, clause, quantity):
+    if compared := _by_comparison(doc, clause, first):
         return compared, "change:compared"
-    return _by_cue(doc, said_from, quantity)
+    return _by_cue(doc, _said_from(doc, clause, first), first)
 
 
 def _said_from(doc: Document, clause: Clause, quantity: Quantity) -> int:

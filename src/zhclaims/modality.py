@@ -1,6 +1,7 @@
 """Tells whether a figure is fact, plan, hedge or negated."""
 
 import re
+from itertools import islice
 
 from zhclaims.cues import Cue
 from zhclaims.document import Clause, Document
@@ -55,6 +56,8 @@ DENIES = re.compile("否认|驳斥")
 DENIED = "modality:denied"
 # 到2027年, 明年: a time to come, whenever the text was written
 TO_COME = re.compile(r"到|至|未来|今后")
+TIMES = 200
+"""How many of its first times tell of when an undated text is."""
 NEXT = re.compile(r"明年|后年|来年|下个月|下周|未来")
 
 
@@ -124,7 +127,8 @@ def _lies_ahead(doc: Document, time: Time, clause: Clause) -> bool:
     limit = TO_COME.match(time.text) is not None
     published, last = doc.published, time.last
     if published is None:
-        others = (other.last for other in doc.times if other is not time and not TO_COME.match(other.text))
+        times = islice(doc.times, TIMES)
+        others = (other.last for other in times if other is not time and not TO_COME.match(other.text))
         return limit and last is not None and last.year > max((day.year for day in others if day), default=last.year)
     if limit:
         return last is not None and last.year > published.year
@@ -136,7 +140,7 @@ def _turns_past(doc: Document, start: int, quantity: Quantity, *, stop: str = "�
     if stop and stop in doc.text[start : quantity.start]:
         return True
     return any(
-        cue.category == "past" and doc.text[cue.start - 1] not in MEASURES
+        cue.category == "past" and doc.text[cue.start - 1 : cue.start] not in MEASURES
         for cue in doc.cues.within(start, quantity.start)
     )
 
