@@ -11,12 +11,19 @@ from zhclaims import extract
         ("市场监管总局依法对美团处以34.42亿元罚款。", "34.42亿元", "美团", "北京市"),
         ("昨天，国家外汇管理局对海康威视给予警告，合计处以罚款50万元。", "50万元", "海康威视", "杭州市"),
         ("海康威视被罚款50万元。", "50万元", "海康威视", "杭州市"),
+        ("法院对海康威视原总监陈立新作出判决，判处有期徒刑三年，并处罚金50万元。", "50万元", "陈立新", ""),
     ],
 )
 def test_a_fine_is_of_the_one_who_pays_it(text: str, value: str, subject: str, city: str) -> None:
     claim = next(claim for claim in extract(text).claims if claim.value_text == value)
     assert (claim.subject, claim.city) == (subject, city)
     assert subject not in claim.metric
+
+
+def test_what_was_taken_is_no_penalty() -> None:
+    text = "法院对海康威视原总监陈立新作出判决，认定其受贿80万元，判处有期徒刑三年。"
+    claim = next(claim for claim in extract(text).claims if claim.value_text == "80万元")
+    assert "subject:punished" not in claim.reasons
 
 
 def test_what_is_given_to_a_name_is_no_penalty() -> None:

@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 from zhclaims.document import Document
 from zhclaims.types import Entity, Quantity
 
-PENALTY = re.compile(r"罚款|罚金|罚没|没收|处罚|行政拘留|有期徒刑|暂扣|记(?=\d)")
-AROUND = 8
-"""Characters to either side of a figure in which the word of its penalty stands."""
+PENALTY = re.compile("罚款|罚金|罚没|没收|处罚|行政拘留|有期徒刑|暂扣|记$")
+AROUND = 12
+"""Characters to either side of a figure, in its own item and clause, in which the word of its penalty stands."""
+BEFORE, AFTER = re.compile("[^，。；：、\n]{0,12}$"), re.compile("[^，。；：、\n]{0,12}")
+UPON_WITHIN = 16
+"""Characters before a name in which the words of imposing stand."""
+TITLE = re.compile("[^，。；：、\n]{0,12}")
+"""原副县长 of 某县政府原副县长李明: what may stand between an office and who holds it."""
 # 依法对, 决定给予: what puts the one who is punished before the verb
 UPON = re.compile(r"(?:对|给予|责令)(?:涉事|违法|当事人|被告人|驾驶人|公司|企业|平台)*[“「]?$")
 KINDS = frozenset(("ORG", "PERSON", "PRODUCT"))
@@ -29,15 +34,18 @@ def punished_names(doc: Document, quantities: Sequence[Quantity]) -> Iterator[tu
 
 
 def _is_penalty(doc: Document, quantity: Quantity) -> bool:
-    near = slice(max(0, quantity.cue_start - AROUND), quantity.cue_end + AROUND)
-    return PENALTY.search(doc.text[near]) is not None
+    before = BEFORE.search(doc.text, max(0, quantity.cue_start - AROUND), quantity.cue_start)
+    after = AFTER.match(doc.text, quantity.cue_end)
+    return any(words is not None and PENALTY.search(words[0]) for words in (before, after))
 
 
 def _punished(doc: Document, quantity: Quantity) -> Entity | None:
     """The last name before the figure that words of imposing stand before, in its sentence."""
     sentence = doc.sentences.covering(quantity.start, quantity.end)
     start = sentence.start if sentence else quantity.start
-    for name in reversed(doc.entities.within(start, quantity.cue_start)):
-        if name.type in KINDS and UPON.search(doc.text, start, name.start):
-            return name
+    named = doc.entities.within(start, quantity.cue_start)
+    for place, name in reversed(list(enumerate(named))):
+        if name.type in KINDS and UPON.search(doc.text, max(start, name.start - UPON_WITHIN), name.start):
+            holder = next((other for other in named[place + 1 :] if other.type == "PERSON"), None)
+            return holder if holder and TITLE.fullmatch(doc.text, name.end, holder.start) else name
     return None

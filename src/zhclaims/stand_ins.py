@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zhclaims.document import Document
 from zhclaims.organisations import load_organisations
+from zhclaims.spans import S, SpanIndex
 from zhclaims.types import Entity, Place, PlaceLevel
 from zhclaims.whereabouts import Location
 
@@ -24,6 +25,10 @@ PROVINCE = re.compile(r"全省|该省|我省|省内|全自治区")
 BODY = re.compile(r"(?:政府|[局委厅署报]|日报|晚报|通讯社|新闻|法院|检察院|中心|大学|学院|医院|协会|学会)$")
 # 出让方, 发行人, 标的公司: what a name is called in one article, by the part that it plays there
 PART = re.compile(r"(?:[方人]|公司|企业|机构|标的|资产|项目|主体)$")
+
+
+REACH = 5_000
+"""Characters before a figure or verb in which the name is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,9 @@ def _is_part(named: Entity, subject: Subject) -> bool:
 
 def _company(doc: Document, subject: Subject) -> str:
     """The company that last began a sentence, else the last that is named."""
-    if COUNTED.search(doc.text, 0, subject.start):
+    if COUNTED.search(doc.text, max(0, subject.start - 2), subject.start):
         return ""
-    named = [e for e in doc.entities if e.start < subject.position and e.type == "ORG" and not _is_public(e)]
+    named = [e for e in _before(doc.entities, subject) if e.type == "ORG" and not _is_public(e)]
     first = [e for e in named if (line := doc.sentences.covering(e.start, e.end)) and line.start == e.start]
     return (first or named)[-1].text if named else ""
 
@@ -91,8 +96,7 @@ def _of_rank(ends: str, *levels: PlaceLevel) -> Callable[[Document, Subject], st
     """Finds the last place of some levels whose full name ends with one of the letters."""
 
     def find(doc: Document, subject: Subject) -> str:
-        named = [p for p in doc.places if p.start < subject.position and p.level in levels]
-        of_rank = [p for p in named if p.name[-1] in ends]
+        of_rank = [p for p in _before(doc.places, subject) if p.level in levels and p.name[-1] in ends]
         own = [p for p in of_rank if subject.location and subject.location.place.startswith(p.name)]
         return _written((own or of_rank)[-1]) if of_rank else ""
 
@@ -101,9 +105,13 @@ def _of_rank(ends: str, *levels: PlaceLevel) -> Callable[[Document, Subject], st
 
 def _around(doc: Document, subject: Subject) -> list[Place]:
     """The places in a city that are named before; those of the city where the figure is, if one is of it."""
-    named = [p for p in doc.places if p.start < subject.position and p.city]
+    named = [p for p in _before(doc.places, subject) if p.city]
     city = subject.location.city if subject.location else ""
     return [p for p in named if p.city == city] or named
+
+
+def _before(names: SpanIndex[S], subject: Subject) -> list[S]:
+    return names.within(max(0, subject.position - REACH), subject.position)
 
 
 def _written(place: Place) -> str:
