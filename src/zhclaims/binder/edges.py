@@ -9,10 +9,11 @@ from zhclaims.lexicon import read_rows
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Quantity
 
-ROLES = frozenset(("predicate", "loose", "pivot", "belonging", "lead", "opening", "measure", "change", "scope", "list"))
+ROLES = frozenset("predicate loose pivot belonging lead opening closing measure change scope list".split())
 NO_NOUNS = ("v", "d", "p", "u", "c", "m")
 """Tags of words that alone name nothing."""
-WHOLE_NAMES = ("ORG", "PERSON")
+PART_NAMES = ("DOC", "LOC")
+"""Types of names that hold whole names: 海州 of 《海州规划》."""
 PLACE_ENDS = tuple("省市区县州镇乡村旗盟")
 ORGANISATIONS = frozenset("公司 集团 中心 学校 医院 办公室 委员会 小组 部门 单位 机构 协会 警方".split())
 COLONS = frozenset("：:")
@@ -60,7 +61,7 @@ def _whole_name(words: Words, numbers: list[int]) -> list[int]:
     """With the rest of the name that the last word belongs to, unless it is a place or a short name of its own."""
     items, last = words.items, numbers[-1]
     end = words.name_end(last)
-    if end == last or items[last].name[2:] not in WHOLE_NAMES or _is_place(items[last]):
+    if end == last or items[last].name[2:] in PART_NAMES or _is_place(items[last]):
         return numbers
     begin = last
     while begin > 0 and items[begin].name.startswith("I-"):
@@ -82,7 +83,7 @@ def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
     for place in range(len(chosen) - 2, 0, -1):
         word, following = chosen[place], chosen[place + 1]
         acts = following.name == "O" and following.tag.startswith(("v", "d", "p", "u"))
-        if word.name == "O" and word.text in _role("pivot") and not acts and is_nominal(chosen[place + 1 :]):
+        if word.name == "O" and word.text in role_words("pivot") and not acts and is_nominal(chosen[place + 1 :]):
             return _up_to_predicate(words, numbers[place + 1 :])
     for place in range(1, len(chosen)):
         word = chosen[place]
@@ -90,19 +91,19 @@ def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
             continue
         if chosen[place - 1].text == "所":  # 渔民所用的船
             continue
-        begins = word.text in _role("predicate") or _acts(chosen[place - 1], word)
+        begins = word.text in role_words("predicate") or _acts(chosen[place - 1], word)
         if not begins and not _has_object(word, chosen[place + 1 :]) and not _is_when(chosen, place):
             continue
         if not any(other.text == "的" for other in chosen[place:]) and is_nominal(chosen[:place]):
             return numbers[:place]
     last = chosen[-1]
-    ends_open = len(chosen) > 1 and last.name == "O" and last.text in _role("loose")
+    ends_open = len(chosen) > 1 and last.name == "O" and last.text in role_words("loose")
     return numbers[:-1] if ends_open else numbers
 
 
 def _acts(before: Word, word: Word) -> bool:
     """Whether a word tells what the person before it does; behind an organisation it is often of a longer name."""
-    return before.name.endswith("PERSON") and word.tag.startswith(("v", "d")) and word.text not in _role("loose")
+    return before.name.endswith("PERSON") and word.tag.startswith(("v", "d")) and word.text not in role_words("loose")
 
 
 def _is_when(chosen: Sequence[Word], place: int) -> bool:
@@ -120,7 +121,7 @@ def _has_object(word: Word, following: Sequence[Word]) -> bool:
 
     An organisation at the end may be the subject itself, or a name with a verb in it (推进……领导小组办公室).
     """
-    if not following or word.text in _role("belonging"):
+    if not following or word.text in role_words("belonging"):
         return False
     if word.text in event_words() and following[0].text in "《了":  # 工商局印发|《方案》
         return True
@@ -139,7 +140,7 @@ def _less_lead(words: Words, numbers: list[int]) -> list[int]:
     if any(word.text == "的" for word in chosen):
         return numbers
     first = 0
-    while first < len(chosen) - 1 and chosen[first].name == "O" and chosen[first].text in _role("lead"):
+    while first < len(chosen) - 1 and chosen[first].name == "O" and chosen[first].text in role_words("lead"):
         first += 1
     return numbers[first:] if is_nominal(chosen[first:]) else numbers
 
@@ -175,7 +176,7 @@ def fit_metric(words: Words, target: int, numbers: list[int]) -> list[int]:
 
     What the items of a list share stays: 引进, 硕士 of 引进博士12名、硕士30名.
     """
-    return _less_opening(words, _of_figure(words, target, _of_clause(words, target, numbers)))
+    return _less_closing(words, _less_opening(words, _of_figure(words, target, _of_clause(words, target, numbers))))
 
 
 def _of_clause(words: Words, target: int, numbers: list[int]) -> list[int]:
@@ -200,10 +201,17 @@ def _less_opening(words: Words, numbers: list[int]) -> list[int]:
     """Without 共 and 和 at the beginning, and without a preposition there whose noun was not chosen."""
     for place, number in enumerate(numbers[:-1]):
         word, cut_off = words.items[number], not _goes_on(words, number, numbers[place + 1])
-        is_loose = word.text in _role("loose") or word.text in _role("opening")
+        is_loose = word.text in role_words("loose") or word.text in role_words("opening")
         if word.name != "O" or not (is_loose or (word.tag == "p" and cut_off)):
             return numbers[place:]
     return numbers[-1:]
+
+
+def _less_closing(words: Words, numbers: list[int]) -> list[int]:
+    """Without prepositions and the like at the end, as what they belong to was not chosen: 出租率|由 of 由8%升至9%."""
+    while len(numbers) > 1 and words.items[numbers[-1]].text in role_words("closing"):
+        numbers = numbers[:-1]
+    return numbers
 
 
 def _goes_on(words: Words, number: int, other: int) -> bool:
@@ -216,7 +224,7 @@ def _of_figure(words: Words, target: int, numbers: list[int]) -> list[int]:
     before = words.figures[target] - 1
     far = [number for number in numbers if number < target and words.figures[number] != before]
     near = numbers[len(far) :]
-    if not far or not near or near[-1] > target or not _stands_alone(words, near):
+    if not far or not near or near[-1] > target or not stands_alone(words, near):
         return numbers
     is_measure = names_a_measure(words.text(near))
     if is_measure and words.items[near[0]].tag.startswith(WHOLE):
@@ -234,24 +242,26 @@ def _of_figure(words: Words, target: int, numbers: list[int]) -> list[int]:
     return near if is_measure or kind not in UNLISTED else numbers
 
 
-def _stands_alone(words: Words, near: list[int]) -> bool:
+def stands_alone(words: Words, near: list[int]) -> bool:
     """Whether the words behind the last figure may be a metric by themselves: a part, a rate of change is not."""
     text = words.text(near)
-    return text not in _role("measure") and not any(word in text for word in _role("change"))
+    return text not in role_words("measure") and not any(word in text for word in role_words("change"))
 
 
 def _behind_mark(words: Words, near: list[int]) -> bool:
     """Whether the words stand directly behind a figure and a mark, and are no mere part of a metric."""
     items, text, mark = words.items, words.text(near), near[0] - 1
-    if text.startswith(tuple(_role("scope"))) or text.endswith(tuple(_role("scope"))):
+    if text.startswith(tuple(role_words("scope"))) or text.endswith(tuple(role_words("scope"))):
         return False
-    return items[mark].text in _role("list") and any(item.fact is not None for item in items[max(0, mark - 2) : mark])
+    return items[mark].text in role_words("list") and any(
+        item.fact is not None for item in items[max(0, mark - 2) : mark]
+    )
 
 
 def _is_deed(words: Words, near: list[int]) -> bool:
     """Whether the words are a verb and its object: 安置人员."""
     first, last = words.items[near[0]], words.items[near[-1]]
-    return first.tag == "v" and last.tag.startswith("n") and first.text not in _role("predicate")
+    return first.tag == "v" and last.tag.startswith("n") and first.text not in role_words("predicate")
 
 
 def _is_item(words: Words, near: list[int]) -> bool:
@@ -275,7 +285,7 @@ def _kind(word: Word) -> str:
 
 
 @cache
-def _role(role: str) -> frozenset[str]:
+def role_words(role: str) -> frozenset[str]:
     """The words of the lexicon that have a role."""
     rows = read_rows("edges", ("word", "role"))
     return frozenset(row["word"] for row in rows if row.choice("role", ROLES) == role)

@@ -1,0 +1,176 @@
+"""Completes the subject and the metric of a figure by the nouns that they were cut from."""
+
+from zhclaims.binder.edges import ORGANISATIONS, is_nominal, role_words, stands_alone
+from zhclaims.binder.wholes import CONTENTS, is_of_noun, whole_phrase
+from zhclaims.binder.words import Word, Words
+from zhclaims.topics import names_a_measure
+from zhclaims.types import Quantity
+
+DEEDS = ("v", "p", "a", "d", "z")
+NOUNS = ("n", "j")
+HEADS = ORGANISATIONS | frozenset(
+    "企业 行业 产业 产业链 人员 项目 基地 系统 园区 平台 产品 设备 业者 从业者 用户 工程 团队 工厂 店".split()
+)
+"""Nouns of which much is told; those right before them tell which: 食品加工|企业."""
+SUMS = frozenset("这 共 共计 合计 总共 总计 至少 近 约 均".split())
+"""What stands between a list and how many its items are: 上海、南京、杭州这3座城市."""
+LONGEST, WIDEST = 4, 2
+"""Nouns that a head may lie behind, and that may lie between two words of a metric."""
+NO_HEADS = frozenset(("时", "间"))
+NUMBERS = frozenset(("", "count", "measure"))
+"""Kinds of numbers that tell of what is counted: 4间6层小楼, 12辆120急救车."""
+
+
+def whole_subject(words: Words, target: int, subject: list[int], metric: list[int]) -> list[int]:
+    """The words of a subject with all of a list that is counted, and with the noun that they are told of.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("上海、南京、杭州3座城市签约。"))
+    >>> words.text(whole_subject(words, 5, [0], [7]))
+    '上海、南京、杭州'
+    """
+    if not subject:
+        return subject
+    for whole in (_with_list, _with_told, _with_actor):
+        more = whole(words, target, subject)
+        subject = subject if target in more or set(more) & set(metric) else more
+    return subject
+
+
+def _with_list(words: Words, target: int, subject: list[int]) -> list[int]:
+    """With the other items of a list that a count sums up."""
+    first, last, end = subject[0], subject[-1], target
+    if last - first >= len(subject) or last >= target or _kind(words.items[target]) != "count":
+        return subject
+    while end > last + 1 and words.items[end - 1].text in SUMS:
+        end -= 1
+    listed = whole_phrase(words, subject, end)
+    is_list = any(words.items[number].text == "、" for number in listed)
+    return listed if is_list and listed[-1] == end - 1 else subject
+
+
+def _with_told(words: Words, target: int, subject: list[int]) -> list[int]:
+    """With the noun behind 的 that a clause tells of: 采用新工艺|的船厂."""
+    items, link = words.items, subject[-1] + 1
+    tells = any(items[n].name == "O" and items[n].fact is None and _is_deed(items[n]) for n in subject)
+    if not tells or link >= len(words) or items[link].text != "的":
+        return subject
+    nouns = _to_noun(words, _nouns_behind(words, link))
+    return [*subject, link, *nouns] if nouns and items[nouns[-1]].text not in CONTENTS else subject
+
+
+def _is_deed(word: Word) -> bool:
+    return word.tag.startswith(DEEDS) and word.tag not in ("vn", "an")
+
+
+def _with_actor(words: Words, target: int, subject: list[int]) -> list[int]:
+    """With the nouns up to a head, if no name ends before them: 食品加工|企业; 海州|企业 are two."""
+    if words.items[subject[-1]].name != "O":
+        return subject
+    nouns = [number for number in _nouns_behind(words, subject[-1])[:LONGEST] if words.items[number].name == "O"]
+    ends = [place for place, number in enumerate(nouns, 1) if words.items[number].text in HEADS]
+    return [*subject, *nouns[: ends[-1]]] if ends else subject
+
+
+def whole_metric(words: Words, target: int, subject: list[int], metric: list[int]) -> list[int]:
+    """The words of a metric with what is counted and with the nouns between them, without a cut phrase of before.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("海州有12艘渔船停运。"))
+    >>> words.text(whole_metric(words, 2, [0], [4]))
+    '渔船停运'
+    """
+    return _with_counted(words, target, subject, _filled(words, target, subject, _less_cut(words, target, metric)))
+
+
+def _less_cut(words: Words, target: int, metric: list[int]) -> list[int]:
+    """Without the words of an earlier clause that end inside of a phrase, if the others are a metric.
+
+    净利润 of 借贷|总额92亿元，净利润3亿元.
+    """
+    far = [number for number in metric if words.clauses[number] < words.clauses[target]]
+    near = metric[len(far) :]
+    if not far or len(words.text(near)) < 3 or names_a_measure(words.text(far)):
+        return metric
+    items, last = words.items, far[-1]
+    is_cut = _follows(words, last) and (_is_noun(items[last + 1]) or items[last + 1].tag == "vn")
+    whole = is_nominal([items[number] for number in near]) and stands_alone(words, near)
+    return near if is_cut and whole else metric
+
+
+def _filled(words: Words, target: int, subject: list[int], metric: list[int]) -> list[int]:
+    """With the one or two nouns that were left out between words that they join: 列入|重点名录."""
+    found = metric[:1]
+    for one, other in zip(metric, metric[1:], strict=False):
+        gap = range(one + 1, other)
+        nouns = [number for number in gap if _is_noun(words.items[number]) or words.items[number].tag == "vn"]
+        joined = all(_follows(words, number) for number in range(one, other))
+        new = not {*subject, target} & {*gap} and words.text(gap) not in words.text(metric)
+        found += [*gap, other] if len(gap) == len(nouns) <= WIDEST and joined and new else [other]
+    return found
+
+
+def _with_counted(words: Words, target: int, subject: list[int], metric: list[int]) -> list[int]:
+    """With the nouns right behind a count, which tell what is counted, unless they are told elsewhere.
+
+    12艘|渔船 停运 -> 渔船停运; 2艘|远洋 渔船 停运, where 远洋 was chosen, too.
+    """
+    items, chosen, first = words.items, {*subject, *metric}, target + 1
+    if not metric or _kind(items[target]) != "count" or not items[target].fact.unit:  # type: ignore[union-attr]
+        return metric
+    before = items[target - 1] if target else None
+    if before and (before.text in "：:从由" or (target - 1 in metric and _is_noun(before))):  # 渔船12艘停运
+        return metric
+    if _follows(words, target) and items[first].tag == "m" and items[first].kind in NUMBERS:  # 4间6层|小楼
+        first += 1
+    last = first - 1
+    while last + 1 in metric:
+        last += 1
+    nouns = _nouns_behind(words, last)
+    if last >= first:  # a name behind them is another's
+        names = [place for place, number in enumerate(nouns) if items[number].name != "O"]
+        nouns = nouns[: names[0]] if names else nouns
+    nouns = _to_noun(words, nouns)
+    if not nouns or chosen & {*nouns} or items[nouns[-1]].text in {items[number].text for number in chosen}:
+        return metric
+    if last >= first and names_a_measure(items[nouns[-1]].text):  # 12艘渔船|产量
+        return metric
+    return sorted({*metric, *nouns})
+
+
+def _nouns_behind(words: Words, last: int) -> list[int]:
+    """The words of nouns that follow a word without a blank."""
+    found: list[int] = []
+    while _follows(words, last) and is_of_noun(words.items[last + 1]):
+        last += 1
+        word = words.items[last]
+        if word.name == "O" and (word.tag == "nr" or word.text in role_words("predicate")):
+            break
+        found.append(last)
+    return found
+
+
+def _to_noun(words: Words, numbers: list[int]) -> list[int]:
+    """The words up to the last that is a noun itself."""
+    end = len(numbers)
+    while end and (not _is_noun(words.items[numbers[end - 1]]) or words.items[numbers[end - 1]].text in NO_HEADS):
+        end -= 1
+    return numbers[:end]
+
+
+def _follows(words: Words, number: int) -> bool:
+    """Whether another word of the sentence follows directly."""
+    if number + 1 >= len(words):
+        return False
+    one, other = words.items[number], words.items[number + 1]
+    return one.end == other.start and one.sentence == other.sentence
+
+
+def _is_noun(word: Word) -> bool:
+    return word.fact is None and (word.name != "O" or word.tag.startswith(NOUNS))
+
+
+def _kind(word: Word) -> str:
+    return word.fact.kind if isinstance(word.fact, Quantity) else ""
