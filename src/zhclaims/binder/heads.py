@@ -57,6 +57,8 @@ def _with_told(words: Words, target: int, subject: list[int]) -> list[int]:
     if not tells or link >= len(words) or items[link].text != "的":
         return subject
     nouns = _to_noun(words, _nouns_behind(words, link))
+    if any(items[number].name.endswith("PERSON") for number in nouns):  # 从事捕捞|的船东王某
+        return subject
     return [*subject, link, *nouns] if nouns and items[nouns[-1]].text not in CONTENTS else subject
 
 
@@ -65,12 +67,14 @@ def _is_deed(word: Word) -> bool:
 
 
 def _with_actor(words: Words, target: int, subject: list[int]) -> list[int]:
-    """With the nouns up to a head, if no name ends before them: 食品加工|企业; 海州|企业 are two."""
-    if words.items[subject[-1]].name != "O":
+    """With the nouns behind it that end in a head, unless a name ends before them: 食品加工|企业, but 海州 and 企业."""
+    chosen = [words.items[number] for number in subject]
+    if chosen[-1].name != "O" or any(word.name == "O" and word.tag == "v" for word in chosen):
         return subject
-    nouns = [number for number in _nouns_behind(words, subject[-1])[:LONGEST] if words.items[number].name == "O"]
-    ends = [place for place, number in enumerate(nouns, 1) if words.items[number].text in HEADS]
-    return [*subject, *nouns[: ends[-1]]] if ends else subject
+    nouns = _to_noun(words, _nouns_behind(words, subject[-1]))[:LONGEST]
+    if not nouns or words.items[nouns[-1]].text not in HEADS or any(words.items[n].name != "O" for n in nouns):
+        return subject
+    return [*subject, *nouns]
 
 
 def whole_metric(words: Words, target: int, subject: list[int], metric: list[int]) -> list[int]:
@@ -117,8 +121,8 @@ def _with_counted(words: Words, target: int, subject: list[int], metric: list[in
 
     12艘|渔船 停运 -> 渔船停运; 2艘|远洋 渔船 停运, where 远洋 was chosen, too.
     """
-    items, chosen, first = words.items, {*subject, *metric}, target + 1
-    if not metric or _kind(items[target]) != "count" or not items[target].fact.unit:  # type: ignore[union-attr]
+    items, chosen, first, fact = words.items, {*subject, *metric}, target + 1, words.items[target].fact
+    if not metric or not (isinstance(fact, Quantity) and fact.kind == "count" and fact.unit):
         return metric
     before = items[target - 1] if target else None
     if before and (before.text in "：:从由" or (target - 1 in metric and _is_noun(before))):  # 渔船12艘停运
