@@ -4,7 +4,7 @@ import pytest
 
 from test_edges import numbers_of
 from zhclaims.binder.edges import fit_metric, fit_subject
-from zhclaims.binder.heads import whole_metric, whole_subject
+from zhclaims.binder.heads import whole_metric, whole_phrases, whole_subject
 from zhclaims.binder.words import cut_words
 from zhclaims.pipeline import mine
 
@@ -43,6 +43,7 @@ def test_a_subject_has_its_whole_list_and_its_head(text: str, chosen: str, metri
         ("海岛渔船12艘客船停运。", ["海岛"], ["渔船"], "渔船"),  # the count has its noun before it
         ("海岛投资12亿元码头扩建。", ["海岛"], ["投资"], "投资"),  # no count
         ("船厂列入重点名录的企业有60家。", ["船厂"], ["列入", "名录"], "列入重点名录"),
+        ("船东变更航道的违规行为有60起。", ["船东"], ["变更", "违规行为"], "变更航道的违规行为"),
         ("船厂列入最新的名录，企业有60家。", ["船厂"], ["列入", "名录"], "列入名录"),
     ],
 )
@@ -58,6 +59,28 @@ def test_a_cut_phrase_of_an_earlier_clause_is_no_part_of_a_metric() -> None:
     target = max(number for number, word in enumerate(words.items) if word.fact is not None)
     assert words.text(whole_metric(words, target, [0], numbers_of(words, "捕捞", "出口价格"))) == "出口价格"
     assert words.text(whole_metric(words, target, [0], numbers_of(words, "捕捞配额", "出口价格"))) == "捕捞配额出口价格"
+
+
+def test_what_stands_behind_the_comma_is_no_part_of_a_metric_before_it() -> None:
+    words = cut_words(mine("船厂工作两年，船工参与检修。"))
+    target = next(number for number, word in enumerate(words.items) if word.fact is not None)
+    assert words.text(whole_metric(words, target, [0], numbers_of(words, "工作", "参与检修"))) == "工作"
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "whole"),
+    [
+        ("渔港35个泊位全年供电60万千瓦时。", ["泊位", "供电"], ("渔港35个泊位", "供电")),
+        ("渔港35个泊位全年供电60万千瓦时。", ["泊位"], ("渔港35个", "泊位")),  # a metric is not left without words
+    ],
+)
+def test_a_subject_that_ends_in_a_figure_has_the_noun_behind_it(
+    text: str, metric: list[str], whole: tuple[str, str]
+) -> None:
+    words = cut_words(mine(text))
+    first, last = [number for number, word in enumerate(words.items) if word.kind in ("count", "measure", "duration")]
+    found = whole_phrases(words, last, list(range(first + 1)), numbers_of(words, *metric))
+    assert (words.text(found[0]), words.text(found[1])) == whole
 
 
 def test_a_metric_ends_before_a_preposition_whose_noun_is_not_in_it() -> None:

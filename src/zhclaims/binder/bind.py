@@ -17,7 +17,7 @@ from zhclaims.binder.events import (
     strength_of,
 )
 from zhclaims.binder.features import rows_of
-from zhclaims.binder.heads import whole_metric, whole_subject
+from zhclaims.binder.heads import whole_phrases
 from zhclaims.binder.hints import MODALITIES, Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Article, Binder, load_binder
 from zhclaims.binder.objects import fit_object
@@ -227,8 +227,7 @@ def resolve(
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
         whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
-        thing = whole_metric(words, number, whose, thing)
-        whose = whole_subject(words, number, whose, thing)
+        whose, thing = whole_phrases(words, number, whose, thing)
     else:
         whose, thing = fit_actor(words, whole_phrase(words, whose, number)), whole_phrase(words, thing, number)
         if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业

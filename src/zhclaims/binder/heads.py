@@ -21,6 +21,22 @@ NUMBERS = frozenset(("", "count", "measure"))
 """Kinds of numbers that tell of what is counted: 4间6层小楼, 12辆120急救车."""
 
 
+def whole_phrases(words: Words, target: int, subject: list[int], metric: list[int]) -> tuple[list[int], list[int]]:
+    """The words of subject and metric that a reader understands by themselves."""
+    subject, metric = _with_measured(words, subject, metric)
+    metric = whole_metric(words, target, subject, metric)
+    return whole_subject(words, target, subject, metric), metric
+
+
+def _with_measured(words: Words, subject: list[int], metric: list[int]) -> tuple[list[int], list[int]]:
+    """A subject that ends in a figure with the noun behind it, which is no part of the metric then: 35个|泊位."""
+    if len(subject) < 2 or not isinstance(words.items[subject[-1]].fact, Quantity):
+        return subject, metric
+    nouns = _to_noun(words, _nouns_behind(words, subject[-1]))
+    rest = [number for number in metric if number not in nouns]
+    return ([*subject, *nouns], rest) if nouns and rest else (subject, metric)
+
+
 def whole_subject(words: Words, target: int, subject: list[int], metric: list[int]) -> list[int]:
     """The words of a subject with all of a list that is counted, and with the noun that they are told of.
 
@@ -90,11 +106,14 @@ def whole_metric(words: Words, target: int, subject: list[int], metric: list[int
 
 
 def _less_cut(words: Words, target: int, metric: list[int]) -> list[int]:
-    """Without the words of an earlier clause that end inside of a phrase, if the others are a metric.
+    """Without the words of a later clause, and of an earlier one that end inside of a phrase, if others are a metric.
 
     净利润 of 借贷|总额92亿元，净利润3亿元.
     """
-    far = [number for number in metric if words.clauses[number] < words.clauses[target]]
+    own = words.clauses[target]
+    if any(words.clauses[number] == own for number in metric):
+        metric = [number for number in metric if words.clauses[number] <= own]
+    far = [number for number in metric if words.clauses[number] < own]
     near = metric[len(far) :]
     if not far or len(words.text(near)) < 3 or names_a_measure(words.text(far)):
         return metric
@@ -112,7 +131,8 @@ def _filled(words: Words, target: int, subject: list[int], metric: list[int]) ->
         nouns = [number for number in gap if _is_noun(words.items[number]) or words.items[number].tag == "vn"]
         joined = all(_follows(words, number) for number in range(one, other))
         new = not {*subject, target} & {*gap} and words.text(gap) not in words.text(metric)
-        found += [*gap, other] if len(gap) == len(nouns) <= WIDEST and joined and new else [other]
+        linked = len(gap) > 1 and words.items[gap[-1]].text == "的"  # 变更|航道的|行为
+        found += [*gap, other] if len(gap) - linked == len(nouns) <= WIDEST and joined and new else [other]
     return found
 
 
