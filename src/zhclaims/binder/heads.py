@@ -17,6 +17,8 @@ SUMS = frozenset("这 共 共计 合计 总共 总计 至少 近 约 均".split(
 LONGEST, WIDEST = 4, 2
 """Nouns that a head may lie behind, and that may lie between two words of a metric."""
 NO_HEADS = frozenset(("时", "间"))
+PEOPLE = ("人", "死", "伤")
+"""Ends of counts that tell of whom they are."""
 NUMBERS = frozenset(("", "count", "measure"))
 """Kinds of numbers that tell of what is counted: 4间6层小楼, 12辆120急救车."""
 
@@ -143,6 +145,8 @@ def _with_counted(words: Words, target: int, subject: list[int], metric: list[in
     """
     items, chosen, first, fact = words.items, {*subject, *metric}, target + 1, words.items[target].fact
     if not metric or not (isinstance(fact, Quantity) and fact.kind == "count" and fact.unit):
+        return metric
+    if items[target].text.endswith(PEOPLE):
         return metric
     before = items[target - 1] if target else None
     if before and (before.text in "：:从由" or (target - 1 in metric and _is_noun(before))):  # 渔船12艘停运
