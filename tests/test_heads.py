@@ -32,6 +32,13 @@ def test_a_subject_has_its_whole_list_and_its_head(text: str, chosen: str, metri
     assert words.text(whole_subject(words, target, numbers_of(words, chosen), said)) == whole
 
 
+def test_every_figure_behind_a_counted_list_is_of_the_whole_list() -> None:
+    words = cut_words(mine("舟山、台州、温州3座城市去年投资2亿元。"))
+    target = max(number for number, word in enumerate(words.items) if word.text == "2亿元")
+    subject = whole_subject(words, target, numbers_of(words, "舟山、台州"), numbers_of(words, "投资"))
+    assert words.text(subject) == "舟山、台州、温州"
+
+
 @pytest.mark.parametrize(
     ("text", "subject", "chosen", "whole"),
     [

@@ -57,9 +57,12 @@ def whole_subject(words: Words, target: int, subject: list[int], metric: list[in
 
 
 def _with_list(words: Words, target: int, subject: list[int]) -> list[int]:
-    """With the other items of a list that a count sums up."""
-    first, last, end = subject[0], subject[-1], target
-    if last - first >= len(subject) or last >= target or _kind(words.items[target]) != "count":
+    """With the other items of a list that a count sums up, whichever figure behind it is the target."""
+    first, last = subject[0], subject[-1]
+    own = words.clauses[last]
+    behind = (number for number in range(last + 1, target + 1) if _kind(words.items[number]) == "count")
+    end = next(behind, None) if words.clauses[target] == own else None
+    if end is None or last - first >= len(subject):
         return subject
     while end > last + 1 and words.items[end - 1].text in SUMS:
         end -= 1
