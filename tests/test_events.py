@@ -12,7 +12,7 @@ from zhclaims.binder.objects import fit_object
 from zhclaims.binder.sight import BACK
 from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import Word, Words, cut_words
-from zhclaims.event_verbs import event_words, helping_verbs, kinds, parts_of
+from zhclaims.event_verbs import event_words, kinds, parts_of, verbs_with
 from zhclaims.pipeline import mine
 from zhclaims.segment import segment
 from zhclaims.sources import find_credits
@@ -90,8 +90,8 @@ def test_of_verbs_near_each_other_one_is_the_main_verb(text: str, strengths: dic
 
 
 def test_to_announce_helps_the_verb_behind_it() -> None:
-    assert "宣布" in helping_verbs()
-    assert "收购" not in helping_verbs()
+    assert "宣布" in verbs_with("verb")
+    assert "收购" not in verbs_with("verb")
 
 
 @pytest.mark.parametrize(

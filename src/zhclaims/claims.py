@@ -30,7 +30,7 @@ from zhclaims.told import Told, find_told, is_said, told_choice
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Claim, Entity, Place, Quantity, Time
 from zhclaims.whereabouts import Location, find_locations, says_seat
-from zhclaims.wording import phrase_of
+from zhclaims.wording import phrase_of, without_codes
 
 ELSEWHERE = tuple(f"subject:{ground}" for ground in ("carried_sentence", "heading", "title"))
 REACH = 60
@@ -63,7 +63,7 @@ class ClaimMaker:
         for reading in self.readings:
             own = told.get(reading.word.start)
             if not reading.is_figure:
-                if reading.thing or not self._has_figure(reading):
+                if reading.thing or reading.deed or not self._has_figure(reading):
                     yield reading, self._event(reading)
             elif own or is_said(reading):
                 if own and own.name and own.rule == "punished":
@@ -144,13 +144,14 @@ class ClaimMaker:
         reasons = [f"subject:{subject_rule}", f"event:{kinds().get(verb, 'other')}"]
         when = reading.time, ground_of_time(self.doc, reading)
         row = self._shared("event", reading, _extent(reading), reasons, when)
-        row |= {"subject": subject, "predicate": verb, "object": held or phrase_of(self.doc.text, reading.thing)}
+        row |= {"subject": subject, "predicate": verb + "".join(word.text for word in reading.deed)}
+        row |= {"object": held or phrase_of(self.doc.text, reading.thing)}
         return judged(row, reading, None, reading.time)
 
     def _subject(self, reading: Reading) -> tuple[str, str]:
         """Who or what it is about, and where that stands."""
         words = after_dateline(self.doc.text, reading.subject)
-        phrase = phrase_of(self.doc.text, words if is_nominal(words) else ())
+        phrase = without_codes(phrase_of(self.doc.text, words if is_nominal(words) else ()))
         if not phrase:
             return "", "none"
         first = words[0]
@@ -254,7 +255,7 @@ def _extent(reading: Reading) -> tuple[int, int]:
     verb, sentence = reading.word, reading.sentence
     first = reading.subject[0].start if reading.subject else verb.start
     start = first if sentence.start <= first < verb.start and verb.start - first <= REACH else verb.start
-    ends = [word.end for word in reading.thing if verb.end <= word.end <= sentence.end]
+    ends = [word.end for word in (*reading.deed, *reading.thing) if verb.end <= word.end <= sentence.end]
     return start, max([verb.end, *ends])
 
 

@@ -1,11 +1,14 @@
 """Puts the words that were chosen together as a phrase, as the text writes them."""
 
+import re
 from collections.abc import Sequence
 
 from zhclaims.binder.words import Word
 
 EDGES = "，、。；：！？,;:!? \t\n\u3000的>*`|"
 PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("(", ")"), ("【", "】"))
+
+STOCK_CODE = re.compile(r"[（(]\d{4,6}(?:\.[A-Za-z]{1,3})?[)）]")
 
 
 def phrase_of(text: str, words: Sequence[Word]) -> str:
@@ -31,3 +34,12 @@ def without_loose_marks(phrase: str) -> str:
         if phrase.count(opening) != phrase.count(closing):
             phrase = phrase.replace(opening, "").replace(closing, "")
     return phrase
+
+
+def without_codes(phrase: str) -> str:
+    """A phrase less the stock codes behind its names.
+
+    >>> without_codes("海州船业（600999.SH）子公司")
+    '海州船业子公司'
+    """
+    return STOCK_CODE.sub("", phrase)

@@ -20,7 +20,7 @@ from zhclaims.binder.features import rows_of
 from zhclaims.binder.heads import whole_phrases
 from zhclaims.binder.hints import MODALITIES, Hint, Hinter, columns_of, marks_of
 from zhclaims.binder.network import Article, Binder, load_binder
-from zhclaims.binder.objects import fit_object
+from zhclaims.binder.objects import fit_object, split_deed
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
 from zhclaims.binder.where import find_mates
@@ -58,6 +58,8 @@ class Reading:
     subject: list[Word]
     thing: list[Word]
     """What is measured or done; the object of a verb."""
+    deed: list[Word]
+    """Verbs that go on telling what the verb tells: 运营 of 开通运营."""
     source: list[Word]
     time: Time | None
     location: Location | None
@@ -223,7 +225,7 @@ def resolve(
     time = named[choice.time].fact if choice.time is not None else None
     subject = with_nouns_between(choice, seen, named)
     told = settle_place(words, locations, word.sentence, seen, subject, choice.place)
-    is_figure = isinstance(word.fact, Quantity)
+    is_figure, deed = isinstance(word.fact, Quantity), list[int]()
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
         whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
@@ -233,6 +235,7 @@ def resolve(
         if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业
             thing = with_head(words, thing, number)
         whose, thing = two_parties(words, whose, fit_object(words, thing, number), number)
+        deed, thing = split_deed(words, thing, number)
     return Reading(
         word=word,
         sentence=sentences[word.sentence],
@@ -241,6 +244,7 @@ def resolve(
         choice=choice,
         subject=[words.items[n] for n in whose],
         thing=[words.items[n] for n in thing],
+        deed=[words.items[n] for n in deed],
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
         location=locations[seen[told]] if told is not None else None,

@@ -49,12 +49,19 @@ def fit_actor(words: Words, numbers: list[int]) -> list[int]:
 
     渔船被大风|掀翻 -> 大风; 记者在海州|查到 -> 记者.
     """
+    if not numbers:
+        return numbers
     passive = [place for place, number in enumerate(numbers[:-1]) if words.items[number].text == "被"]
     agent = numbers[passive[-1] + 1 :] if passive else []
     if agent and is_nominal([words.items[number] for number in agent]):
         is_deed = words.items[agent[0]].tag.startswith("v")  # 欠费将被记入档案一事
         return numbers if is_deed else _less_lead(words, agent)
     return _less_lead(words, _up_to_predicate(words, numbers))
+
+
+def stands_alone(words: Words, numbers: list[int]) -> bool:
+    """Whether words inside a longer name are a place or a short name of their own: 海州市 of 《海州市渔业方案》."""
+    return _is_place(words.items[numbers[-1]]) or words.text(numbers) in words.names
 
 
 def _whole_name(words: Words, numbers: list[int]) -> list[int]:

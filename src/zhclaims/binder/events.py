@@ -6,7 +6,7 @@ from math import log
 from zhclaims.binder.choose import Choice
 from zhclaims.binder.sight import BACK
 from zhclaims.binder.words import TIME, Word, Words
-from zhclaims.event_verbs import event_words, helping_verbs
+from zhclaims.event_verbs import event_words, verbs_with
 from zhclaims.segment import is_listed
 
 LEAST = -1.0
@@ -102,7 +102,7 @@ def main_verbs(words: Words, strengths: Mapping[int, float]) -> set[int]:
     lent = dict(strengths)
     for number in sorted(strengths):
         helped = range(number + 1, number + 1 + HELPED)
-        if words.items[number].text in helping_verbs():
+        if words.items[number].text in verbs_with("verb"):
             for other in [n for n in helped if n in lent and is_one_event(words, number, n)][:1]:
                 lent[other] = max(lent[other], lent[number] + 1e-3)
     main: set[int] = set()

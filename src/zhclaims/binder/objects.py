@@ -3,8 +3,8 @@
 from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.events import may_state_event
 from zhclaims.binder.wholes import QUOTES, head_behind
-from zhclaims.binder.words import CLAUSE_ENDS, TIME, Words
-from zhclaims.event_verbs import open_verbs
+from zhclaims.binder.words import CLAUSE_ENDS, TIME, Word, Words
+from zhclaims.event_verbs import verbs_with
 
 BEHIND = frozenset("时 时候 后 之后 以后 以来 期间 之际 之时 同时 的".split())
 """What puts a phrase into the time: 事故后, 看过门店之后."""
@@ -40,6 +40,40 @@ def fit_object(words: Words, numbers: list[int], verb: int) -> list[int]:
     return _with_attribute(words, _less_end(words, _one_clause(words, _less_aside(words, numbers, verb))), verb)
 
 
+def split_deed(words: Words, numbers: list[int], verb: int) -> tuple[list[int], list[int]]:
+    """The verbs that go on telling the deed, and what is left of the object: 开通|运营, 停止|收购|船厂, 前往|海州|考察.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("船东前往渔村考察。"))
+    >>> [words.text(part) for part in split_deed(words, [2, 3], 1)]
+    ['考察', '渔村']
+    """
+    first, rest = words.items[verb].text, numbers
+    if first in verbs_with("motion") and numbers[:1] > [verb]:
+        while rest and _is_deed(words.items[rest[-1]]):
+            rest = rest[:-1]
+        return (numbers[len(rest) :], rest) if rest else ([], numbers)
+    if first not in verbs_with("chain") or numbers[:1] not in ([], [verb + 1], [verb + 2]):
+        return [], numbers
+    rest = [number for number in numbers if number > verb + 1]
+    while rest and words.items[rest[0]].text in AFTER_VERBS:
+        rest = rest[1:]
+    goes_on = _may_begin(words.items[rest[0]]) if rest else first in verbs_with("open")
+    behind = words.items[verb + 1 : verb + 2]
+    is_deed = goes_on and behind and behind[0].start == words.items[verb].end and _is_deed(behind[0])
+    return ([verb + 1], rest) if is_deed and (not rest or behind[0].tag == "v") else ([], numbers)
+
+
+def _is_deed(word: Word) -> bool:
+    return word.tag in ("v", "vn") and word.name == "O" and word.fact is None and len(word.text) > 1
+
+
+def _may_begin(word: Word) -> bool:
+    """Whether an object may begin with a word."""
+    return word.name != "O" or word.tag.startswith(("n", "r", "m", "b", "a", "j", "eng")) or word.text in "《“「『"
+
+
 def _with_attribute(words: Words, numbers: list[int], verb: int) -> list[int]:
     """With what stands between the verb and 的 before them: 乌镇|的渔场 of 参观了乌镇的渔场."""
     first = verb + 1
@@ -59,7 +93,7 @@ def _less_aside(words: Words, numbers: list[int], verb: int) -> list[int]:
     is_time = all(words.items[number].kind == TIME for number in numbers)
     if words.text(numbers) in DIRECTIONS or (is_time and words.items[numbers[0] - 1].text == "于"):
         return []
-    if words.items[verb].text not in open_verbs() or _is_parted(words, verb - 1) or not _is_parted(words, verb):
+    if words.items[verb].text not in verbs_with("open") or _is_parted(words, verb - 1) or not _is_parted(words, verb):
         return numbers
     last = numbers[-1] + 1  # 获批 广播许可证 is told to the end of the line
     is_whole = last == len(words) or words.clauses[last] != words.clauses[verb] or words.items[last].text in CLAUSE_ENDS

@@ -1,5 +1,6 @@
 """Completes the words chosen for the subject or object of an event: whole lists, whole titles, nouns behind a name."""
 
+from zhclaims.binder.edges import stands_alone
 from zhclaims.binder.words import CLAUSE_ENDS, Word, Words
 
 JOINS = frozenset(("、", "和", "及", "与", "以及", "或", "或者"))
@@ -37,10 +38,11 @@ def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
     floor, end = _room(words, first, verb)
     if last >= end:  # the verb is one of them, or they go on into the next sentence
         return numbers
-    while first > floor and words.items[first].name.startswith("I-"):
-        first -= 1
-    while last + 1 < end and words.items[last + 1].name.startswith("I-"):
-        last += 1
+    if not stands_alone(words, numbers):
+        while first > floor and words.items[first].name.startswith("I-"):
+            first -= 1
+        while last + 1 < end and words.items[last + 1].name.startswith("I-"):
+            last += 1
     last = _closed(words, first, last, floor, end)
     listed = first > floor and words.items[first - 1].text == "、"
     joined = [word.text for word in words.items[last : min(last + 2, end)]]
