@@ -7,8 +7,8 @@ import pytest
 import zhclaims
 from zhclaims.binder.bind import read_document
 from zhclaims.binder.choose import Choice
-from zhclaims.binder.events import fronted_object, is_denied, is_told, main_verbs, may_state_event, strength_of
-from zhclaims.binder.objects import fit_object
+from zhclaims.binder.events import fronted_object, is_told, main_verbs, may_state_event, strength_of
+from zhclaims.binder.objects import fit_object, split_deed
 from zhclaims.binder.sight import BACK
 from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import Word, Words, cut_words
@@ -119,6 +119,8 @@ def test_the_object_stands_behind_ba_or_before_the_agent(text: str, verb: str, f
         ("该校发表《造船工艺研究》一文。", "造船", "发表", "《造船工艺研究》"),
         ("该厂建造货轮。", "货轮", "建造", "货轮"),
         ("该厂建造货轮、油轮或渡船。", "油轮", "建造", "货轮、油轮或渡船"),
+        ("《南昌市渔业发展方案》发布。", "南昌市", "发布", "南昌市"),
+        ("《南昌市渔业发展方案》发布。", "渔业", "发布", "《南昌市渔业发展方案》"),
     ],
 )
 def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: str) -> None:
@@ -241,20 +243,45 @@ def test_a_verb_that_makes_a_noun_with_the_end_of_a_time_is_no_event() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "verb", "denied"),
+    ("text", "modality"),
     [
-        ("船厂未停产。", "停产", True),
-        ("船厂从不拖延工期。", "拖延", True),
-        ("船东联系不上渔民。", "联系", True),
-        ("船东不是渔民，停产至今。", "停产", False),
-        ("船厂不断扩建。", "扩建", False),
+        ("海州造船厂尚未收购临江机床厂。", "negated"),
+        ("海州造船厂没有收购临江机床厂。", "negated"),
+        ("海州造船厂收购了临江机床厂。", "fact"),
     ],
 )
-def test_a_denial_stands_directly_before_its_verb_or_as_not_able_behind(text: str, verb: str, denied: bool) -> None:
+def test_a_denied_event_is_negated(text: str, modality: str) -> None:
+    events = [c for c in zhclaims.extract(text).claims if c.claim_type == "event"]
+    assert [(event.predicate, event.modality) for event in events] == [("收购", modality)]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "chosen", "parts"),
+    [
+        ("新港口开通运营。", "开通", "运营", ("运营", "")),
+        ("新港口竣工验收。", "竣工", "", ("验收", "")),
+        ("船厂停止收购渔船。", "停止", "收购渔船", ("收购", "渔船")),
+        ("船厂获批收购渔船。", "获批", "渔船", ("收购", "渔船")),
+        ("船厂收购渔船。", "收购", "渔船", ("", "渔船")),
+        ("船厂停止收购。", "停止", "收购", ("", "收购")),
+        ("船厂申请破产清算。", "申请", "破产清算", ("", "破产清算")),
+        ("船东前往渔村考察。", "前往", "渔村考察", ("考察", "渔村")),
+        ("船东前往渔村。", "前往", "渔村", ("", "渔村")),
+        ("船东前往考察。", "前往", "考察", ("", "考察")),
+        ("船东参观渔村考察。", "参观", "渔村考察", ("", "渔村考察")),
+    ],
+)
+def test_verbs_in_a_row_tell_one_deed(text: str, verb: str, chosen: str, parts: tuple[str, str]) -> None:
     words = words_of(text)
-    assert is_denied(words, numbers_of(words, verb)[0]) is denied
+    at, first = (next(n for n, w in enumerate(words.items) if text.index(part) <= w.start) for part in (verb, chosen))
+    numbers = [n for n in range(first, len(words)) if chosen and words.text(range(first, n + 1)) in chosen]
+    assert words.text(numbers) == chosen
+    deed, thing = split_deed(words, numbers, at)
+    assert (words.text(deed), words.text(thing)) == parts
 
 
-def test_a_denied_event_is_negated() -> None:
-    events = [c for c in zhclaims.extract("海州造船厂尚未收购临江机床厂。").claims if c.claim_type == "event"]
-    assert [(event.predicate, event.modality) for event in events] == [("收购", "negated")]
+def test_the_predicate_and_the_quote_hold_both_verbs() -> None:
+    text = "海州跨江大桥昨日正式开通运营。"
+    [event] = [c for c in zhclaims.extract(text).claims if c.claim_type == "event"]
+    assert (event.subject, event.predicate, event.object) == ("海州跨江大桥", "开通运营", "")
+    assert text[event.quote_start : event.quote_end].endswith("开通运营")

@@ -10,7 +10,6 @@ from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.events import (
     LEAST,
     fronted_object,
-    is_denied,
     is_told,
     main_verbs,
     may_state_event,
@@ -150,8 +149,7 @@ def read_targets(
             thing = [seen[place] for place in choice.thing]
             if strength_of(choice) <= LEAST or not is_told(words, targets[at], thing):
                 continue
-        denied = hints[at].modality_rule == DENIED if kinds[at] == FIGURE else is_denied(words, targets[at])
-        if denied:
+        if hints[at].modality_rule == DENIED:
             choice = replace(choice, modality=NEGATED)
         readings.append(resolve(words, sentences, locations, targets[at], seen, hints[at], choice))
     return readings

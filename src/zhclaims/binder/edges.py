@@ -60,8 +60,9 @@ def fit_actor(words: Words, numbers: list[int]) -> list[int]:
 
 
 def stands_alone(words: Words, numbers: list[int]) -> bool:
-    """Whether words inside a longer name are a place or a short name of their own: 海州市 of 《海州市渔业方案》."""
-    return _is_place(words.items[numbers[-1]]) or words.text(numbers) in words.names
+    """Whether words inside a title are a place or a name of their own: 海州市 of 《海州市渔业方案》."""
+    last = words.items[numbers[-1]]
+    return last.name.endswith("DOC") and (_is_place(last) or words.text(numbers) in words.names)
 
 
 def _whole_name(words: Words, numbers: list[int]) -> list[int]:

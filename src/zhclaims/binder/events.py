@@ -28,11 +28,6 @@ FOLLOWS = frozenset("将 将会 有望 就".split())
 """Behind these stands what follows from it: 如果顺利将会投产."""
 COMPOUNDS = frozenset("机关 单位 人员 部门 机构 方".split())
 """Nouns that a verb directly before them only tells apart: 公诉机关, 承办单位."""
-DENIALS = frozenset(
-    "未 没 没有 并未 并没有 尚未 从未 从没 从不 仍未 均未 未曾 未能 没能 不曾 不再 不予 拒不 并不 不".split()
-)
-UNABLE = tuple("不" + text for text in "了到上起出动下成完住")
-"""Behind a verb they tell that it was not done: 过不了, 联系不上."""
 PHRASE_TAGS = ("n", "m", "r", "b", "x", "j", "vn", "eng")
 """How a phrase may begin behind 将 that stands for 把; behind 将 of the future stands a verb or an adverb."""
 
@@ -64,14 +59,6 @@ def is_told(words: Words, number: int, thing: Sequence[int]) -> bool:
     clause = [other.text for other in words.items[_clause_start(words, number) : number]]
     supposed = [place for place, text in enumerate(clause) if text in SUPPOSED]
     return not supposed or not FOLLOWS.isdisjoint(clause[supposed[-1] :])
-
-
-def is_denied(words: Words, number: int) -> bool:
-    """Whether a verb is told not to be done by what stands beside it: 未|停产, 过|不|了."""
-    before = words.items[number - 1] if number else None
-    if before is not None and before.name == "O" and before.text in DENIALS:
-        return bool(words.clauses[number - 1] == words.clauses[number])
-    return words.text(range(number + 1, min(number + 3, len(words)))).startswith(UNABLE)
 
 
 def _clause_start(words: Words, number: int) -> int:
