@@ -7,6 +7,7 @@ import pytest
 import zhclaims
 from zhclaims.binder.bind import read_document
 from zhclaims.binder.choose import Choice
+from zhclaims.binder.edges import fit_actor
 from zhclaims.binder.events import fronted_object, is_told, main_verbs, may_state_event, strength_of
 from zhclaims.binder.objects import fit_object, split_deed
 from zhclaims.binder.sight import BACK
@@ -139,6 +140,8 @@ def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: s
         ("渔民收到船厂的感谢并回信。", "收到", "船厂", "船厂"),
         ("该港是国有的。", "是", "国有", "国有"),
         ("船东答应了渔民的基本要求。", "答应", "渔民", "渔民的基本要求"),
+        ("船厂公布了废水的处理办法。", "公布", "废水", "废水的处理办法"),
+        ("船东遵守港口的相关规定。", "遵守", "港口", "港口的相关规定"),
     ],
 )
 def test_an_object_goes_on_to_the_noun_behind_its_de(text: str, verb: str, chosen: str, whole: str) -> None:
@@ -171,6 +174,15 @@ def test_words_with_the_verb_among_them_or_of_two_sentences_stay_as_they_are() -
     assert whole_phrase(words, [verb], verb) == [verb]
     assert whole_phrase(words, [verb - 1, verb], verb) == [verb - 1, verb]
     assert whole_phrase(words, [stop, stop + 1], verb) == [stop, stop + 1]
+
+
+def test_where_no_words_are_left_nobody_acts() -> None:
+    assert fit_actor(words_of("船厂停产。"), []) == []
+
+
+def test_a_subject_has_no_stock_code() -> None:
+    [event] = [c for c in zhclaims.extract("海州船业（600999.SH）收购临江机床厂。").claims if c.claim_type == "event"]
+    assert event.subject == "海州船业"
 
 
 def test_a_verb_is_no_part_of_its_own_subject() -> None:

@@ -221,9 +221,9 @@ def resolve(
     word = words.items[number]
     named = [words.items[n] for n in seen]
     time = named[choice.time].fact if choice.time is not None else None
-    subject = with_nouns_between(choice, seen, named)
-    told = settle_place(words, locations, word.sentence, seen, subject, choice.place)
     is_figure, deed = isinstance(word.fact, Quantity), list[int]()
+    subject = with_nouns_between(choice, seen, named) if is_figure else choice.subject
+    told = settle_place(words, locations, word.sentence, seen, subject, choice.place)
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
         whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
@@ -273,7 +273,7 @@ def settle_place(
 
 
 def with_nouns_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:
-    """The places of the subject, with the nouns between it and the metric: 航天, 产业 of 西安, 航天, 产业, 规模."""
+    """The places of a figure's subject, with the nouns between it and the metric: 航天, 产业 of 西安, 航天, 产业, 规模."""
     if not choice.subject:
         return choice.subject
     last = choice.subject[-1]

@@ -96,8 +96,10 @@ def head_behind(words: Words, numbers: list[int], verb: int) -> list[int]:
 
 
 def _noun_run(words: Words, first: int, end: int) -> range:
-    """The words from one on that make up a noun, with a verb at the end of the clause: 最新数据, 基本要求, 谅解."""
+    """The words from one on that make up a noun, with a verb at the end of the clause: 最新数据, 处理方式, 基本要求, 谅解."""
     last = first
+    if first + 1 < end and _tells_apart(words.items[first]) and words.items[first + 1].tag.startswith("n"):
+        last += 1
     while last < end and is_of_noun(words.items[last]):
         last += 1
     is_verb = last < end and words.items[last].tag == "v" and words.items[last - 1].text not in MANNERS
@@ -106,6 +108,11 @@ def _noun_run(words: Words, first: int, end: int) -> range:
     while last > first and words.items[last - 1].tag.startswith(("a", "b")):
         last -= 1
     return range(first, last)
+
+
+def _tells_apart(word: Word) -> bool:
+    """Whether a verb may stand before a noun to tell it apart: 处理 of 处理方式, 相关 of 相关规定."""
+    return word.tag == "v" and word.name == "O" and len(word.text) == 2
 
 
 def is_of_noun(word: Word) -> bool:
