@@ -273,7 +273,7 @@ def settle_place(
 
 
 def with_nouns_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:
-    """The places of a figure's subject, with the nouns between it and the metric: 航天, 产业 of 西安, 航天, 产业, 规模."""
+    """The places of a figure's subject, with the nouns up to the metric: 航天, 产业 of 西安, 航天, 产业, 规模."""
     if not choice.subject:
         return choice.subject
     last = choice.subject[-1]

@@ -59,17 +59,11 @@ def fit_actor(words: Words, numbers: list[int]) -> list[int]:
     return _less_lead(words, _up_to_predicate(words, numbers))
 
 
-def stands_alone(words: Words, numbers: list[int]) -> bool:
-    """Whether words inside a title are a place or a name of their own: 海州市 of 《海州市渔业方案》."""
-    last = words.items[numbers[-1]]
-    return last.name.endswith("DOC") and (_is_place(last) or words.text(numbers) in words.names)
-
-
 def _whole_name(words: Words, numbers: list[int]) -> list[int]:
     """With the rest of the name that the last word belongs to, unless it is a place or a short name of its own."""
     items, last = words.items, numbers[-1]
     end = words.name_end(last)
-    if end == last or items[last].name[2:] in PART_NAMES or _is_place(items[last]):
+    if end == last or items[last].name[2:] in PART_NAMES or is_place(items[last]):
         return numbers
     begin = last
     while begin > 0 and items[begin].name.startswith("I-"):
@@ -78,7 +72,8 @@ def _whole_name(words: Words, numbers: list[int]) -> list[int]:
     return numbers if short in words.names else [*numbers, *range(last + 1, end + 1)]
 
 
-def _is_place(word: Word) -> bool:
+def is_place(word: Word) -> bool:
+    """Whether a word names a place by itself, by its tag or its end."""
     return word.tag.startswith("ns") or word.text.endswith(PLACE_ENDS)
 
 

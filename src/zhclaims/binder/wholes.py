@@ -1,6 +1,6 @@
 """Completes the words chosen for the subject or object of an event: whole lists, whole titles, nouns behind a name."""
 
-from zhclaims.binder.edges import stands_alone
+from zhclaims.binder.edges import is_place
 from zhclaims.binder.words import CLAUSE_ENDS, Word, Words
 
 JOINS = frozenset(("、", "和", "及", "与", "以及", "或", "或者"))
@@ -38,7 +38,7 @@ def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
     floor, end = _room(words, first, verb)
     if last >= end:  # the verb is one of them, or they go on into the next sentence
         return numbers
-    if not stands_alone(words, numbers):
+    if not _begins_title(words, numbers):
         while first > floor and words.items[first].name.startswith("I-"):
             first -= 1
         while last + 1 < end and words.items[last + 1].name.startswith("I-"):
@@ -55,6 +55,12 @@ def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
     while last > first and words.items[first].text in JOINS | {"等"}:
         first += 1
     return list(range(first, last + 1))
+
+
+def _begins_title(words: Words, numbers: list[int]) -> bool:
+    """Whether words inside a title end with a place, which is no short form of it: 海州市 of 《海州市渔业方案》."""
+    last = words.items[numbers[-1]]
+    return last.name.endswith("DOC") and is_place(last)
 
 
 def two_parties(words: Words, subject: list[int], thing: list[int], verb: int) -> tuple[list[int], list[int]]:
@@ -96,7 +102,7 @@ def head_behind(words: Words, numbers: list[int], verb: int) -> list[int]:
 
 
 def _noun_run(words: Words, first: int, end: int) -> range:
-    """The words from one on that make up a noun, with a verb at the end of the clause: 最新数据, 处理方式, 基本要求, 谅解."""
+    """The words from one on of a noun, with a verb at the end of the clause: 最新数据, 处理方式, 基本要求, 谅解."""
     last = first
     if first + 1 < end and _tells_apart(words.items[first]) and words.items[first + 1].tag.startswith("n"):
         last += 1
