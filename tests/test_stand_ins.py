@@ -38,6 +38,7 @@ def test_words_that_stand_for_a_name_are_resolved(text: str, subject: str, expec
         ("安吉县的白茶卖到南京，", "全县茶园", "安吉县茶园"),
         ("杭州市西湖区的游客多来自上海市，", "全区民宿", "杭州市西湖区民宿"),
         ("新疆的棉花卖到上海市，", "全区棉田", "新疆棉田"),
+        ("长沙的企业到长沙市岳麓区，又与株洲签约，", "我市企业", "长沙企业"),
         ("来赣投资的企业增加，", "全省企业", "江西省企业"),
     ],
 )
@@ -58,6 +59,7 @@ def test_where_the_figure_is_tells_which_city_is_meant() -> None:
         ("海康威视发布年报。杭州市政府、大华股份和新华社到访，公司", "海康威视"),
         ("海康威视发布年报。120多家公司", "公司"),
         ("杭州市政府发布通知，公司", "公司"),
+        ("海康威视发布年报。裁判文书网公布判决，公司", "海康威视"),
     ],
 )
 def test_a_company_is_the_one_that_is_spoken_of(text: str, expected: str) -> None:

@@ -20,6 +20,8 @@ LIST_REACH = 80
 FIRST_ITEM = re.compile(r"(?:[，,。；：:的是]|^)([^，,。；：:的是]{2,14})$")
 # 医药|，占比, 钼铁|的价格, 5年期|同比: what the last item ends before
 LAST_ITEM = re.compile(r"([^，,。；：:的]{2,14}?)(?:今年|去年|年内|每[年月人]|同比|环比|均|各)*(?:[，,的]|$)")
+BEHIND_LIST = re.compile(r"[，,]?[^，,。；\d]{0,12}")
+"""What may stand between the list and 分别: 钼铁|的价格年内|分别."""
 AIMS = frozenset("对 向 给 把 将 在 于 赴 到 为 从 由".split())
 """What makes a list the aim or the place of what is done, and not who does it: 对甲、乙分别出口."""
 # What may stand between the last name and 分别: 甲、乙|两市去年|分别, 甲和乙|的利润|分别
@@ -116,7 +118,7 @@ def _nouns(doc: Document, sentence: Sentence, at: int, count: int) -> list[str]:
     if not spans or any(word.tag == "p" and word.text in AIMS for word in doc.tokens.within(*spans[0])):
         return []
     first, last = FIRST_ITEM.search(doc.text[slice(*spans[0])]), LAST_ITEM.match(doc.text, *spans[-1])
-    if first is None or last is None:
+    if first is None or last is None or not BEHIND_LIST.fullmatch(doc.text, last.end(1), at):
         return []
     begin = spans[0][0] + first.start(1)
     items = [(begin, spans[0][1]), *spans[1:-1], last.span(1)]

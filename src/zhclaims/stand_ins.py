@@ -1,7 +1,8 @@
 """Resolves the words that stand for a name: 该公司, 全市, 全省, 出让方."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zhclaims.document import Document
@@ -22,7 +23,9 @@ HERE = re.compile(r"当地|该地(?![块段])")
 """全市场, 该地块 and 该区域 hold no city."""
 PROVINCE = re.compile(r"全省|该省|我省|省内|全自治区")
 # 镇政府, 某报: these are no companies
-BODY = re.compile(r"(?:政府|[局委厅署报]|日报|晚报|通讯社|新闻|法院|检察院|中心|大学|学院|医院|协会|学会)$")
+BODY = re.compile(r"(?:政府|[局委厅署报]|日报|晚报|通讯社|新闻|法院|检察院|中心|大学|学院|医院|协会|学会|网)$")
+OWN = ("我", "本")
+"""What a writer calls his own place by: not the last that is named, but the one that is named most."""
 # 出让方, 发行人, 标的公司: what a name is called in one article, by the part that it plays there
 PART = re.compile(r"(?:[方人]|公司|企业|机构|标的|资产|项目|主体)$")
 
@@ -82,14 +85,13 @@ def _is_public(body: Entity) -> bool:
 def _city(doc: Document, subject: Subject) -> str:
     """The last city, or city of the rank of a county; else the city of the last place within one."""
     named = _around(doc, subject)
-    own = [_written(p) for p in named if p.level == "city" or (p.level == "county" and p.name.endswith("市"))]
+    own = [p for p in named if p.level == "city" or (p.level == "county" and p.name.endswith("市"))]
     city = named[-1].city if named else None
-    return own[-1] if own else city if city and city.endswith("市") else ""
+    return _meant(own, subject) if own else city if city and city.endswith("市") else ""
 
 
 def _here(doc: Document, subject: Subject) -> str:
-    named = _around(doc, subject)
-    return _written(named[-1]) if named else ""
+    return _meant(_around(doc, subject), subject)
 
 
 def _of_rank(ends: str, *levels: PlaceLevel) -> Callable[[Document, Subject], str]:
@@ -98,7 +100,7 @@ def _of_rank(ends: str, *levels: PlaceLevel) -> Callable[[Document, Subject], st
     def find(doc: Document, subject: Subject) -> str:
         of_rank = [p for p in _before(doc.places, subject) if p.level in levels and p.name[-1] in ends]
         own = [p for p in of_rank if subject.location and subject.location.place.startswith(p.name)]
-        return _written((own or of_rank)[-1]) if of_rank else ""
+        return _meant(own or of_rank, subject)
 
     return find
 
@@ -112,6 +114,15 @@ def _around(doc: Document, subject: Subject) -> list[Place]:
 
 def _before(names: SpanIndex[S], subject: Subject) -> list[S]:
     return names.within(max(0, subject.position - REACH), subject.position)
+
+
+def _meant(named: Sequence[Place], subject: Subject) -> str:
+    """The last of some places, of those that a writer calls his own the one named most; "" of none."""
+    if not named:
+        return ""
+    counts = Counter(place.name for place in named if subject.text.startswith(OWN))
+    most = max(counts, key=counts.__getitem__, default=named[-1].name)
+    return _written(next(place for place in reversed(named) if place.name == most))
 
 
 def _written(place: Place) -> str:
