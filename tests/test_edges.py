@@ -136,6 +136,12 @@ def test_a_metric_leaves_out_what_the_figure_before_is_of(
         ("每月工资1800元", "每月工资", "每月工资"),
         ("投资1800元", "投资", "投资"),
         ("1800元", "", ""),
+        ("触礁造成2死", "触礁造成", "触礁造成死亡"),
+        ("5伤", "触礁造成死亡", "触礁造成受伤"),
+        ("5伤", "死亡", "受伤"),
+        ("炉内1200℃", "炉内", "炉内温度"),
+        ("最高气温31℃", "最高气温", "最高气温"),
+        ("海州4.9级地震", "海州", "震级"),
     ],
 )
 def test_a_metric_gets_the_noun_that_its_figure_tells(text: str, metric: str, whole: str) -> None:

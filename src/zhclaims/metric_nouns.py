@@ -6,6 +6,9 @@ from functools import cache
 from zhclaims.lexicon import Row, read_rows
 from zhclaims.types import Quantity
 
+FATES = frozenset("死伤亡")
+"""Words in the place of a measure word that tell what became of people."""
+FATE = re.compile("(?:死亡|受伤|遇难)$")
 PLACES = frozenset(("instead", "behind", "bare", "alone"))
 # Words of a metric that name nothing by themselves, and a base without what is measured by it: 每吨1800元
 BARE = re.compile(
@@ -25,12 +28,14 @@ def with_noun(metric: str, quantity: Quantity) -> str:
     """
     if quantity.kind == "money" and BASE.fullmatch(metric):
         return metric + "价格"
+    fatal = quantity.text[-1:] in FATES
+    metric = FATE.sub("", metric) if fatal else metric  # 3人死亡5伤: the other figure's fate is not this one's
     for row in _rows(quantity):
         if re.search(row["said"], metric):
             continue
         if row["place"] == "instead":
             return ("平均" if "平均" in metric else "") + row["noun"]
-        if row["place"] == "behind" and metric:
+        if row["place"] == "behind" and (metric or fatal):
             return metric + row["noun"]
         if row["place"] == "bare" and metric and BARE.fullmatch(metric):
             return metric.removesuffix("占") + row["noun"]
@@ -48,9 +53,9 @@ def noun_of(subject: str, quantity: Quantity) -> str:
 
 
 def _rows(quantity: Quantity) -> list[Row]:
-    """The rows for a figure's unit and its kind; ranks of a thing (第三座) are named by it."""
-    rows = _by_measure()
-    found = rows.get(quantity.unit, [])
+    """The rows for a figure's unit, last word (2死) and kind; ranks of a thing (第三座) are named by it."""
+    rows, last = _by_measure(), quantity.text[-1:]
+    found = rows.get(quantity.unit, []) + (rows.get(last, []) if last in FATES else [])
     if quantity.kind == "rank" and quantity.unit not in ("", "名", "位", "大"):
         return found
     return found + rows.get(quantity.kind, [])
