@@ -2,8 +2,9 @@
 
 import pytest
 
+from zhclaims import extract
 from zhclaims.pipeline import mine
-from zhclaims.stand_ins import Subject, resolve
+from zhclaims.stand_ins import Subject, own_city, resolve
 from zhclaims.whereabouts import Location
 
 
@@ -51,6 +52,17 @@ def test_where_the_figure_is_tells_which_city_is_meant() -> None:
     there = Location("浙江省宁波市", "330200", "宁波市", "330200", "place", "宁波市")
     assert resolved(text, "全市企业", there) == "宁波市企业"
     assert resolved(text, "全市企业") == "绍兴市企业"
+
+
+def test_what_stands_for_a_city_tells_where() -> None:
+    text = "长沙的机器又卖到海外。湖南省机械行业协会的数据显示，2024年全市机械产值达870亿元。"
+    claim = next(claim for claim in extract(text).claims if claim.value_text == "870亿元")
+    assert claim.city == "长沙市"
+    start = text.index("全市")
+    place = own_city(Subject("全市机械", start, len(text)), mine(text))
+    assert place is not None
+    assert place.city == "长沙市"
+    assert own_city(Subject("机械", start, len(text)), mine(text)) is None
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from zhclaims.headlines import with_body
 from zhclaims.metric_nouns import noun_of, with_noun
 from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
 from zhclaims.speakers import speaker_at
-from zhclaims.stand_ins import Subject, resolve
+from zhclaims.stand_ins import Subject, own_city, resolve
 from zhclaims.told import Told, find_told, is_said, told_choice
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Claim, Entity, Place, Quantity, Time
@@ -60,7 +60,7 @@ class ClaimMaker:
         """Each reading that states something, with its claim."""
         told = {told.quantity.start: told for told in find_told(self.doc, self.readings)}
         before: dict[str, Reading] = {}
-        for reading in self.readings:
+        for reading in map(self._in_own_city, self.readings):
             own = told.get(reading.word.start)
             if not reading.is_figure:
                 if reading.thing or reading.deed or not self._has_figure(reading):
@@ -81,6 +81,15 @@ class ClaimMaker:
         """Whether a figure stands in the place of the object: 交付22万辆 is told by the figure's claim."""
         following = self.doc.quantities.after(reading.word.end, reading.sentence.end)
         return following is not None and not STOPS & set(self.doc.text[reading.word.end : following.start])
+
+    def _in_own_city(self, reading: Reading) -> Reading:
+        """The reading in the city that its subject stands for (全市企业), where nothing else tells one."""
+        if not reading.subject or (reading.location and reading.location.city):
+            return reading
+        start, end = reading.subject[0].start, reading.subject[-1].end
+        subject = Subject(self.doc.text[start:end], start, reading.word.start, reading.location)
+        place = own_city(subject, self.doc)
+        return self._at(reading, place) if place else reading
 
     def _other_side(self, reading: Reading, name: Entity | Place, before: Reading | None) -> Reading:
         """The reading of a figure that is compared with the last one of its kind: the same is measured of a name."""

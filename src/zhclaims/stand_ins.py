@@ -59,6 +59,11 @@ def resolve(subject: Subject, doc: Document) -> str:
     return part.name + subject.text[len(part.text) :] if part and _is_part(part, subject) else subject.text
 
 
+def own_city(subject: Subject, doc: Document) -> Place | None:
+    """The place whose city a subject is of that stands for it: 全市企业, 该市."""
+    return _place_meant(_cities(doc, subject), subject) if CITY.match(subject.text) else None
+
+
 def _is_part(named: Entity, subject: Subject) -> bool:
     """Whether it is called so by its part in the article, and no short form of its name."""
     if named.origin != "document" or not subject.text.startswith(named.text) or not PART.search(named.text):
@@ -84,10 +89,15 @@ def _is_public(body: Entity) -> bool:
 
 def _city(doc: Document, subject: Subject) -> str:
     """The last city, or city of the rank of a county; else the city of the last place within one."""
-    named = _around(doc, subject)
-    own = [p for p in named if p.level == "city" or (p.level == "county" and p.name.endswith("市"))]
+    named, own = _around(doc, subject), _cities(doc, subject)
     city = named[-1].city if named else None
     return _meant(own, subject) if own else city if city and city.endswith("市") else ""
+
+
+def _cities(doc: Document, subject: Subject) -> list[Place]:
+    """The cities that are named before, those of the rank of a county too."""
+    named = _around(doc, subject)
+    return [p for p in named if p.level == "city" or (p.level == "county" and p.name.endswith("市"))]
 
 
 def _here(doc: Document, subject: Subject) -> str:
@@ -117,12 +127,17 @@ def _before(names: SpanIndex[S], subject: Subject) -> list[S]:
 
 
 def _meant(named: Sequence[Place], subject: Subject) -> str:
-    """The last of some places, of those that a writer calls his own the one named most; "" of none."""
+    place = _place_meant(named, subject)
+    return _written(place) if place else ""
+
+
+def _place_meant(named: Sequence[Place], subject: Subject) -> Place | None:
+    """The last of some places; of those that a writer calls his own the one named most."""
     if not named:
-        return ""
+        return None
     counts = Counter(place.name for place in named if subject.text.startswith(OWN))
     most = max(counts, key=counts.__getitem__, default=named[-1].name)
-    return _written(next(place for place in reversed(named) if place.name == most))
+    return next(place for place in reversed(named) if place.name == most)
 
 
 def _written(place: Place) -> str:
