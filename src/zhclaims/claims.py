@@ -89,31 +89,30 @@ class ClaimMaker:
         start, end = reading.subject[0].start, reading.subject[-1].end
         subject = Subject(self.doc.text[start:end], start, reading.word.start, reading.location)
         place = own_city(subject, self.doc)
-        return self._at(reading, place) if place else reading
+        return self._at(reading, place.start, place.text) if place else reading
 
     def _other_side(self, reading: Reading, name: Entity | Place, before: Reading | None) -> Reading:
         """The reading of a figure that is compared with the last one of its kind: the same is measured of a name."""
         same = before is not None and before.sentence.start == reading.sentence.start
         thing = before.thing if before is not None and same else reading.thing
-        return self._at(replace(reading, thing=thing), name)
+        return self._at(replace(reading, thing=thing), name.start, name.text)
 
     def _upon(self, reading: Reading, name: Entity | Place) -> Reading:
         """The reading of a penalty's figure, where the name on whom it is imposed is; it is no word of what is done."""
         thing = [word for word in reading.thing if not name.start - 1 <= word.start < name.end]
-        return self._at(replace(reading, thing=thing), name)
-
-    def _at(self, reading: Reading, name: Entity | Place) -> Reading:
-        """The reading in the place that a name tells, if one."""
-        location = self.locations.get(name.start)
-        word = Word(name.start, name.end, name.text, "n")
-        return replace(reading, location=location, told_by=word if location else None)
+        return self._at(replace(reading, thing=thing), name.start, name.text)
 
     def _placed(self, reading: Reading, subject: str) -> Reading:
         """The reading with the place that the name it is paired with tells, if one: 常州 of 苏州、常州分别…"""
-        for start, location in self.locations.items():
-            if location.name == subject:
-                return replace(reading, location=location, told_by=Word(start, start + len(subject), subject, "n"))
-        return reading
+        start = next((start for start, location in self.locations.items() if location.name == subject), None)
+        return reading if start is None else self._at(reading, start, subject)
+
+    def _at(self, reading: Reading, start: int, name: str) -> Reading:
+        """The reading in the place that a name tells, if one."""
+        location = self.locations.get(start)
+        return replace(
+            reading, location=location, told_by=Word(start, start + len(name), name, "n") if location else None
+        )
 
     @cached_property
     def locations(self) -> dict[int, Location]:

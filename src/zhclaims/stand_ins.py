@@ -15,7 +15,7 @@ COMPANY = re.compile(
     r"(?:该|这家|本)(?:公司|企业|集团|行|校|院|所|平台|品牌|机构|基金|团队)|公司(?:方面)?(?![法债治章股])|集团(?=$)"
 )
 COUNTED = re.compile(r"[\u4e00-\u9fff0-9]\s?$")
-"""What ends right before 公司 where it stands for none: 120家公司, 上市公司."""
+"""A word right before 公司, which may tell of other ones (120家公司, 上市公司): it stands for none then."""
 CITY = re.compile(r"该市|全市(?!场)|本市|我市|这座城市|这座城|该城市|该城(?![区镇])|市内")
 DISTRICT = re.compile(r"该区(?![域块])|全区(?!域)|我区")
 COUNTY = re.compile(r"该县|全县|我县")
@@ -23,13 +23,11 @@ HERE = re.compile(r"当地|该地(?![块段])")
 """全市场, 该地块 and 该区域 hold no city."""
 PROVINCE = re.compile(r"全省|该省|我省|省内|全自治区")
 # 镇政府, 某报: these are no companies
-BODY = re.compile(r"(?:政府|[局委厅署报]|日报|晚报|通讯社|新闻|法院|检察院|中心|大学|学院|医院|协会|学会|网)$")
+BODY = re.compile(r"(?:政府|[局委厅署报]|通讯社|新闻|法院|检察院|中心|大学|学院|医院|协会|学会|网)$")
 OWN = ("我", "本")
 """What a writer calls his own place by: not the last that is named, but the one that is named most."""
 # 出让方, 发行人, 标的公司: what a name is called in one article, by the part that it plays there
 PART = re.compile(r"(?:[方人]|公司|企业|机构|标的|资产|项目|主体)$")
-
-
 REACH = 5_000
 """Characters before a figure or verb in which the name is looked for."""
 
