@@ -9,9 +9,11 @@ from batch import Batch
 from encoder import WINDOW, windows_of
 from examples import Example, Target
 
-from zhclaims.binder import features, hints
+from zhclaims.binder import features, hints, sight
 
 Array = np.ndarray[Any, Any]
+FIRST_ROWS = np.cumsum((0, *sight.RELATIONS[:-1]))
+"""Where the rows of each relation begin in the one table that the network has for all."""
 GAP = 8
 """Rows between lines: as far as a layer of the network sees to one side."""
 
@@ -76,7 +78,7 @@ def views_of(example: Example, targets: Sequence[Target], spread: Array, width: 
         "kinds": np.array([target.kind for target in targets]),
         "words": spread[words],
         "seen": seen,
-        "relations": example.standing.relate(numbers, words),
+        "relations": example.standing.relate(numbers, words) + FIRST_ROWS,
         "marks": marks,
         "columns": np.stack([target.columns for target in targets]).astype(np.float32),
         "timely": np.concatenate([none, example.timely[words] & seen], 1),

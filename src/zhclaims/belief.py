@@ -72,7 +72,7 @@ def weigh(mark: Candidate, name: str, vocabulary: Vocabulary, times: int = 1) ->
     return without_title(replace(mark, type=type_), name)
 
 
-@lru_cache(10_000)
+@lru_cache(2_000)
 def words_of(name: str) -> list[str]:
     """jieba's words of a name."""
     return list(rjieba.cut(name))

@@ -21,7 +21,7 @@ SHAPES = len(TAGS) * POSITIONS + 1
 """Rows of the shape table; the last one is the gap between sentences."""
 BUCKETS = 8192
 """Rows shared, by hash, by the words that have none of their own."""
-REMEMBERED = 100_000
+REMEMBERED = 20_000
 """Words whose rows are kept."""
 
 

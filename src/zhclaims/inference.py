@@ -15,5 +15,6 @@ def open_session(graph: bytes) -> Any:
     onnxruntime.disable_telemetry_events()  # where something else has imported it before
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # plans of memory for each length of text would pile up
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

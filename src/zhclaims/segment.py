@@ -126,7 +126,7 @@ def _cut_with_python(jieba: Any, tags: dict[str, str], text: str) -> Words:
     return [(word, own.get(word) or tags.get(word) or _tag_unknown(word)) for word in jieba.cut(text)]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _tag_unknown(word: str) -> str:
     """Tag letters eng, digits m, Chinese characters by jieba's hidden Markov model, and the rest x."""
     if UNKNOWN_LATIN.search(word):

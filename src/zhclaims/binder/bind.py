@@ -137,11 +137,12 @@ def read_targets(
     marks, columns = marks_of(hints, sight, words), columns_of(hints)
     scores, whole = binder.score(article, sight, kinds, marks, columns)
     kept = np.flatnonzero((kinds == FIGURE) | (whole[:, 0] > LEAST))
+    scores, whole, marks, columns = scores[kept], whole[kept], marks[kept], columns[kept]
     fronted = fronted_of(words, sight, np.flatnonzero(kinds == VERB).tolist())
     mates = mates_of(words, sentences, locations, sight.targets[kept], kinds[kept] == FIGURE)
     leads = leads_of(words, sight)[kept]
     view = View(sight.words[kept], sight.seen[kept], kinds[kept] == FIGURE, leads, fronted[kept], mates)
-    choices = choose_words(scores[kept], whole[kept], view, known_of(words, locations), marks[kept], columns[kept])
+    choices = choose_words(scores, whole, view, known_of(words, locations), marks, columns)
     readings = []
     for at, choice in zip(kept.tolist(), choices, strict=True):
         seen = sight.words[at, sight.seen[at]].tolist()

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from zhclaims.binder.choose import OUTPUTS, WHOLE
 from zhclaims.binder.features import Vocabulary
 from zhclaims.binder.hints import MARKS
-from zhclaims.binder.sight import FIRST_ROWS, RELATIONS, Sight
+from zhclaims.binder.sight import RELATIONS, Rows, Sight
 from zhclaims.binder.view import FAR_BELOW
 from zhclaims.binder.words import Ids
 from zhclaims.inference import open_session
@@ -90,9 +90,9 @@ class Binder:
         whole = np.empty((len(sight.targets), WHOLE), np.float32)
         sizes = sight.seen.sum(1)
         narrow_first = np.argsort(sizes, kind="stable")  # those that see as much go together, with little padding
-        near, far = rows_of_sums(sight.relations, marks)
         for some in np.split(narrow_first, range(AT_ONCE, len(sizes), AT_ONCE)):
             width = sizes[some[-1]]
+            near, far = rows_of_sums(sight.relations[some, :width], marks[some, :width])
             inputs = {
                 "words": article.words,
                 "products": article.products,
@@ -100,8 +100,8 @@ class Binder:
                 "kinds": kinds[some],
                 "places": sight.words[some, :width],
                 "seen": sight.seen[some, :width],
-                "near": near[some, :width],
-                "far": far[some, :width],
+                "near": near,
+                "far": far,
                 "columns": columns[some],
             }
             scores[some, :width], whole[some] = self.pairer.run(None, inputs)
@@ -136,9 +136,9 @@ def blocks(lines: Ids) -> Iterator[tuple[int, int, int, int]]:
             yield max(start, first - MARGIN), first, last, min(end, last + MARGIN)
 
 
-def rows_of_sums(relations: Ids, marks: Floats) -> tuple[Ids, Ids]:
+def rows_of_sums(relations: Rows, marks: Floats) -> tuple[Ids, Ids]:
     """The rows of each word in the pairer's tables of sums, by its relations to the target and its marks."""
-    columns = [*np.moveaxis(relations - FIRST_ROWS, 2, 0), *np.moveaxis(marks.astype(np.int64), 2, 0)]
+    columns = [*np.moveaxis(relations, 2, 0), *np.moveaxis(marks.astype(np.uint8), 2, 0)]
     return np.ravel_multi_index(columns[: len(NEAR)], NEAR), np.ravel_multi_index(columns[len(NEAR) :], FAR)
 
 

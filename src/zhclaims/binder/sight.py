@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ TITLE_WORDS, TIMES, FIRST_PLACES, LAST_PLACES, NAME_WORDS = 20, 5, 3, 5, 8
 DISTANCES = np.array((0, 1, 2, 3, 4, 6, 9, 14, 24, 49))
 RELATIONS = (22, 14, 9, 8, 2)
 """Rows for each relation: distance, clauses between, sentences back, figures between, one in brackets and one not."""
-FIRST_ROWS = np.cumsum((0, *RELATIONS[:-1]))
+Rows: TypeAlias = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Sight:
     """[target, place]"""
     seen: npt.NDArray[np.bool_]
     """[target, place]: False where padded."""
-    relations: Ids
-    """[target, place, relation]: rows of one table for all relations."""
+    relations: Rows
+    """[target, place, relation]: which row of the relation's own table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,19 @@ class Standing:
     ranks: Ids
     """7 for words of the title and 8 for those of headings, wherever they stand; else 0."""
 
-    def relate(self, targets: Ids, words: Ids) -> Ids:
-        """How words stand to their targets: [target, place] -> [target, place, relation], rows of one table."""
+    def relate(self, targets: Ids, words: Ids) -> Rows:
+        """How words stand to their targets: [target, place] -> [target, place, relation], rows of its own table."""
         at = targets[:, None]
         ahead = words - at
-        distance = np.searchsorted(DISTANCES, np.abs(ahead)) + 11 * (ahead < 0)
-        clauses = np.clip(self.clauses[words] - self.clauses[at], -9, 4) + 9
         back = self.sentences[at] - self.sentences[words]
         rank = self.ranks[words]
-        sentences = np.where((rank > 0) & (back > 0), rank, np.clip(back, 0, 6))
         figures = np.where(ahead <= 0, 1, -1) * (self.figures[at] - self.figures[words])
-        figures = np.clip(figures, 0, 3) + 4 * (ahead > 0)
-        brackets = self.bracketed[words] != self.bracketed[at]
-        rows: Ids = np.stack([distance, clauses, sentences, figures, brackets], 2) + FIRST_ROWS
+        rows = np.empty((*words.shape, len(RELATIONS)), np.uint8)  # small, as a page has many
+        rows[..., 0] = np.searchsorted(DISTANCES, np.abs(ahead)) + 11 * (ahead < 0)
+        rows[..., 1] = np.clip(self.clauses[words] - self.clauses[at], -9, 4) + 9
+        rows[..., 2] = np.where((rank > 0) & (back > 0), rank, np.clip(back, 0, 6))
+        rows[..., 3] = np.clip(figures, 0, 3) + 4 * (ahead > 0)
+        rows[..., 4] = self.bracketed[words] != self.bracketed[at]
         return rows
 
 
