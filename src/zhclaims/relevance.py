@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from zhclaims.document import Document
+from zhclaims.enumerations import adds_up
 from zhclaims.lexicon import read_rows
 from zhclaims.types import Quantity, Sentence
 
@@ -52,7 +53,7 @@ def _words(place: str) -> tuple[str, ...]:
 def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether the text asserts the quantity about the world, by the rules of the claims table.
 
-    一家公司, 这两家公司, 35岁以下人才, 第五届, 三方面 are not claims; 仅一家 is.
+    一家公司, 这两家公司, 京沪两市, 35岁以下人才, 第五届, 三方面 are not claims; 仅一家 is.
     """
     return not (
         _is_time(doc, quantity)
@@ -62,6 +63,7 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
         or _is_article(doc, quantity)
         or _is_bare_numeral(doc, quantity)
         or _refers_back(doc, quantity, sentence)
+        or adds_up(doc, quantity, sentence)
         or _is_threshold(doc, quantity)
         or _is_edition(doc, quantity)
         or _numbers_a_list(doc, quantity, sentence)
