@@ -147,12 +147,20 @@ NOT_CLAIMS = [
     "会议提出三方面要求。",
     "近三年来，城市面貌一新。",
     "他是一位工程师。",
+    "如果每年投入3亿元，连续投5年，那么企业就能过关。",
+    "假设买了3套房，租金收入能有2万元。",
 ]
 
 
 @pytest.mark.parametrize("text", NOT_CLAIMS)
 def test_what_is_not_asserted_is_no_claim(text: str) -> None:
     assert numeric(text) == {}
+
+
+def test_what_follows_from_a_condition_is_asserted() -> None:
+    """A rule or a forecast holds behind its condition; what is supposed in it does not."""
+    assert set(numeric("如果全部投产，园区年产值将达到80亿元。")) == {"80亿元"}
+    assert set(numeric("如果融资3亿元，那么公司估值将达到约20亿元。")) == {"20亿元"}
 
 
 EVENTS = [

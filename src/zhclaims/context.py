@@ -46,6 +46,9 @@ _CODE_BEFORE = re.compile(
 # | **5,620** | and 8,100* at the end of a row
 _CELL_BEFORE = re.compile(r"[|\t][ *`]{0,6}$")
 _CELL_AFTER = re.compile(r"[ *`]{0,6}(?:[|\t\n]|$)")
+# 12345市民热线, 编号为200的学员, 999弄居民, 2000一代的年轻人: no numbers of people
+_CALLED = re.compile("1[12][0-9]|12[0-9]{3}|100[018][0-9]|9[56][0-9]{3,4}")
+_NUMBERED = re.compile("(?:编号|代码|号码|账号|序号)(?:为|是|[:：])$")
 _CODE_AFTER = re.compile(r"\s?(?:急救|救护|报警|指挥中心|热线|客服)|-(?![0-9])")  # 120急救车, page -1-
 
 
@@ -60,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "money_after": re.compile(rf"\s?的?[^,，。；、\s0-9”（(]{{0,2}}?{any_of('money_after')}"),
         "people_after": re.compile(
-            rf"(?:左右|以上)?\s?的?(?![班级届])[^,，。；、\s0-9”（(]{{0,5}}?{any_of('people_after')}"
+            rf"(?:左右|以上)?\s?的?(?![班级届弄]|一代)[^,，。；、\s0-9”（(]{{0,5}}?{any_of('people_after')}"
         ),
     }
 
@@ -105,8 +108,15 @@ def _is_price(text: str, reading: Reading) -> bool:
 def _told_after(text: str, reading: Reading, people: Unit, yuan: Unit, large: bool) -> Unit | None:
     if large and _patterns()["money_after"].match(text, reading.end):
         return yuan
-    counted = large or reading.comparator == ">" or reading.low >= 100
+    counted = large or reading.comparator == ">" or (reading.low >= 100 and not _is_called(text, reading))
     return people if counted and _patterns()["people_after"].match(text, reading.end) else None
+
+
+def _is_called(text: str, reading: Reading) -> bool:
+    return (
+        _CALLED.fullmatch(text, reading.number_start, reading.number_end) is not None
+        or _NUMBERED.search(text, max(0, reading.start - 4), reading.start) is not None
+    )
 
 
 def _told_before(text: str, reading: Reading, people: Unit, yuan: Unit) -> Unit | None:

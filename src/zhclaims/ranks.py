@@ -24,9 +24,15 @@ _NOT_FIRST = frozenset("头元部")  # 元首位
 # 第六勤务大队, 第二实验小学; 第二家医院 is a rank
 _BODY = re.compile(
     "(?![家所个座批位名次支])[\u4e00-\u9fff]{0,4}?(?:大队|支队|中队|总队|医院|中学|小学|法院|检察院|研究所|研究院|工程局|监狱|师范|学院)"
+    "|(?![家所个座批位名次支大])[\u4e00-\u9fff]{0,4}?厂(?![商家址])"
 )
 # 第一、二、三产业, 第二和第三产业: what names the last names all
 _FURTHER = re.compile(rf"(?:\s?[、和及与或/]\s?第?(?:[0-9]{{1,3}}|[{CARDINAL}]{{1,3}})){{1,9}}")
+# 增速位居全省|第一方阵, 跻身|第二梯队; 第一梯队的队员 is a name
+_TIER = re.compile("方阵|梯队")
+_STANDING = re.compile(
+    "(?:位列|[位稳]居|处[于在]|属于|[进列迈挺步]入|[迈冲]进|跻身|[站走排]在|站稳|保持在|[掉跌退]出)[^，。；：0-9]{0,10}$"
+)
 _LESSON = re.compile("[课讲](?![题程堂座话述义师桌室台坛件本])")  # 第九讲; 第一课 and 第二课堂 are names
 _CLOSED = re.compile(r"[，,。；;、！!）)”」』\s]|$")
 _SPELL = re.compile(r"\s?(?:年(?![度级])|个?(?:月|季度|交易日|工作日)|[天周日])")  # 连续第三年
@@ -69,6 +75,8 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
         return _ranked(start, end + 1, numeral.low, text[end]), end + 1
     if (spell := _SPELL.match(text, end)) and text.endswith("连续", 0, start):
         return _ranked(start, spell.end(), numeral.low, unit_of(spell[0].strip()).canonical), spell.end()
+    if (tier := _TIER.match(text, end)) and _STANDING.search(text, max(0, start - 14), start):
+        return _ranked(start, tier.end(), numeral.low, tier[0]), tier.end()
     if (match[1][-1] != "万" and _names(text, match.end())) or _opens_a_list(text, start, end):
         return None, end
     if _CLAUSES.match(text, end) or _ANNUAL.match(text, end):

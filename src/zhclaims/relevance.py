@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from zhclaims.document import Document
+from zhclaims.enumerations import adds_up
 from zhclaims.lexicon import read_rows
 from zhclaims.types import Quantity, Sentence
 
@@ -31,11 +32,17 @@ FEW = re.compile(r"好?几(?![十百千万亿])")
 # 最后一个交易日
 LAST = re.compile(r"最后|唯一$")
 ONLY = re.compile(r"(?:仅|只|仅有|只有|唯一|仅仅|不到|不足)$")
+# What supposes all that is told after it
+EXAMPLES = frozenset(("假设", "比如说", "譬如"))
+CONSEQUENCE = re.compile("那么|[，,]则|的话")
+CLAUSE_END = re.compile("[，,；;]")
 ORDINAL = re.compile(r"^第")
 # 客服10086, 12345热线: numbers that are called. 985/211: names of programmes
 CALLED = re.compile(r"1[12][0-9]|12[0-9]{3}|100[018][0-9]|9[56][0-9]{3,4}|985(?:/211)?|211(?:/985)?")
 LINE = re.compile(r"(?:热线|电话|短信|客服|拨打|致电|平台|网站|服务号|[发到至])[是为：:]?$")
-LINE_AFTER = re.compile("热线|电话|客服|短信|网站|平台|购票|高校|院校|大学")
+LINE_AFTER = re.compile(
+    "(?:市民|政务|便民|公共|服务|消费|举报|投诉){0,2}(?:热线|电话|客服|短信|网站|平台|购票|高校|院校|大学)"
+)
 ALL_DAY = re.compile("随时|营业|热线|客服|值班|值守|在线|开放|便利|服务")
 VOLTAGE_CLASS = re.compile("(?:及以上)?(?:变电|输变电|输电|特高压|[交直]流)")
 ROAD = re.compile("(?:高速|国道|省道|[线段])$")
@@ -52,7 +59,7 @@ def _words(place: str) -> tuple[str, ...]:
 def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether the text asserts the quantity about the world, by the rules of the claims table.
 
-    一家公司, 这两家公司, 35岁以下人才, 第五届, 三方面 are not claims; 仅一家 is.
+    一家公司, 这两家公司, 京沪两市, 35岁以下人才, 第五届, 三方面 are not claims; 仅一家 is.
     """
     return not (
         _is_time(doc, quantity)
@@ -62,6 +69,7 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
         or _is_article(doc, quantity)
         or _is_bare_numeral(doc, quantity)
         or _refers_back(doc, quantity, sentence)
+        or adds_up(doc, quantity, sentence)
         or _is_threshold(doc, quantity)
         or _is_edition(doc, quantity)
         or _numbers_a_list(doc, quantity, sentence)
@@ -177,8 +185,19 @@ def _numbers_a_list(doc: Document, quantity: Quantity, sentence: Sentence) -> bo
 
 
 def is_hypothetical(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
-    """如果投入3亿元, but not 如果按3亿元计算, which reckons with a given figure."""
-    for cue in doc.cues.within(sentence.start, quantity.start):
-        if cue.category == "condition" and doc.text[cue.end : cue.end + 1] not in ("按", "说", "从", "以"):
-            return True
-    return False
+    """如果投入3亿元, 假设亏了3万元，还剩…; not 如果按3亿元计算, nor what a condition brings: 若违约，罚款5万元."""
+    return any(
+        cue.category == "condition"
+        and doc.text[cue.end : cue.end + 1] not in ("按", "说", "从", "以")
+        and (cue.text in EXAMPLES or not _follows(doc.text, cue.end, quantity, sentence))
+        for cue in doc.cues.within(sentence.start, quantity.start)
+    )
+
+
+def _follows(text: str, condition: int, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure stands behind the condition that begins at an offset: behind 那么, else behind its clause."""
+    if CONSEQUENCE.search(text, condition, quantity.start):
+        return True
+    return bool(CLAUSE_END.search(text, condition, quantity.start)) and not CONSEQUENCE.search(
+        text, quantity.end, sentence.end
+    )

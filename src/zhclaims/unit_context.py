@@ -29,6 +29,9 @@ _TOLD_BEFORE = {
     "厘": re.compile("(?:电价|电费|水价|气价|加价|每度|度电|每千瓦时|标准|利率|月息|年息|利息)[^。；;0-9]{0,10}$"),
 }
 _TOLD_BEHIND = {
+    "任": re.compile(
+        "[^，,。；;0-9]{0,5}?(?:书记|[厂市县校院局区乡镇部科处省会社]长|总[统理裁]|首相|主[席任]|领导|主官|教练|会计|经理|董事|老板|班子|[妻子丈男女][子夫友]|[Cc][Ee][Oo])"
+    ),
     "班": re.compile(
         "(?:轮[番流]|[倒轮]换)|[^，,。；;0-9]{0,4}(?:航班|动车|高铁|列车|班列|巴士|公交|轮渡|班轮|班机|加班[船机])"
     ),
@@ -47,6 +50,7 @@ _OTHERWISE = {
     "队": frozenset("村屯社组寨"),
     "路": frozenset("第乘坐条号"),
     "届": frozenset("第"),
+    "任": frozenset("第某"),
 }  # 三年级2班, 冯墙村三队
 _CASE_SOLVED = re.compile("(?:告破|侦破|宣判|[主嫌]犯)")
 # 七成为女性, 三成人手: tenths of what follows; 成为, 成人 and 成员 are words elsewhere.
@@ -71,6 +75,7 @@ _PER_UNIT = re.compile("[/／](?:[kK][wW][hH]|千瓦时|度|股)|[到至][0-9.�
 _PRICED_IN_CENTS = re.compile(
     "(?:电价|每度|每千瓦时|度电|每股[^，,。；;0-9]{0,6}|人民币|每美元)[^，,。；;0-9名排满]{0,8}$"
 )
+_PROVINCES = 40
 _TEAMS, _VILLAGES = frozenset("组队社"), frozenset("村寨屯庄社乡")  # 冯墙村二组
 _LI_NAMES = frozenset("屯庄店甸铺堡坡镇渡墩沟湾营塘垭坪亭")
 _VILLAGE = re.compile("[镇乡县区][\u4e00-\u9fff](?<![的有等和与及各共辖近约内前后这那某])$")  # 张营镇刘三村
@@ -156,6 +161,11 @@ def _is_written_out(text: str, reading: Reading, _unit: str, end: int) -> bool:
     return surface[0] not in _MAGNITUDES and "." not in surface and not _CASE_SOLVED.match(text, end)
 
 
+def _is_in_digits(text: str, reading: Reading, _unit: str, _end: int) -> bool:
+    """覆盖27省; 东北三省 and 川湘两省 are names, 642省 begins another word."""
+    return text[reading.number_start].isdigit() and reading.low < _PROVINCES
+
+
 def _is_closed(text: str, _reading: Reading, _unit: str, end: int) -> bool:
     """购地120莱, 5莱的土地; 莱 begins many names."""
     return text[end : end + 1] in _AFTER_AREA
@@ -189,5 +199,6 @@ _CHECKS = {
     "案": _is_written_out,
     "企": _is_written_out,
     "莱": _is_closed,
+    "省": _is_in_digits,
     "起": _is_no_price,
 }
