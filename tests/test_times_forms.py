@@ -196,6 +196,11 @@ def test_a_year_mentioned_in_passing_dates_no_later_line(text: str, iso: str) ->
     assert find_times(text, None)[-1].iso == iso
 
 
+def test_years_after_something_that_lasted_do_not_lead_past_the_article() -> None:
+    assert "2032" not in [time.iso for time in find_times("今年，他落网。潜逃7年后，他自首。", ANCHOR)]
+    assert find_times("今年开工，两年后投产。", ANCHOR)[-1].iso == "2027"
+
+
 def test_a_date_in_brackets_behind_today_is_a_past_one() -> None:
     found = find_times("今天（12月26日）发布。", date(2025, 1, 10))
     assert [time.iso for time in found] == ["2025-01-10", "2024-12-26"]
