@@ -83,7 +83,15 @@ def view_of(*rows: list[int], mates: np.ndarray | None = None) -> View:
     seen = np.array([[place < len(row) for place in range(width)] for row in rows])
     alone = np.zeros((len(rows), len(rows)), np.float32)
     leads, fronted = np.full(len(rows), -1), np.zeros_like(seen)
-    return View(words, seen, np.ones(len(rows), bool), leads, fronted, alone if mates is None else mates)
+    return View(
+        words,
+        seen,
+        np.ones(len(rows), bool),
+        leads,
+        fronted,
+        np.zeros_like(seen),
+        alone if mates is None else mates,
+    )
 
 
 def best_stretch(scores: np.ndarray, texts: list[str]) -> tuple[int, int, float]:

@@ -25,3 +25,9 @@ def test_another_figure_below_tells_a_headline_nothing() -> None:
 def test_what_a_headline_tells_itself_stands() -> None:
     text = "绍兴夜间餐饮店达12034家\n\n记者从会上获悉，截至2024年底，宁波市夜间餐饮店达12034家。\n"
     assert claim_of(text, "12034家").city == "绍兴市"
+
+
+def test_a_heading_is_of_the_time_of_its_figure_right_below_it() -> None:
+    text = "一周要闻\n\n丙省建成300座储能站\n截至1月底，丙省建成300座储能站。\n丁省通车800公里\n丁省加快修路。\n"
+    assert claim_of(text, "300座").time == "/2025-01"
+    assert claim_of(text, "800公里").time == ""

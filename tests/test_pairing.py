@@ -1,7 +1,8 @@
-"""Lists before 分别, and the other side of comparisons."""
+"""Lists before 分别 and of years, average rates, and the other side of comparisons."""
 
 import pytest
 
+from zhclaims.averages import averaged_years
 from zhclaims.comparisons import compared_names
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.pipeline import mine
@@ -35,6 +36,38 @@ def test_a_list_of_places_that_something_is_done_in_tells_where() -> None:
         ("", "常州"),
         ("", "盐城"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("2021年、2022年的营收分别为3亿元、4亿元。", ["2021", "2022"]),
+        ("2021年和2022年1-5月，空置率高达17%和12%。", ["2021", "2022-01/2022-05"]),
+        ("2020-2022年，研发费用为1.2亿元、1.5亿元、1.9亿元。", ["2020", "2021", "2022"]),
+        ("2021年和2022年，利润为1亿元和2亿元，税收为3亿元和4亿元。", ["2021", "2022", "2021", "2022"]),
+        ("2021年和2022年，新建了3座工厂和4个仓库。", []),
+        ("2021年至2022年，先后融资3亿元、4亿元。", []),
+        ("2021年动工，2022年投产，投资为3亿元和4亿元。", []),
+    ],
+)
+def test_each_value_has_the_year_of_its_place(text: str, isos: list[str]) -> None:
+    assert [pairing.time.iso for pairing in paired(text) if pairing.time] == isos
+
+
+@pytest.mark.parametrize(
+    ("text", "averages"),
+    [
+        ("产值从2019年的2亿元增长到2023年的5亿元，年均增速达26%。", [("26%", "2019/2023")]),
+        ("2019年的客流为2万人次，到2035年将达9万人次，将以9.8%的年增长率增加。", [("9.8%", "2019/2035")]),
+        ("2019年销量2万辆，随后以年均20%的速度增长，2023年突破4万辆。", [("20%", "2019/2023")]),
+        ("2019年销量2万辆，2023年产值5亿元，年均增速达26%。", []),
+        ("2023年产值5亿元，年均增长26%。", []),
+        ("产值从2019年的2亿元增长到2023年的5亿元，占全市的26%。", []),
+    ],
+)
+def test_an_average_rate_is_over_the_years_between_its_ends(text: str, averages: list[tuple[str, str]]) -> None:
+    doc = mine(text)
+    assert [(one.text, time.iso) for one, time in averaged_years(doc, list(doc.quantities))] == averages
 
 
 @pytest.mark.parametrize(

@@ -454,6 +454,7 @@ def test_an_unresolved_year_lends_none_to_what_follows() -> None:
         ("2010年成立的公司", "founding"),
         ("公司2016年登记设立，", "founding"),
         ("老厂建于1958年", "founding"),
+        ("注册日期：1998年5月", "founding"),
         ("《2024年中国软件报告》", "in_title"),
         ("2024财年", "fiscal_year"),
         ("2014年国庆假期", "holiday_span"),

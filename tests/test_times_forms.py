@@ -80,6 +80,8 @@ FORMS = [
     ("90年代中期到本世纪初", "1994/2029"),
     ("17年前三季度", "2017-01/2017-09"),
     ("气象署18号公布", "2025-10-18"),
+    ("2023q4出货量", "2023-10/2023-12"),
+    ("2023h1毛利率", "2023-01/2023-06"),
 ]
 
 
@@ -185,12 +187,18 @@ def test_days_that_such_words_do_name() -> None:
 PASSING = [
     ("2025年3月12日展馆揭幕，展出一艘1984年的船。\n6月6日，展馆开放", "2025-06-06"),
     ("展馆2025年3月12日动工，预计2027年完工。\n6月6日，首根桩打下", "2025-06-06"),
+    ("展馆2025年3月动工，到 2040 年将接待9亿人。\n6月，首根桩打下", "2025-06"),
 ]
 
 
 @pytest.mark.parametrize(("text", "iso"), PASSING)
 def test_a_year_mentioned_in_passing_dates_no_later_line(text: str, iso: str) -> None:
     assert find_times(text, None)[-1].iso == iso
+
+
+def test_years_after_something_that_lasted_do_not_lead_past_the_article() -> None:
+    assert "2032" not in [time.iso for time in find_times("今年，他落网。潜逃7年后，他自首。", ANCHOR)]
+    assert find_times("今年开工，两年后投产。", ANCHOR)[-1].iso == "2027"
 
 
 def test_a_date_in_brackets_behind_today_is_a_past_one() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from zhclaims.document import Document
 from zhclaims.types import Entity, Quantity, Sentence, Time
 
+YEAR_BREAK = re.compile(r"\s{0,4}(?:、|和|与|及|以及|/)\s{0,4}")
 ITEM_BREAK = re.compile(r"\s{0,8}(?:、|和|与|及|以及|，|,|/)\s{0,8}")
 RESPECTIVELY = ("分别", "依次")
 CUE_REACH = 16
@@ -43,7 +44,8 @@ def pair_lists(doc: Document, sentence: Sentence, quantities: list[Quantity]) ->
     """Pair by offset of the quantity; nothing where the counts do not agree.
 
     Years: 2022年至2024年分别为3亿、4亿和6亿元. Names: 杭州、宁波分别增长5%和6%.
-    A list after it with as many values (；净利润…) takes the same items; slashes (0.5/0.6元) need no 分别 for years.
+    A list after it with as many values (；净利润…) takes the same items. Years need no 分别 where as many are listed:
+    2023年和2024年，占比为57%和40%, 0.5/0.6元.
     """
     pairs: dict[int, Pairing] = {}
     items: list[Pairing] = []
@@ -52,7 +54,9 @@ def pair_lists(doc: Document, sentence: Sentence, quantities: list[Quantity]) ->
         if at >= max(sentence.start, group[0].start - CUE_REACH):
             items = _items(doc, sentence, at, len(group)) or items
         elif len(group) > 1 and doc.text[group[0].cue_end : group[1].cue_start].strip() == "/":
-            items = [Pairing(time=time) for time in _years(doc, sentence, group[0].start, len(group))] or items
+            items = [Pairing(time=time) for time in _years(doc, sentence.start, group[0].start, len(group))] or items
+        elif len(group) > 1 and (times := _listed_years(doc, sentence, group)):
+            items = [Pairing(time=time) for time in times]
         if len(items) == len(group) > 1:
             pairs.update({q.start: item for q, item in zip(group, items, strict=True)})
     return pairs
@@ -70,7 +74,7 @@ def _groups(doc: Document, quantities: list[Quantity]) -> list[list[Quantity]]:
 
 
 def _items(doc: Document, sentence: Sentence, at: int, count: int) -> list[Pairing]:
-    times = _years(doc, sentence, at, count)
+    times = _years(doc, sentence.start, at, count)
     if times:
         return [Pairing(time=time) for time in times]
     names = doc.entities.within(sentence.start, at)[-count:]
@@ -90,9 +94,9 @@ def _are_listed(doc: Document, names: Sequence[Entity], at: int) -> bool:
     )
 
 
-def _years(doc: Document, sentence: Sentence, at: int, count: int) -> list[Time]:
+def _years(doc: Document, start: int, at: int, count: int) -> list[Time]:
     """The last `count` times before it, or the single years of one range of as many."""
-    times = [time for time in doc.times.within(sentence.start, at) if time.first]
+    times = [time for time in doc.times.within(start, at) if time.first]
     if len(times) >= count and _listed(doc, [(time.start, time.end) for time in times[-count:]]):
         return times[-count:]
     for time in reversed(times):
@@ -103,6 +107,24 @@ def _years(doc: Document, sentence: Sentence, at: int, count: int) -> list[Time]
                 for y in years
             ]
     return []
+
+
+def _listed_years(doc: Document, sentence: Sentence, group: Sequence[Quantity]) -> list[Time]:
+    """The years listed shortly before a list of as many figures of one unit, if both are nothing but lists.
+
+    A range stands for three years or more: 2021年至2022年 may be told of as a whole.
+    """
+    start = max(sentence.start, group[0].start - LIST_REACH)
+    times = _years(doc, start, group[0].start, len(group))
+    if len({quantity.unit for quantity in group}) > 1 or not _are_joined(doc.text, group):
+        return []
+    is_range = len(times) > 2 and times[0].start == times[-1].start
+    return times if is_range or _are_joined(doc.text, times) else []
+
+
+def _are_joined(text: str, facts: Sequence[Quantity | Time]) -> bool:
+    """Whether nothing but 、 or 和 stands between facts."""
+    return all(YEAR_BREAK.fullmatch(text, one.end, max(one.end, other.start)) for one, other in pairwise(facts))
 
 
 def _listed(doc: Document, spans: list[tuple[int, int]]) -> bool:

@@ -97,8 +97,8 @@ def read_quarter_of(_: Window | None, text: str, __: Scene) -> Window | None:
 
 
 def _year_and_part(text: str, letter: str) -> tuple[int, int]:
-    """2024Q3, 24Q3 and 3Q24 are the third quarter of 2024."""
-    before, _, after = text.replace(" ", "").partition(letter)
+    """2024Q3, 2024q3, 24Q3 and 3Q24 are the third quarter of 2024."""
+    before, _, after = text.upper().replace(" ", "").partition(letter)
     year, part = (before, after) if len(before) > 1 else (after, before)
     return int(year) + (2000 if len(year) == 2 else 0), int(part)
 

@@ -58,6 +58,10 @@ BASELINE_TIMES = re.compile(
 FOUNDING_BEFORE = re.compile(
     r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|(?<![发产])生|(?<![修新扩改在共筹])建)[于在]\Z"
 )
+# 成立日期：2010年 is what a form says of one of its fields.
+FOUNDING_LABEL = re.compile(
+    r"(?:成立|创立|创办|创建|组建|设立|注册|登记|开业|建校|出生)(?:日期|时间|年月|年份)[为是：:]?[ ]?\Z"
+)
 FOUNDING_AFTER = re.compile(
     r"(?:正式)?(?:登记|注册)?(?:成立|设立(?=[，,于])|创立|创办|创建|始建|出生|生|组建)(?=[，,。；;、的于]|$)"
 )
@@ -89,6 +93,11 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[str]:
 def is_adverbial(text: str, start: int) -> bool:
     """Whether a time stands at the start of its clause, so that it is about it: 2023年，… but not 登上2023年的榜."""
     return ADVERBIAL.search(text[max(start - ADVERBIAL_REACH, 0) : start]) is not None
+
+
+def is_labelled(text: str, start: int) -> bool:
+    """Whether a time is the value of a form's field: 成立日期：2010年."""
+    return FOUNDING_LABEL.search(text[max(start - BEFORE_REACH, 0) : start]) is not None
 
 
 def opens_line(text: str, start: int) -> bool:
@@ -155,5 +164,5 @@ def flags_around(text: str, start: int, end: int) -> set[str]:
 def _flags(before: str, after: str) -> frozenset[str]:
     with_it = BASELINE_WITH.search(before) and BASELINE_AFTER.match(after)
     baseline = BASELINE_BEFORE.search(before) or with_it or BASELINE_TIMES.match(after)
-    founding = FOUNDING_BEFORE.search(before) or FOUNDING_AFTER.match(after)
+    founding = FOUNDING_BEFORE.search(before) or FOUNDING_LABEL.search(before) or FOUNDING_AFTER.match(after)
     return frozenset(name for name, found in (("baseline", baseline), ("founding", founding)) if found)

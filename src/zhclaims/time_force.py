@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from zhclaims.time_closing import is_adverbial
+from zhclaims.time_closing import is_adverbial, is_labelled
 from zhclaims.types import Time
 
 # Without the text: how far back a clause and the sentences before reach.
@@ -13,8 +13,10 @@ CLAUSE_REACH, CARRY_REACH = 15, 120
 CARRY_SENTENCES, LINE_REACH = 1, 400
 CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]|\\n")
 SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
-# 2017年成立，目前有300人: the figure is of now, whatever was named before.
-PRESENT = re.compile(r"目前|眼下|如今|现在|当前|现阶段|迄今|至今|此前|近年来")
+# 2017年成立，目前有300人: the figure is of now, whatever was named before; 比目前的水平高3度 only compares with it.
+PRESENT = re.compile(r"(?<![比较于])(?:目前|眼下|如今|现在|当前|现阶段)|迄今|至今|此前|近年来")
+# 2016年营收8亿元，未来将达20亿元: the figure is of a day to come.
+AHEAD = re.compile("(?:未来|将来|今后)(?=[，,将必会要可还也能]|有望|计划|预计)")
 # 高于2021年的39%, 是2017年100亿元的95倍: what a figure is compared with is itself a figure, of the baseline's time.
 DIRECT = re.compile(r"(?:同期)?的?(?:约|近|逾|超)?")
 # 由2019年的12%升至30%: what it rose to is of the time talked about, or of none that is named.
@@ -25,8 +27,16 @@ SHARED = re.compile(r"(?:恢复[至到]|相当于|不[到足及]|只有|仅[有�
 RATIO = re.compile(r"[0-9.]{1,8}%|百?[0-9一二三四五六七八九十百]{1,3}分之|[0-9一二三四五六七八九两]成|一半|近半")
 # 去年动工，总投资30亿元: what is built has its size at all times
 BEGUN = re.compile(r"[^，,。；;0-9]{0,16}?(?:开工|动工|破土|奠基|落户|注册)(?:建设)?(?=[，,。；;])")
-# 2023年的31亿元: the year of the figure behind it
+# 2023年的31亿元: the year of the figure behind it; 5家工厂（2019年）: of the one before it
 OF_FIGURE = re.compile("的[约近逾超]?[0-9]")
+BEHIND_FIGURE = re.compile(r"[0-9][^，,。；;：:、（()）]{0,5}[（(]\Z")
+BEHIND_REACH = 8
+# 8000元每月: what recurs may stand behind its figure, where no verb follows (6万人每年参观).
+EACH_BEHIND = re.compile("(?=[，,。；;、）)”的]|$)")
+# 21世纪 is the time of an age, not of the figures of other sentences.
+LONG = 90
+# How many times before a figure are asked whether they are surely of something else.
+NEAREST = 4
 # 2022年投产。… tells of a day in a life, and 现有, 每, 可 of what is always so; 其中 and 同比 go on with the report.
 EVENT = re.compile(
     "投产|开工|落户|注册|成立|启用|上线|签[约订]|建成|竣工|动工|获批|印发|出台|发布|挂牌|收购|入驻|创[办立]|设立|毕业|回国|辞职|加入|"
@@ -79,22 +89,49 @@ def _rule(time: Time, start: int, line_start: int, sentence_start: int, text: st
         return "time:in_clause" if direct else ""
     if "in_title" in time.flags:
         return ""
-    if PRESENT.search(between):
+    if _tells_of_now(between):
         return "time:present"
-    if (REACHED.match(between) and _is_left(time, text)) or _is_shared(time, start, text):
+    if is_ruled_out(time, start, text) or _is_shared(time, start, text):
         return ""
     if CLAUSE_END.search(between) is None if text else start - time.end <= CLAUSE_REACH:
         return "time:in_clause"
     if time.recurring or "founding" in time.flags or _is_spent(time, text):
         return ""
     if time.start >= sentence_start:
-        return "" if _of_today(time, text) else "time:sentence_start"
+        return "time:sentence_start"
     return "time:carried_from_paragraph" if _carries(time, start, line_start, text) else ""
+
+
+def _tells_of_now(between: str) -> bool:
+    """Whether a figure behind these words is of now; that of 由目前的12%提高到|30% is not."""
+    return any(
+        not (LEFT.search(between[: match.start()]) and REACHED.match(between, match.end()))
+        for match in PRESENT.finditer(between)
+    )
+
+
+def ruled_out(times: Sequence[Time], start: int, sentence_start: int, text: str) -> tuple[Time, ...]:
+    """The last times before a figure in its sentence that are surely of something else."""
+    at = bisect_left(times, start, key=lambda time: time.start)
+    near = times[max(at - NEAREST, 0) : at]
+    return tuple(time for time in near if sentence_start <= time.start and is_ruled_out(time, start, text))
+
+
+def is_ruled_out(time: Time, start: int, text: str) -> bool:
+    """Whether a time is surely of something else: 由2012年的3亿元增长到|9亿元, 今天的苏州, 成立日期：2003年."""
+    if is_labelled(text, time.start) or (REACHED.match(text, time.end, start) and _is_left(time, text)):
+        return True
+    if AHEAD.search(text, time.end, min(start, time.end + CARRY_REACH)):
+        return True
+    of_its_own = _of_today(time, text) or BEHIND_FIGURE.search(text, max(time.start - BEHIND_REACH, 0), time.start)
+    return bool(of_its_own) and CLAUSE_END.search(text, time.end, start) is not None
 
 
 def _carries(time: Time, start: int, line_start: int, text: str) -> bool:
     """A day is when something was done, 到2030年 a target: the next sentence is of neither; a year goes on."""
-    if (time.first is not None and time.first == time.last) or time.text.startswith(("到", "至")):
+    if time.text.startswith(("到", "至")):
+        return False
+    if time.first and time.last and (time.first == time.last or time.last.year - time.first.year > LONG):
         return False
     if not text:
         return start - time.end <= CARRY_REACH
@@ -135,11 +172,15 @@ def _of_today(time: Time, text: str) -> bool:
 
 
 def _attached(times: Sequence[Time], text: str, end: int | None) -> Time | None:
-    """The time in the bracket that opens at the figure's end: 352万辆（2021年）."""
-    if end is None or text[end : end + 1] not in ("（", "("):
+    """The time in the bracket that opens at the figure's end, 352万辆（2021年）, or 每月 right behind it."""
+    if end is None:
         return None
     at = bisect_left(times, end, key=lambda time: time.start)
     found = times[at] if at < len(times) else None
+    if found and found.recurring and not text[end : found.start].strip() and EACH_BEHIND.match(text, found.end):
+        return found
+    if text[end : end + 1] not in ("（", "("):
+        return None
     if found is None or found.start != end + 1 or text[found.end : found.end + 1] not in ("）", ")"):
         return None
     return None if {"baseline", "in_title"}.intersection(found.flags) else found

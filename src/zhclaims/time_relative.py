@@ -209,11 +209,12 @@ def read_ago(_: Window | None, text: str, scene: Scene) -> Window | None:
     if after and scene.text.startswith("的今天", scene.end):  # 五十年后的今天 is today, told from back then
         return None
     base = scene.context() if after else None
-    if after and base is None and scene.text[scene.start - 1 : scene.start].isalpha():
+    lasted = after and scene.text[scene.start - 1 : scene.start].isalpha()
+    if lasted and base is None:
         return None  # 亏损3年后: after three years of loss, whenever that was.
     day = base.last if base else scene.now()
     found = tw.back_by(day, -number if after else number, unit) if day else None
-    if found is None:
+    if found is None or (lasted and scene.anchor and found > scene.anchor):
         return None
     if unit == "年":
         return tw.year_window(found.year)

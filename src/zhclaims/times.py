@@ -83,8 +83,8 @@ class Past:
 
 
 def is_passing(text: str, markers: Markers, window: Window) -> bool:
-    """Whether a time is only mentioned and dates no later line: 1984年的船, 预计2027年投用."""
-    if PASSING.search(text[max(0, markers.start - 4) : markers.start]):
+    """Whether a time is only mentioned and dates no later line: 1984年的船, 预计2027年投用, 到2050年."""
+    if markers.opened == "until" or PASSING.search(text[max(0, markers.start - 4) : markers.start]):
         return True
     return window.grain == "year" and not is_adverbial(text, markers.start)
 

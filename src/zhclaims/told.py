@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from zhclaims.averages import averaged_years
 from zhclaims.binder.bind import Reading
 from zhclaims.binder.choose import Choice
 from zhclaims.comparisons import compared_names
@@ -40,6 +41,8 @@ def find_told(doc: Document, readings: Sequence[Reading]) -> Iterator[Told]:
             yield Told(quantity, Pairing(subject=name.text), rule="compared", name=name)
         for quantity, punished in punished_names(doc, quantities):
             yield Told(quantity, Pairing(subject=punished.text), rule="punished", name=punished)
+        for quantity, time in averaged_years(doc, quantities):
+            yield Told(quantity, Pairing(time=time), rule="averaged")
         pairs = pair_lists(doc, sentence, quantities)
         yield from (Told(quantity, pairs[quantity.start]) for quantity in quantities if quantity.start in pairs)
 

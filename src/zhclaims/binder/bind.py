@@ -17,7 +17,7 @@ from zhclaims.binder.events import (
 )
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.heads import whole_phrases
-from zhclaims.binder.hints import MODALITIES, Hint, Hinter, columns_of, marks_of
+from zhclaims.binder.hints import MODALITIES, Hint, Hinter, barred_of, columns_of, marks_of
 from zhclaims.binder.network import Article, Binder, load_binder
 from zhclaims.binder.objects import fit_object, split_deed
 from zhclaims.binder.sight import Observer, Sight
@@ -141,7 +141,8 @@ def read_targets(
     fronted = fronted_of(words, sight, np.flatnonzero(kinds == VERB).tolist())
     mates = mates_of(words, sentences, locations, sight.targets[kept], kinds[kept] == FIGURE)
     leads = leads_of(words, sight)[kept]
-    view = View(sight.words[kept], sight.seen[kept], kinds[kept] == FIGURE, leads, fronted[kept], mates)
+    barred = barred_of(hints, sight, words)[kept]
+    view = View(sight.words[kept], sight.seen[kept], kinds[kept] == FIGURE, leads, fronted[kept], barred, mates)
     choices = choose_words(scores, whole, view, known_of(words, locations), marks, columns)
     readings = []
     for at, choice in zip(kept.tolist(), choices, strict=True):

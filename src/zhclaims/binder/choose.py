@@ -78,7 +78,7 @@ def choose_words(
     led = np.flatnonzero(view.leads >= 0)
     ends[led, view.leads[led], 0] += LEAD
     subjects = best_stretches(ends, view, known.texts)
-    timely = known.timely[view.words] & view.seen
+    timely = known.timely[view.words] & view.seen & ~view.barred
     places = pick_places(whole[:, -1], scores[:, :, PLACE], view, known)
     by_rule = columns[:, -len(MODALITIES) :] * MODALITY_BY_RULE
     fields = zip(

@@ -13,7 +13,7 @@ from zhclaims.document import Clause, Document
 from zhclaims.modality import modality_of
 from zhclaims.relevance import is_claimed, is_hypothetical
 from zhclaims.sources import Credit, Credits
-from zhclaims.time_force import time_in_force
+from zhclaims.time_force import ruled_out, time_in_force
 from zhclaims.types import Change, Modality, Quantity, Sentence, Time
 
 CHANGES: tuple[Change, ...] = ("level", "increase", "decrease", "from", "to")
@@ -21,6 +21,7 @@ MODALITIES: tuple[Modality, ...] = ("fact", "plan", "hedge", "negated")
 MARKS, COLUMNS = 2, 2 + len(CHANGES) + len(MODALITIES)
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Hint:
     modality_rule: str = ""
     supposed: bool = False
     """Whether 如果 or the like stands before it."""
+    ruled_out: tuple[Time, ...] = ()
+    """Times that are surely of something else."""
 
 
 class Hinter:
@@ -67,6 +70,7 @@ class Hinter:
             modality,
             modality_rule,
             not claimed and is_hypothetical(self.doc, quantity, sentence),
+            ruled_out(self.times, quantity.start, sentence.start, self.doc.text),
         )
 
     def verb(self, start: int, sentence: Sentence) -> Hint:
@@ -94,6 +98,15 @@ def marks_of(hints: Sequence[Hint], sight: Sight, words: Words) -> Floats:
             if span is not None:
                 marks[number, :, column] = (starts[number] < span.end) & (ends[number] > span.start)
     return marks * sight.seen[:, :, None]
+
+
+def barred_of(hints: Sequence[Hint], sight: Sight, words: Words) -> Bools:
+    """Which of the words in view are times that the rules rule out: [target, place]."""
+    barred = np.zeros(sight.words.shape, bool)
+    for number, hint in enumerate(hints):
+        for time in hint.ruled_out:
+            barred[number] |= sight.words[number] == words.at(time.start)
+    return barred
 
 
 def columns_of(hints: Sequence[Hint]) -> Floats:

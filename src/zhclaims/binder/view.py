@@ -40,6 +40,8 @@ class View:
     """The place of the name that begins the target's own clause, else -1: 嘉兴 in 宁波为3390万标箱，嘉兴为428万标箱."""
     fronted: Bools
     """The places that the object of a verb should be among: 总部 in 将总部迁至青岛."""
+    barred: Bools
+    """[target, place]: times that the rules say are of something else."""
     mates: Floats
     """[target, target]: how much say each has in where another is; 0 for itself."""
 
