@@ -46,6 +46,9 @@ HEDGED = [
     ("公司表示，门店将达到80家。", "80家", "plan"),
     ("年回报只有零元或1500元。", "1500元", "fact"),
     ("全年规模或达1500元。", "1500元", "hedge"),
+    ("台风路径预测误差降到80公里。", "80公里", "fact"),
+    ("预计明年运量达3000万吨，是2019年1000万吨的3倍。", "1000万吨", "fact"),
+    ("市场将从2023年的3亿元，增长到2028年的9亿元。", "9亿元", "plan"),
 ]
 
 
@@ -96,6 +99,17 @@ AHEAD = [
     ("按照总体规划，车站有站台6座。", "6座", "plan"),
     ("学校必须配备校医，每600名学生至少1名。", "1名", "plan"),
     ("新店10月开张，面积300平方米。", "300平方米", "fact"),
+    ("公司拟出资3亿元组建新港。其中，江州港出资2亿元，占66%。", "2亿元", "plan"),
+    ("公司拟出资3亿元组建新港。其中，江州港已出资2亿元。", "2亿元", "fact"),
+    ("去年营收3亿元，拟派息5000万元。其中，港口营收2亿元。", "2亿元", "fact"),
+    ("公司谋划新港，又在江州招了40人，其中博士3人。", "3人", "fact"),
+    ("银行同意为其提供不超过2亿元的贷款。", "2亿元", "plan"),
+    ("银行已为其提供了不超过2亿元的贷款。", "2亿元", "fact"),
+    ("江州港公开招聘12人启事", "12人", "plan"),
+    ("房东只愿退回200元。", "200元", "plan"),
+    ("公司不愿意支付200元。", "200元", "fact"),
+    ("考虑到已经涨了200元，不宜再买。", "200元", "fact"),
+    ("实际用款较原计划多3亿元。", "3亿元", "fact"),
 ]
 
 
@@ -116,6 +130,33 @@ def test_what_is_denied_is_no_fact(text: str, quote: str, modality: str) -> None
     assert modality_of(text, quote) == modality
     told = {claim.value_text: claim.modality for claim in extract(text, published=PUBLISHED).claims}
     assert told[quote] == modality
+
+
+IMPOSED = [
+    ("江州证监局决定对王某处以三万元罚款。", "三万元"),
+    ("市监局对该公司给予警告并处罚款80万元。", "80万元"),
+    ("法院酌定保险公司按30%的比例赔付。", "30%"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), IMPOSED)
+def test_what_is_imposed_is_decided(text: str, quote: str) -> None:
+    told = {claim.value_text: claim.modality for claim in extract(text, published=PUBLISHED).claims}
+    assert told[quote] == "fact"
+
+
+def test_what_may_be_imposed_is_not_decided() -> None:
+    assert modality_of("《江州河道条例》规定，可处以三万元罚款。", "三万元") == "plan"
+
+
+def test_no_denial_reaches_what_came_instead() -> None:
+    assert modality_of("王某并非辞职被罚3万元", "3万元") == "fact"
+    assert modality_of("产量没有达到3万吨。", "3万吨") == "negated"
+
+
+def test_a_headline_sets_its_statements_apart_by_spaces() -> None:
+    text = "江州港拟套现3亿元 去年亏损2亿元\n江州港位于江州，靠海。"
+    assert [modality_of(text, quote) for quote in ("3亿元", "2亿元")] == ["plan", "fact"]
 
 
 def test_a_year_after_all_others_of_an_undated_text_lies_ahead() -> None:

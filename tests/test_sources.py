@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from zhclaims.pipeline import mine
+from zhclaims.credit import Credit
+from zhclaims.pipeline import extract, mine
 from zhclaims.quotations import find_quotations
-from zhclaims.sources import Credit, find_credits
+from zhclaims.sources import find_credits
 
 
 def credit_at(text: str, place: str) -> Credit | None:
@@ -38,6 +39,12 @@ NAMED = [
     ("经江州市人民检察院查明，他受贿80万元。", "80万元", "江州市人民检察院"),
     ("在多位分析师看来，毛利率会降到12%。", "12%", "多位分析师"),
     ("公开的数据显示，行业规模为30亿元。", "30亿元", "数据"),
+    ("江州证券发布研报指出，关税降到15%。", "15%", "江州证券"),
+    ("消息人士指出，订单有30万片。", "30万片", "消息人士"),
+    ("有消息称抽成低至8%。", "8%", "消息"),
+    ("消息传出，鸡蛋涨了两成。", "两成", ""),
+    ("全市交通工作会议也提出，今年修路300公里。", "300公里", "全市交通工作会议"),
+    ("该说法尚未得到江州官方证实，称损失300万元。", "300万元", ""),
 ]
 
 
@@ -82,6 +89,8 @@ ACCORDING = [
     ("根据《河道条例》第六条，给予该厂罚款7000元的处罚。", "7000元", ""),
     ("据说野猪很怕它们，养了12条。", "12条", ""),
     ("据披露，昨天质押3000万股。", "3000万股", ""),
+    ("据母公司江州集团披露的全年净利润约4400万元，增加不多。", "4400万元", "母公司江州集团"),
+    ("根据证监会批准，公司发行股票3000万股。", "3000万股", ""),
 ]
 
 
@@ -96,6 +105,12 @@ GIVEN_OUT = [
     ("江州气象台预计明日起，气温升到30度。", "30度", "江州气象台"),
     ("坏消息，工厂裁员30人。", "30人", ""),
     ("江州网消息：山洞里有服务器3万台。", "3万台", ""),
+    ("江州银保监局发布了两家银行合并的批复，同意受让股份300万股。", "300万股", "江州银保监局"),
+    ("江州市中级人民法院作出一审判决，被告人退赔30万元。", "30万元", "江州市中级人民法院"),
+    ("法院已对犯罪嫌疑人王海生作出判决，罚金30万元。", "30万元", ""),
+    ("江州证券发布研报指出，成本会下降。据测算，整车便宜8%。", "8%", "江州证券"),
+    ("厂长王海生说，成本会下降。据测算，整车便宜8%。", "8%", ""),
+    ("厂长王海生说，成本会下降。据介绍，整车便宜8%。", "8%", "厂长王海生"),
 ]
 
 
@@ -141,6 +156,8 @@ QUOTED = [
     ("“智慧码头”去年装卸200箱。", "200箱", ""),
     ("“那套房子我要退，赔我30万元。”法院没有支持王海生的请求。", "30万元", ""),
     ("本报江州讯（记者 王海生）夜里的炉子亮着。“春节停了3天，太少。”", "3天", ""),
+    ("“春节停了3天，炉子都凉了。”近日，厂长王海生如此告诉记者。", "3天", "厂长王海生"),
+    ("区长王海生说，园区变了样。一见面，董事长陈立民就请人尝酸奶。“我们有60个单品，够多。”", "60个", "董事长陈立民"),
 ]
 
 
@@ -158,6 +175,7 @@ LABELLED = [
     ("国家统计局：前三季度消费增长4%。", "4%", "国家统计局"),
     ("王海生：我们做了十年。现在有客户300家。", "300家", "王海生"),
     ("融资规模：3000万元，已到账。", "3000万元", ""),
+    ("专家：明年出口将增8%", "8%", "专家"),
 ]
 
 
@@ -200,6 +218,20 @@ def test_what_accordance_names_is_in_doubt_and_what_a_speaker_says_is_not() -> N
     assert plan is not None
     assert speech is not None
     assert (plan.sure, speech.sure) == (False, True)
+
+
+def sources_in(text: str) -> dict[str, str]:
+    return {claim.value_text: claim.source for claim in extract(text).claims}
+
+
+def test_nobody_answers_beyond_his_paragraph() -> None:
+    text = "江州市委书记王海生坚定地说，脱贫要经得起检验。\n江州有贫困村51个，贫困人口7万人。"
+    assert set(sources_in(text).values()) == {""}
+
+
+def test_a_credit_in_doubt_holds_for_all_its_figures_or_for_none() -> None:
+    text = "根据已披露信息，20家退市公司中，财务类退市共计12家，占比超过六成；交易类退市3家；主动退市1家。"
+    assert len(set(sources_in(text).values())) == 1
 
 
 def test_quotations_hold_a_clause_or_more() -> None:

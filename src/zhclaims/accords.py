@@ -30,7 +30,7 @@ CREDITED_BY = re.compile(
 # 根据学生的需要，: what is done goes by it, but it says nothing
 GROUND = re.compile(
     r"(?:情况|程度|能力|需要|需求|实际|标准|步骤|处理|设计|性质|特点|情节|顺序|方式|比例|意愿|线索|机制|原则|地址|方法|大小|情形"
-    r"|时间|进度|价格|规则|形势|案件|目标|思路|而定)$"
+    r"|时间|进度|价格|规则|形势|案件|目标|思路|而定|批准|同意|许可|授权|委托|指示|安排)$"
 )
 # 根据相关法律规定，: no law is named
 ANY_LAW = re.compile("(?:我国|国家|相关|有关|现行|上述|的|法律|法规|规定|条例|制度|要求|之)+$")
@@ -40,6 +40,8 @@ PUNISHED = re.compile(
     "对(?:[^，。；\n]{1,24}(?:作出|处以|处|予以|给予)|其)[^。；\n]{0,30}(?:罚款|处罚|拘留|警告|扣|没收)"
     "|给予[^，。；\n]{0,16}(?:罚款|处罚|拘留|警告|扣)|判处|被判"
 )
+# 据某公司披露的净利润3亿元: whose word it is, and a figure of it
+WHOSE = re.compile(r"(?P<body>.{2,}?)(?:公布|发布|披露|提供)的")
 RULED = re.compile(r"(?<=》)等?的?(?:相关|有关)?(?:规定|要求|精神)$|的$")
 ONE = frozenset("其他她它")
 
@@ -56,7 +58,11 @@ def find_accords(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int, 
         begins = match.start() == sentence.start or doc.text[match.start() - 1] in BEFORE
         punished = PUNISHED.search(doc.text, match.end(), sentence.end) and BY_LAW.search(match["who"])
         if begins and not punished and (who := _who(doc, match)):
-            yield match.start(), match.end(), who
+            told = WHOSE.match(match["who"]) if doc.quantities.within(*match.span("who")) else None
+            if told:  # 据某公司披露的净利润3亿元，: it answers for the figure within
+                yield match.start(), match.start("who") + told.end(), told["body"]
+            else:
+                yield match.start(), match.end(), who
 
 
 def _who(doc: Document, match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.hints import MODALITIES
 from zhclaims.binder.words import Word
 from zhclaims.confidence import flags_of, score_of
+from zhclaims.credit import Credit
 from zhclaims.document import Document
 from zhclaims.event_verbs import kinds, parts_of
 from zhclaims.grounds import (
@@ -23,7 +24,7 @@ from zhclaims.grounds import (
 )
 from zhclaims.headlines import with_body
 from zhclaims.metric_nouns import noun_of, with_noun
-from zhclaims.sources import DATELINE_ENDS, Credit, find_credits
+from zhclaims.sources import DATELINE_ENDS, find_credits
 from zhclaims.speakers import speaker_at
 from zhclaims.stand_ins import Subject, own_city, resolve
 from zhclaims.told import Told, find_told, is_said, told_choice
@@ -115,6 +116,15 @@ class ClaimMaker:
         )
 
     @cached_property
+    def trusted(self) -> set[Credit]:
+        """The credits that hold: those the rules are sure of, and those the network agrees with as often as not."""
+        agrees: dict[Credit, list[bool]] = {}
+        for reading in self.readings:
+            if reading.hint.credit and (reading.hint.credit.sure or reading.is_figure):
+                agrees.setdefault(reading.hint.credit, []).append(reading.hint.credit.sure or bool(reading.source))
+        return {credit for credit, votes in agrees.items() if 2 * sum(votes) >= len(votes)}
+
+    @cached_property
     def locations(self) -> dict[int, Location]:
         """The places told, by offset."""
         return find_locations(self.doc, lambda offset: offset, self.lexicon)
@@ -169,9 +179,9 @@ class ClaimMaker:
         return phrase, ground_of_word(self.doc, reading, first.start, first.end)
 
     def _source(self, reading: Reading) -> str:
-        """The source as the rules name it, where they are in doubt if the network agrees; else who its words name."""
+        """The source as the rules name it, if they are sure or trusted; else who the words of the network name."""
         credit = reading.hint.credit
-        if credit and (reading.source or credit.sure):
+        if credit and (reading.source or credit in self.trusted):
             return credit.who
         if not reading.source:
             return ""
@@ -188,6 +198,7 @@ class ClaimMaker:
     ) -> dict[str, object]:
         """The cells that claims of both types have."""
         article, sentence, (time, time_rule) = self.doc.article, reading.sentence, when
+        source = self._source(reading)
         key = f"{article.article_id}\t{claim_type}\t{quote[0]}\t{quote[1]}"
         if claim_type == "event":  # 坐 and 出租 of 坐了一次“空中出租车” have one extent
             key += f"\t{reading.word.start}"
@@ -200,9 +211,9 @@ class ClaimMaker:
             "claim_type": claim_type,
             **_time_cells(time),
             **self._place_cells(reading),
-            "source": self._source(reading),
+            "source": source,
             "modality": MODALITIES[reading.choice.modality],
-            "reasons": "; ".join([*reasons, *shared_grounds(self.doc, reading, time_rule)]),
+            "reasons": "; ".join([*reasons, *shared_grounds(self.doc, reading, time_rule, source)]),
             "section": sentence.section,
             "sentence_start": sentence.start,
             "sentence_end": sentence.end,

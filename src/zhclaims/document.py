@@ -66,6 +66,11 @@ class Document:
             self._clauses[sentence.start] = self._cut(sentence)
         return self._clauses[sentence.start]
 
+    def clause_at(self, sentence: Sentence, position: int) -> Clause:
+        """The smallest clause of a sentence around an offset."""
+        around = [clause for clause in self.clauses(sentence) if clause.start <= position < clause.end]
+        return min(around, key=lambda clause: clause.end - clause.start, default=Clause(sentence.start, sentence.end))
+
     def _cut(self, sentence: Sentence) -> list[Clause]:
         outer = [Clause(start, end) for start, end in self._stretches(sentence.start, sentence.end)]
         inner: list[Clause] = []

@@ -44,13 +44,13 @@ def _stands(doc: Document, reading: Reading, word: Word) -> str:
     return ground_of_word(doc, reading, word.start, word.end)
 
 
-def shared_grounds(doc: Document, reading: Reading, time: str) -> list[str]:
+def shared_grounds(doc: Document, reading: Reading, time: str, source: str) -> list[str]:
     """The reasons that figures and events have alike, each as field:rule."""
     hint, modality = reading.hint, MODALITIES[reading.choice.modality]
     cue = hint.modality_rule.removeprefix("modality:") if hint.modality == modality else "read"
     credit = hint.credit.rule.removeprefix("source:") if hint.credit else "read"
-    source = [f"source:{credit}"] if reading.source or (hint.credit and hint.credit.sure) else []
-    return [f"city:{ground_of_place(doc, reading)}", f"time:{time}", f"modality:{cue}", *source]
+    sources = [f"source:{credit}"] if source else []
+    return [f"city:{ground_of_place(doc, reading)}", f"time:{time}", f"modality:{cue}", *sources]
 
 
 def change_of(reading: Reading) -> Change:

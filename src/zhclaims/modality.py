@@ -5,23 +5,16 @@ from itertools import islice
 
 from zhclaims.cues import Cue
 from zhclaims.document import Clause, Document
+from zhclaims.promises import DONE, PENALTY, is_called_for, is_policy
 from zhclaims.types import Modality, Quantity, Sentence, Time
 
-# A promise of policy, unless it is done already: 博士每人补贴10万元
-POLICY = re.compile(
-    r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)(?!的|比例|标准|额|总额|政策|资金|款|名单|力度|率)"
-)
-# What a promise names besides its sum: the most, the rate, whom it is for
-TERMS = re.compile(r"最高|每|按|一次性|不超过|上限|可(?!以为)|对|凡|符合|标准")
-TERMS_WITHIN = 40
-"""Characters before the sum."""
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
 NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 估计 补助 资助 奖励".split())
 NOUN_BEFORE = frozenset(
     "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性 已 离 距 距离 」 ”".split()
 )
 NOUN_AFTER = re.compile(
-    r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|指标|谈判|资金|金额|首席|自\d|.{1,4}以来"
+    r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|准确|精度|误差|能力|模型|指标|谈判|资金|金额|首席|自\d|.{1,4}以来"
 )
 # 搬迁计划，把: the name of a plan ends its phrase, the verb goes on
 NAMES = frozenset(("计划", "规划", "目标"))
@@ -29,12 +22,13 @@ ENDS = frozenset("，,、；（(“「")
 # 补助连三年累计62家: support that was given is none that is promised
 SUPPORT = frozenset("给予 予以 资助 奖励 补助".split())
 GIVEN = re.compile(r"了|已|累计|曾|(?<![可将能])获|共[批有]|核[定准给]|去年|评级|评价|起补|收受")
+# 准备扩产, 愿退款: plans before a verb only
+WILLING = frozenset("准备 有意 考虑 只愿 愿意".split())
 # 或达, 或成为: 或 before these is perhaps, else or
 MAYBE = frozenset("将 可 达 达到 超 超过 成为 成 突破 迎 至 增 降 涨 跌 于 有".split())
-# 6个月内不得转让: a rule set for the future
-RULE = re.compile(r"(?:之?内|以内)?(?:不得|不可|须|应当|必须)")
-PENALTY = re.compile(r"罚|警告|处分|赔偿|没收|追缴|开除|撤销|问责|财物|党纪")
-DONE = re.compile(r"(?:了|已|已经|累计|曾|(?<![超通经不])过)")
+# 决定处以3万元罚款: a penalty that is imposed is no plan any more
+IMPOSED = re.compile(r"(?<![将拟可])(?:决定|判决|判处|裁定|酌定|作出|给予|予以|处以|并处)")
+IMPOSED_RULE, BASE_RULE, ON_PAPER_RULE = "modality:imposed", "modality:base", "modality:on_paper"
 # 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
 ON_PAPER = re.compile(
     r"(?:方案|意见|规划|条例|办法|计划|协议|合同|措施|纲要|细则|新规|新政|通知|预案|草案)》?(?:（[^（）]{1,20}）》?)?"
@@ -54,6 +48,15 @@ THOUGHT = re.compile("认为|判断|测算|推测|看来")
 # 否认将裁员500人: what is denied as a whole, planned or not
 DENIES = re.compile("否认|驳斥")
 DENIED = "modality:denied"
+SURE = frozenset((DENIED, IMPOSED_RULE, BASE_RULE))
+"""Rules that hold whatever the network thinks."""
+# 并非辞职被罚3万元: the figure is of what came instead
+INSTEAD = re.compile(r"..(?:被|致|导致|造成|却|而是)")
+PART = re.compile(r"\s{0,4}其中")
+WHOLES = 5
+"""How many figures of a sentence tell whether 其中 behind it goes on with a plan."""
+# 江州拟建新港 去年亏损3亿元: a headline sets its statements apart by spaces
+APART = re.compile(r"(?<=[一-鿿”》）])[ \u3000]+(?=[一-鿿“《])")
 # 到2027年, 明年: a time to come, whenever the text was written
 TO_COME = re.compile(r"到|至|未来|今后")
 TIMES = 200
@@ -69,10 +72,12 @@ def modality_of(
         return "negated", DENIED
     if quantity.role == "from":
         return "fact", "modality:from"
-    governing = [
-        cue for cue in doc.cues.within(sentence.start, quantity.start) if cue.category in ("plan", "hedge", "negation")
-    ]
-    own = [cue for cue in governing if cue.start >= clause.start and _holds(doc, cue, quantity)]
+    if _is_base(doc, quantity):
+        return "fact", BASE_RULE
+    start = _statement_start(doc, sentence, quantity)
+    governing = [cue for cue in doc.cues.within(start, quantity.start) if cue.category in ("plan", "hedge", "negation")]
+    first = _change_start(doc, sentence, clause, quantity)
+    own = [cue for cue in governing if cue.start >= first and _holds(doc, cue, quantity)]
     carried = _carried(doc, governing, clause, quantity)
     if hit := [cue for cue in own if cue.category == "hedge"]:
         return "hedge", f"modality:{hit[-1].text}"
@@ -83,19 +88,74 @@ def modality_of(
             if THOUGHT.search(doc.text, sentence.start, hit[-1].start):
                 return "hedge", "modality:thought"
         return "plan", f"modality:{hit[-1].text}"
-    if own and quantity.start - own[-1].end <= 8:
+    if own and quantity.start - own[-1].end <= 8 and not INSTEAD.match(doc.text, own[-1].end, quantity.start):
         return "negated", f"modality:{own[-1].text}"
+    if _is_imposed(doc, clause, quantity):
+        return "fact", IMPOSED_RULE
     if _ought_to_be(doc, clause, quantity):
         return "plan", "modality:ought"
-    if _is_policy(doc, sentence, clause, quantity) or RULE.match(doc.text, quantity.end):
+    if is_policy(doc, sentence, clause, quantity):
         return "plan", "modality:policy"
+    if is_called_for(doc, clause, quantity):
+        return "plan", "modality:called_for"
     if carried:
         return carried
     if _is_on_paper(doc, sentence, quantity):
-        return "plan", "modality:on_paper"
+        return "plan", ON_PAPER_RULE
     if time and time.start >= sentence.start and _is_to_come(doc, time, clause, quantity):
         return "plan", "modality:future_time"
-    return "fact", "modality:default"
+    return _tied(doc, sentence, quantity) or ("fact", "modality:default")
+
+
+def _tied(doc: Document, sentence: Sentence, quantity: Quantity) -> tuple[Modality, str] | None:
+    """What 其中 at the head of a sentence takes over: a part is as planned or as likely as the whole before it."""
+    before = doc.sentences.before(sentence.start)
+    if before is None or not PART.match(doc.text, sentence.start) or PART.match(doc.text, before.start):
+        return None
+    wholes = doc.quantities.within(before.start, before.end)
+    if DONE.search(doc.text, sentence.start, quantity.start) or _turns_past(doc, sentence.start, quantity, stop=""):
+        return None
+    told = [modality_of(doc, before, doc.clause_at(before, whole.start), whole, None) for whole in wholes[:WHOLES]]
+    modality, rule = told[0] if told else ("fact", "")
+    if modality == "fact" or rule == ON_PAPER_RULE or any(other != modality for other, _ in told):
+        return None
+    return modality, f"modality:tied:{rule.removeprefix('modality:')}"
+
+
+def _statement_start(doc: Document, sentence: Sentence, quantity: Quantity) -> int:
+    """Where what states a figure begins: its sentence, or in a headline what stands behind the last space."""
+    if sentence.kind not in ("title", "heading"):
+        return sentence.start
+    spaces = APART.finditer(doc.text, sentence.start, quantity.start)
+    return max((space.end() for space in spaces), default=sentence.start)
+
+
+def _change_start(doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity) -> int:
+    """Where the clause of a figure begins: 将从17亿元，增至125亿元 is one, with the comma in it."""
+    before = doc.quantities.before(clause.start) if quantity.role == "to" else None
+    if before is None or before.role != "from" or doc.text[before.end : clause.start].strip() not in ("，", ","):
+        return clause.start
+    return doc.clause_at(sentence, before.start).start
+
+
+def _is_base(doc: Document, quantity: Quantity) -> bool:
+    """Whether a figure is what another is measured by, and has its own time: 是2017年100亿元的95倍."""
+    time = doc.times.before(quantity.cue_start)
+    other = doc.quantities.after(quantity.end, quantity.end + 8)
+    return (
+        time is not None
+        and time.end == quantity.cue_start
+        and other is not None
+        and other.kind == "multiple"
+        and doc.text[quantity.end : other.start] == "的"
+    )
+
+
+def _is_imposed(doc: Document, clause: Clause, quantity: Quantity) -> bool:
+    """Whether it is the figure of a penalty or an award that somebody has decided on."""
+    if quantity.comparator != "=" or not (found := IMPOSED.search(doc.text, clause.start, quantity.start)):
+        return False
+    return PENALTY.search(doc.text, found.start(), quantity.end + 6) is not None
 
 
 def _ought_to_be(doc: Document, clause: Clause, quantity: Quantity) -> bool:
@@ -157,8 +217,9 @@ def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
         if one is not None and one.end == cue.start:  # 零元或1500元
             return False
         return following is not None and (following.text in MAYBE or following.start >= quantity.cue_start)
-    if cue.text in ("准备", "有意"):
-        return following is not None and following.tag.startswith("v")
+    if cue.text in WILLING:  # not 不愿意, 考虑到
+        willing = doc.text[cue.start - 1 : cue.start] != "不" and doc.text[cue.end] not in "到会"
+        return willing and following is not None and following.tag.startswith("v")
     if cue.text in SUPPORT and GIVEN.search(doc.text, cue.end - 6, quantity.start):
         return False
     if cue.text in ("给予", "予以"):
@@ -166,7 +227,7 @@ def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     if cue.text in NAMES and doc.text[cue.end] in ENDS:
         return False
     if cue.text in NOUN_CUES:
-        noun = before is not None and before.text in NOUN_BEFORE
+        noun = before is not None and (before.text in NOUN_BEFORE or before.text.endswith("原"))
         return not (noun or NOUN_AFTER.match(doc.text, cue.end))
     return True
 
@@ -186,18 +247,6 @@ def _takes_object(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     )
 
 
-def _is_policy(doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
-    before = doc.text[clause.start : quantity.start]
-    after = doc.text[quantity.end : quantity.end + 10]
-    if (
-        not (POLICY.search(before) or POLICY.search(after))
-        or DONE.search(before + after)
-        or PENALTY.search(before + after)
-    ):
-        return False
-    return TERMS.search(doc.text, max(sentence.start, quantity.start - TERMS_WITHIN), quantity.start) is not None
-
-
 def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quantity) -> tuple[Modality, str] | None:
     """力争到2027年，产值突破千亿元，企业达到500家: the plan governs later clauses until the text turns to the past."""
     for cue in reversed(governing):
@@ -209,7 +258,7 @@ def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quan
             _turns_past(doc, cue.end, quantity, stop=stop)
             or (cue.category == "plan" and TURNS.search(doc.text, cue.end, quantity.start))
             or not _holds(doc, cue, quantity)
-            or DONE.search(doc.text, clause.start, quantity.start)
+            or DONE.search(doc.text, cue.end, quantity.start)
         ):
             return None
         return ("plan" if cue.category == "plan" else "hedge"), f"modality:carried:{cue.text}"

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhclaims.antecedents import is_title, topic
 from zhclaims.document import Document
-from zhclaims.speakers import is_title, topic
 
 SPOKEN = re.compile(r"“[^“”\n]{10,600}”|「[^「」\n]{10,600}」")
 WHOLE = re.compile(r"[，。！？；]")

@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from zhclaims.accords import find_accords
+from zhclaims.antecedents import named
+from zhclaims.credit import Credit, Credits
 from zhclaims.cues import Cue
 from zhclaims.document import Document
 from zhclaims.quotations import Quotation, find_quotations, quotation_at, speaker_around, whole_sentences
-from zhclaims.speakers import ends_with_speaker, named, speaker_in
-from zhclaims.speech import FORECASTS, LISTED, speaks
+from zhclaims.speakers import ends_with_speaker, speaker_in
+from zhclaims.speech import FORECASTS, LISTED, given_out, speaks
 from zhclaims.types import Sentence
 
 # 经市检察院查明, 在业内人士看来
@@ -22,6 +23,10 @@ JUDGED = re.compile(
 )
 # 国家统计局：, 李明：
 LABEL = re.compile(r"(?:[【\d①-⑳.、○●]{0,3})(?P<who>[^，。：:“”「」\n]{2,30})[：:](?=[^\n]{4})")
+UNNAMED = frozenset(
+    "外媒 媒体 专家 机构 券商 分析师 分析人士 业内人士 知情人士 消息人士 警方 官方 报告 研究 调查".split()
+)
+"""专家：明年出口将增8%: who speaks in headlines without a name."""
 ANSWER = re.compile(r"(?:(?!\u3000{2})[^\n]){1,500}(?=\n|\u3000{2}|$)")
 """What follows a name and a colon, up to the end of its line."""
 OFFICIAL = re.compile(r"(?:部|局|委|署|会|院|办|社|报|中心|所|网|厅|央行)$")
@@ -40,59 +45,23 @@ MEDIUM = re.compile(r"(?:[网社报台]|客户端)$")
 # 市工信局数据，去年产值… 某某网5日消息，
 NEWS = re.compile(r"(?P<who>[^，,。；：:“”\n]{2,30}?)(?:\d{1,2}日)?(?:的?最新)?(?:消息|数据|统计数据)[，,：:]")
 REPORTER = re.compile(
-    r"^(?:记者|本报记者|小编|报道|文章|消息|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
+    r"^(?:记者|本报记者|小编|报道|文章|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
 )
 NAMELESS = frozenset(("数据显示", "统计显示"))
 """Where nobody is named before these, they are all the source there is."""
 # 其中，… goes on with what the source said
-TIED = re.compile(r"其中|与此相比|对比|相比之下|例如|比如|截至|今后|下一步")
+TIED = re.compile(r"其中|与此相比|对比|相比之下|例如|比如|截至|今后|下一步|据介绍[，,]")
+RECKONED = re.compile(r"据(?:测算|估算)[，,]")
 FORECASTER = re.compile(
     r"(?:报告|气象台|央行|银行|证券|智库|部门|大学|研究所|机构|券商|专家|业内|业界|外界|外资|法人|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士|者|局|部|署|府|办|负责人|主任)$"
 )
 DATELINE_ENDS = ("讯 ", "电 ")
 """新华社合肥3月5日电 某公司宣布: the dateline is no part of who speaks."""
+SUCH = ("如此", "这样", "如是")
+"""王明如此告诉记者。: what is said stands before."""
 QUOTES = {"“": "”", "「": "」", "『": "』"}
 LONGEST_CREDIT = 200
 """Characters before a speech verb in which its clause begins, if it names who speaks at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A source with the stretch of text it answers for."""
-
-    start: int
-    end: int
-    """The naming phrase (据…，or 某某表示): never part of a subject."""
-    who: str
-    scope_start: int
-    scope_end: int
-    rule: str
-
-    @property
-    def sure(self) -> bool:
-        """Whether it holds whatever the network thinks: most do, but what 根据 introduces need be no source."""
-        return self.rule not in ("source:according_to", "source:unnamed")
-
-
-class Credits:
-    """The credits of an article, looked up by the sentences they answer for."""
-
-    def __init__(self, doc: Document, found: list[Credit]) -> None:
-        self.found = found
-        self._answered: dict[int, list[Credit]] = defaultdict(list)
-        for credit in found:
-            for sentence in doc.sentences.overlapping(credit.scope_start, credit.scope_end):
-                self._answered[sentence.start].append(credit)
-
-    def answering(self, sentence: Sentence, position: int) -> Credit | None:
-        """The credit that answers for a figure at the offset."""
-        covering = [c for c in self._answered.get(sentence.start, ()) if c.scope_start <= position < c.scope_end]
-        return min(covering, key=_narrowness, default=None)
-
-
-def _narrowness(credit: Credit) -> tuple[bool, int]:
-    """A speaker answers before a dataset he speaks of; else the narrower scope does."""
-    return credit.rule != "source:speech", credit.scope_end - credit.scope_start
 
 
 def find_credits(doc: Document) -> Credits:
@@ -107,7 +76,7 @@ def find_credits(doc: Document) -> Credits:
                 continue
             if credit.rule == "source:speech":
                 speaker = who, credit.end
-            found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit.scope_end)))
+            found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit)))
     return Credits(doc, [*found, *_quoted(doc, quotations, Credits(doc, found))])
 
 
@@ -121,15 +90,28 @@ def _quoted(doc: Document, quotations: list[Quotation], credits_: Credits) -> It
         if sentence is None or credits_.answering(sentence, start):
             continue
         before = bisect_left(starts, start) - 1
-        here = before >= 0 and "\n" not in doc.text[starts[before] : start]
+        here = before >= 0 and _still_speaks(doc, spoken[before], start)
         if who := speaker_around(doc, quotation) or (spoken[before].who if here else ""):
             yield Credit(start, start + 1, who, start, end, "source:quotation")
 
 
-def _tied_until(doc: Document, end: int) -> int:
-    """A source answers for the sentences tied to its own by 其中 as well."""
+def _still_speaks(doc: Document, spoken: Credit, position: int) -> bool:
+    """Whether who spoke last is who is quoted at an offset: on the same line, and with nobody else named between."""
+    if "\n" in doc.text[spoken.start : position]:
+        return False
+    others = doc.entities.within(max(spoken.end, spoken.scope_start), position)
+    return all(other.type != "PERSON" or other.text in spoken.who for other in others)
+
+
+def _tied_until(doc: Document, credit: Credit) -> int:
+    """A source answers for the sentences tied to its own by 其中 as well; a body or a report for what is reckoned."""
+    end = credit.scope_end
     following = doc.sentences.after(end, len(doc.text))
-    while following is not None and TIED.match(doc.text, following.start) and following.start - end <= 2:
+    reckons = all(entity.type != "PERSON" for entity in doc.entities.within(credit.start, credit.end))
+    while following is not None and following.start - end <= 2:
+        tied = TIED.match(doc.text, following.start) or (reckons and RECKONED.match(doc.text, following.start))
+        if not tied:
+            break
         end = following.end
         following = doc.sentences.after(end, len(doc.text))
     return end
@@ -181,6 +163,10 @@ def _labelled(doc: Document, sentence: Sentence) -> Iterator[Credit]:
     if match is None:
         return
     names = doc.entities.within(sentence.start, match.end("who"))
+    introduced = doc.entities.overlapping(match.end(), match.end() + 1)
+    if match["who"] in UNNAMED and all(name.type != "PERSON" for name in introduced):  # not 专家：王明
+        yield Credit(match.start("who"), match.end(), match["who"], match.end(), sentence.end, "source:speech")
+        return
     if not names or names[-1].end != match.end("who"):
         return
     if names[-1].type == "PERSON":
@@ -203,8 +189,18 @@ def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> I
         rule = "source:speech" if cue.category == "speech" else "source:report"
         if not who and cue.text in NAMELESS:
             who, rule = cue.text[:2], "source:unnamed"
+        if given_out(doc, cue) and not ends_with_body(doc, cue, who):
+            continue
         if who and (cue.text not in FORECASTS or _forecasts(doc, begin, cue, who)):
             yield from _with_scope(doc, sentence, quotations, cue, Credit(begin, cue.end, who, cue.end, cue.end, rule))
+
+
+def ends_with_body(doc: Document, cue: Cue, who: str) -> bool:
+    """Whether it is a body that gives something out; not 李某 of 法院已对李某作出判决."""
+    names = doc.entities.within(max(0, cue.start - len(who)), cue.start)
+    if names and names[-1].type == "PERSON":
+        return False
+    return any(name.type == "ORG" for name in names) or OFFICIAL.search(who) is not None
 
 
 def _with_scope(
@@ -215,10 +211,15 @@ def _with_scope(
     while at > 0 and doc.text[at - 1] in "\u3000\xa0 ":
         at -= 1
     said = quotation_at(quotations, at)
+    if given := given_out(doc, cue):
+        yield replace(credit, scope_start=given.end(), scope_end=sentence.end)
+        return
     if LISTED.match(doc.text, cue.end):
         yield credit
         return
-    ends = cue.role == "after" or doc.text[cue.end : cue.end + 1] in ("。", "", "\n", "！")
+    such = doc.text[cue.start - 2 : cue.start] in SUCH
+    said = said or (quotation_at(quotations, sentence.start) if such else None)
+    ends = cue.role == "after" or such or doc.text[cue.end : cue.end + 1] in ("。", "", "\n", "！")
     if not ends:
         yield replace(credit, scope_end=_quoted_until(doc, cue.end, sentence.end))
     if ends or said:

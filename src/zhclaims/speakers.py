@@ -1,4 +1,4 @@
-"""Tells who speaks by the words before a verb of speech, and whom 他, 公司 and 报告 stand for."""
+"""Tells who speaks by the words before a verb of speech."""
 
 import re
 from collections.abc import Iterator
@@ -38,15 +38,11 @@ PUBLISHED = re.compile(
     r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|提供(?![商方者])|整理|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
 )
 DOCUMENTS = re.compile(f"{any_of(WORDS['document'])}$")
-# 白皮书称, 按照方案: a document that was named in 《》 before
-BARE_DOCUMENT = re.compile(
-    r"^(?:该|这份|本)?(?P<kind>报告|白皮书|蓝皮书|方案|意见|条例|办法|通知|规划|纲要|措施|细则|规定|公示|榜单)$"
+BARE_KIND = re.compile(
+    r"(?:相关|有关|该|的|研究|统计|调查|分析|季度|年度)*(?:研报|报告|公告|通告|年报|季报|财报|榜单|预案|计划|方案)"
 )
 # 《方案（2026—2028年）》, 在西宁召开的2024年…大会: a time that is part of a name
 WITHIN = re.compile(r"[（(《“「][^）)》”」]*$|的$")
-# 长江通讯社1月27日讯，: the agency that reports is no topic
-WIRE = re.compile(r"[^，。\n]{0,12}[讯电](?=[，\s（(】])")
-STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集团|行|校|院|局|所|平台|机构|基金|团队))$")
 SPEAKS = re.compile(f"{any_of(WORDS['speaker'])}$")
 # 对各地案件进行分析: no clause that begins so names who speaks
 NOT_FIRST = frozenset(
@@ -73,11 +69,8 @@ TOLD = re.compile(
 )
 # 对管辖提出质疑: the verb of speech is a noun there
 NO_VERB = re.compile(r"(?:提出|受到|遭到|引发|进行|启动|作出|未作|接受|展开|开展|立案|配合|带走|接到|接获|收到)$")
-REPORTER = re.compile(r"记者|通讯员|特派员|编辑")
-TITLED = re.compile(r"《[^《》\n]{2,40}》(?:白皮书|蓝皮书|报告)?")
-STOP = re.compile(r"[，。：；、]")
-REACH = 5_000
-"""Characters before a pronoun or a bare noun in which the name that it stands for is looked for."""
+# 消息尚未得到官方证实: what is got is no word yet
+CONFIRMED = re.compile(r"(?:没有|尚未|并未|未能|未)(?:获得|得到|获)[^，]*$")
 MANY = 10
 """A count from here on neither begins nor ends who speaks: 40家企业显示."""
 
@@ -89,13 +82,13 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     """
     start, end = _without_times(doc, *_without_dateline(doc, start, end))
     who = _without_tail(LEAD.sub("", doc.text[start:end]))
-    if NO_VERB.search(who) or "被" in who.rpartition("的")[2]:
+    if NO_VERB.search(who) or CONFIRMED.search(who) or "被" in who.rpartition("的")[2]:
         return ""
     if published := PUBLISHED.match(who):
         body = published["body"]
         for when in reversed(doc.times.within(start, end)):
             body = _without_tail(body.removesuffix(when.text))
-        who = published["what"] if DOCUMENTS.search(published["what"]) else _without_tail(body)
+        who = published["what"] if _is_titled(published["what"]) else _without_tail(body)
     at = doc.text.find(who, start)
     who = _without_clause(doc, at, who)
     at = doc.text.find(who, at)
@@ -106,6 +99,11 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     if who.count("”") > who.count("“") and doc.text[at - 1 : at] == "“":
         at, who = at - 1, "“" + who
     return who if _may_speak(doc, at, who) else ""
+
+
+def _is_titled(what: str) -> bool:
+    """Whether what is published tells more than its kind: 城市用水报告, not 研报 or 相关报告."""
+    return DOCUMENTS.search(what) is not None and BARE_KIND.fullmatch(what) is None
 
 
 def speaker_at(doc: Document, start: int, end: int) -> str:
@@ -233,8 +231,10 @@ def _may_speak(doc: Document, at: int, who: str) -> bool:
     words = doc.tokens.within(at, end)
     if first is not None and (first.text in NOT_FIRST or _is_unsaid(words)):
         return False
+    if who.count("（") != who.count("）"):
+        return False
     counts = [c for c in doc.quantities.within(at, end) if c.high is None or c.high > 1]
-    if any((c.high or MANY) >= MANY and (c.start == at or c.end == end) for c in counts):
+    if any((c.high or MANY) >= MANY and (c.start == at or c.end == end or c.kind == "percent") for c in counts):
         return False
     if SPEAKS.search(who) or (not counts and doc.entities.within(at, end)):
         return True
@@ -246,47 +246,3 @@ def _is_unsaid(words: list[Token]) -> bool:
     if not words or words[-1].text not in UNSAID:
         return False
     return words[-1].text != "会" or (len(words) > 1 and words[-2].tag[0] in "rdmaf")
-
-
-def named(doc: Document, who: str, position: int, last: tuple[str, int]) -> str:
-    """Who a pronoun or a bare noun stands for, as the text before `position` tells.
-
-    `last` is who spoke last, and up to which offset.
-    """
-    if PRONOUN.match(who):
-        return topic(doc, "PERSON", last[1], position) or last[0]
-    if bare := BARE_DOCUMENT.match(who):
-        return _document(doc, bare["kind"], position) or who
-    if STAND_IN.match(who):
-        return topic(doc, "ORG", 0, position) or who
-    return who
-
-
-def topic(doc: Document, kind: str, since: int, position: int) -> str:
-    """The last name of a kind that begins a sentence, a person's with the title before it.
-
-    港务局局长王明 of 港务局局长王明摇头。
-    """
-    for entity in reversed(doc.entities.within(max(since, position - REACH), position)):
-        sentence = doc.sentences.covering(entity.start, entity.end)
-        if entity.type != kind or sentence is None or WIRE.match(doc.text, entity.end):
-            continue
-        title = LEAD.sub("", doc.text[sentence.start : entity.start])
-        start = entity.start - len(title)
-        acts = any(token.tag == "v" for token in doc.tokens.within(start, entity.start))
-        acts = acts or REPORTER.search(title) is not None
-        if len(title) <= LONGEST and not STOP.search(title) and not acts and is_title(doc, start, entity.start):
-            return title + entity.text if kind == "PERSON" else entity.text
-    return ""
-
-
-def is_title(doc: Document, start: int, end: int) -> bool:
-    """Whether words before a name may be a title, and tell of nothing done: 馆主 of 馆主李明; not 法院没有支持李明."""
-    words = [token for token in doc.tokens.within(start, end) if token.text not in NO_ACTS.union(WORDS["lead"])]
-    return TITLE.search(doc.text[start:end]) is not None or not any(token.tag[0] in "vpd" for token in words)
-
-
-def _document(doc: Document, kind: str, position: int) -> str:
-    """The last title in 《》 before the position that tells a document of the kind."""
-    titles = (found.group() for found in TITLED.finditer(doc.text, max(0, position - REACH), position))
-    return ([title for title in titles if kind in title] or [""])[-1]

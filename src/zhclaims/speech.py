@@ -18,6 +18,11 @@ CONTENT = re.compile(r"[是称说道：:，,指显表认]|[^，。；\n]{1,8}[�
 LISTED = re.compile(r"(?<!承认)(?<!坦白)(?<!供述)(?<!证实)(?<!讲述)(?<!回忆)了(?!一笔账|[，,：:])")
 ENDING = "”」』书函率"
 """What shows a verb of speech to be a part of a name or a noun: “善意提醒”, 告知书."""
+# 发布了关于3家银行的批复，同意…: what a body gives out, with its content behind it
+GIVEN_OUT = re.compile(
+    r"(?:了|过)?[^，,。；：:》\n]{0,60}?(?:批复|公告|通报|通告|声明|研报|通知|公示|消息|判决|报告|财报|年报|快报|认定书)[，,：:]"
+)
+GIVE = frozenset("公布 发布 披露 出具 印发 下发 出台 作出 发表".split())
 RULES = re.compile(r"(?:[》」法部局委厅会署]|条例|办法|细则|协议|合同|章程|[条款]|方案|新政|组织|篮协|足协)$")
 """Who or what rules something: 《公司法》规定，, not 违反国家规定，."""
 # 多家机构预计, 报告预测: a forecast with a forecaster before it
@@ -36,16 +41,25 @@ def speaks(doc: Document, cue: Cue, quotations: list[Quotation]) -> bool:
         return False
     if cue.text == "提到" and after.isdigit():  # 从0提到15%
         return False
+    if cue.text == "传出" and doc.text.startswith("消息", cue.start - 2):  # 消息传出，人们赶来
+        return False
     if _within_a_name(doc, cue) or SILENT.search(doc.text, max(0, cue.start - 4), cue.start):
         return False
     if cue.text == "显示":
         return before not in ("的", "微") and not DISPLAY.match(doc.text, cue.start)
+    if given_out(doc, cue):
+        return True
     if cue.category == "report":
         noun = before == "的" and cue.text in NOUNS
         return cue.text in ("数据显示", "获悉") or (after != "" and after in "，：,:" and not noun)
     if cue.category == "speech":
         return not _is_object(before, doc.text[cue.end : cue.end + 10])
     return cue.text in FORECASTS
+
+
+def given_out(doc: Document, cue: Cue) -> re.Match[str] | None:
+    """What a body gives out, up to the comma before its content: 了关于3家银行的批复，."""
+    return GIVEN_OUT.match(doc.text, cue.end) if cue.text in GIVE else None
 
 
 def _within_a_name(doc: Document, cue: Cue) -> bool:

@@ -25,16 +25,15 @@ from zhclaims.binder.view import Bools, Floats, Known, View
 from zhclaims.binder.where import find_mates
 from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
+from zhclaims.credit import Credits, reaches
 from zhclaims.document import Document
-from zhclaims.modality import DENIED
-from zhclaims.sources import Credits
+from zhclaims.modality import SURE
 from zhclaims.types import Quantity, Sentence, Time
 from zhclaims.whereabouts import Location, find_locations, is_countrywide, may_be_of
 
 FIGURE, VERB = 0, 1
 GATE = -2.0
 """Verbs below this logit are not read for: four in five, and hardly one that would be found to state an event."""
-NEGATED = MODALITIES.index("negated")
 LEADS = frozenset(("B-ORG", "B-PLACE", "B-LOC"))
 NOUNS = ("n", "vn")
 BETWEEN = 3
@@ -77,7 +76,9 @@ def read_document(doc: Document, credits_: Credits, lexicon: str | None = None) 
     for first, page in pages(words):
         told = {n - first: location for n, location in locations.items() if first <= n < first + len(page)}
         readings += read_page(page, list(doc.sentences), told, hinter, load_binder())
-    return readings
+    return [
+        replace(r, source=[]) if r.source and not reaches(doc, r.source[-1].end, r.word.start) else r for r in readings
+    ]
 
 
 def pages(words: Words) -> Iterator[tuple[int, Words]]:
@@ -151,8 +152,8 @@ def read_targets(
             thing = [seen[place] for place in choice.thing]
             if strength_of(choice) <= LEAST or not is_told(words, targets[at], thing):
                 continue
-        if hints[at].modality_rule == DENIED:
-            choice = replace(choice, modality=NEGATED)
+        if (modality := hints[at].modality) and hints[at].modality_rule in SURE:
+            choice = replace(choice, modality=MODALITIES.index(modality))
         readings.append(resolve(words, sentences, locations, targets[at], seen, hints[at], choice))
     return readings
 

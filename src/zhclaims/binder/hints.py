@@ -9,10 +9,10 @@ import numpy.typing as npt
 from zhclaims.binder.sight import Sight
 from zhclaims.binder.words import Words
 from zhclaims.changes import change_of
-from zhclaims.document import Clause, Document
+from zhclaims.credit import Credit, Credits
+from zhclaims.document import Document
 from zhclaims.modality import modality_of
 from zhclaims.relevance import is_claimed, is_hypothetical
-from zhclaims.sources import Credit, Credits
 from zhclaims.time_force import ruled_out, time_in_force
 from zhclaims.types import Change, Modality, Quantity, Sentence, Time
 
@@ -56,7 +56,7 @@ class Hinter:
     def figure(self, quantity: Quantity, sentence: Sentence) -> Hint:
         """What the rules say of a quantity."""
         time, time_rule = self._time(sentence, quantity.start, quantity.end)
-        clause = self._clause(quantity, sentence)
+        clause = self.doc.clause_at(sentence, quantity.start)
         change, change_rule = change_of(self.doc, clause, quantity)
         modality, modality_rule = modality_of(self.doc, sentence, clause, quantity, time)
         claimed = is_claimed(self.doc, quantity, sentence)
@@ -81,11 +81,6 @@ class Hinter:
     def _time(self, sentence: Sentence, start: int, end: int | None) -> tuple[Time | None, str]:
         line = self.lines[sentence.paragraph]
         return time_in_force(self.times, start, line, sentence.start, text=self.doc.text, end=end)
-
-    def _clause(self, quantity: Quantity, sentence: Sentence) -> Clause:
-        """The smallest clause around a quantity."""
-        around = [c for c in self.doc.clauses(sentence) if c.start <= quantity.start < c.end]
-        return min(around, key=lambda c: c.end - c.start, default=Clause(sentence.start, sentence.end))
 
 
 def marks_of(hints: Sequence[Hint], sight: Sight, words: Words) -> Floats:

@@ -1,0 +1,47 @@
+"""Tells what policies, caps and notices promise."""
+
+import re
+
+from zhclaims.document import Clause, Document
+from zhclaims.types import Quantity, Sentence
+
+# A promise of policy, unless it is done already: 博士每人补贴10万元
+POLICY = re.compile(
+    r"(?:给予|补贴|补助|资助|奖励|返还|减免|贴息|享受|奖补|发放|扶持)(?!的|比例|标准|额|总额|政策|资金|款|名单|力度|率)"
+)
+# What a promise names besides its sum: the most, the rate, whom it is for
+TERMS = re.compile(r"最高|每|按|一次性|不超过|上限|可(?!以为)|对|凡|符合|标准")
+TERMS_WITHIN = 40
+"""Characters before the sum."""
+# 6个月内不得转让: a rule set for the future
+RULE = re.compile(r"(?:之?内|以内)?(?:不得|不可|须|应当|必须)")
+PENALTY = re.compile(r"罚|警告|处分|赔[偿付]|没收|追缴|开除|撤销|问责|财物|党纪")
+DONE = re.compile(r"(?:(?<![为除])了|已|已经|累计|曾|(?<![超通经不])过)")
+# 公司提供不超过3亿元的贷款: a cap on what is given or raised is set before it is
+CAPPED = re.compile(
+    r"(?:提供|发行|募集|授信|担保|回购|增持|减持|申请|投入|运用|使用)[^，。；！？]{0,20}(?:不超过|不多于|最多|至多)$"
+)
+# 江州港招聘30人公告: a notice calls for what is to come
+NOTICE = re.compile(r"(?:公告|启事|简章|通告)")
+
+
+def is_policy(doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
+    """Whether it is what a policy gives, or a rule that it sets."""
+    if RULE.match(doc.text, quantity.end):
+        return True
+    before = doc.text[clause.start : quantity.start]
+    after = doc.text[quantity.end : quantity.end + 10]
+    if (
+        not (POLICY.search(before) or POLICY.search(after))
+        or DONE.search(before + after)
+        or PENALTY.search(before + after)
+    ):
+        return False
+    return TERMS.search(doc.text, max(sentence.start, quantity.start - TERMS_WITHIN), quantity.start) is not None
+
+
+def is_called_for(doc: Document, clause: Clause, quantity: Quantity) -> bool:
+    """Whether it is the most that is to be given, or the number of people that a notice looks for."""
+    if CAPPED.search(doc.text, clause.start, quantity.start):
+        return not DONE.search(doc.text, clause.start, quantity.start)
+    return NOTICE.match(doc.text, quantity.end) is not None and "招" in doc.text[clause.start : quantity.start]
