@@ -99,9 +99,15 @@ class ClaimMaker:
         return self._at(replace(reading, thing=thing), name.start, name.text)
 
     def _upon(self, reading: Reading, name: Entity | Place) -> Reading:
-        """The reading of a penalty's figure, where the name on whom it is imposed is; it is no word of what is done."""
+        """The reading of a penalty's figure, where the name on whom it is imposed is; it is no word of what is done.
+
+        A person whose own place is not told is punished where the text places the deed.
+        """
         thing = [word for word in reading.thing if not name.start - 1 <= word.start < name.end]
-        return self._at(replace(reading, thing=thing), name.start, name.text)
+        reading = replace(reading, thing=thing)
+        elsewhere = not isinstance(name, Place) and name.type == "PERSON" and name.start not in self.locations
+        is_there = reading.location is not None and reading.location.by == "place"
+        return reading if elsewhere and is_there else self._at(reading, name.start, name.text)
 
     def _placed(self, reading: Reading, subject: str) -> Reading:
         """The reading with the place that the name it is paired with tells, if one: 常州 of 苏州、常州分别…"""

@@ -14,8 +14,19 @@ UPON_WITHIN = 16
 """Characters before a name in which the words of imposing stand."""
 TITLE = re.compile("[^，。；：、\n]{0,12}")
 """原副县长 of 某县政府原副县长李明: what may stand between an office and who holds it."""
-# 依法对, 决定给予: what puts the one who is punished before the verb
-UPON = re.compile(r"(?:对|给予|责令)(?:涉事|违法|当事人|被告人|驾驶人|公司|企业|平台)*[“「]?$")
+# 依法对, 决定给予, 对驾驶员: what puts the one who is punished before the verb, with what he is
+UPON = re.compile(r"(?:对|给予|责令)(?:[\u4e00-\u9fff]{0,6}(?:人|员|者|司机|公司|企业|平台|机构|商家|店))?[“「]?$")
+# 对其作出: the one who was spoken of last, and not 对其下属
+UPON_HIM = re.compile(
+    r"(?:对|给予|责令)(?:[其他她]|该公司|该企业)"
+    r"(?=依法|作出|做出|处以|给予|予以|进行|实施|合计|开出|并处|罚|行政|有期徒刑)"
+)
+NOT_HIM = re.compile(r"的?[^，。；：]{0,6}(?:人员|高管|董事)|等|[^。；]{0,80}被(?!告)")
+"""Behind a name: 美团相关责任人员 are others, and so is who stands before 被 again."""
+SPOKEN_OF = 300
+"""Characters in which the one is named who is meant by 其."""
+PUNISHERS = re.compile("(?:政府|[局委厅署院队所]|警方|中心)$")
+CLAUSE_STARTS = frozenset("，,。；：:\n\u3000 ")
 KINDS = frozenset(("ORG", "PERSON", "PRODUCT"))
 
 
@@ -47,5 +58,18 @@ def _punished(doc: Document, quantity: Quantity) -> Entity | None:
     for place, name in reversed(list(enumerate(named))):
         if name.type in KINDS and UPON.search(doc.text, max(start, name.start - UPON_WITHIN), name.start):
             holder = next((other for other in named[place + 1 :] if other.type == "PERSON"), None)
-            return holder if holder and TITLE.fullmatch(doc.text, name.end, holder.start) else name
-    return None
+            found = holder if holder and TITLE.fullmatch(doc.text, name.end, holder.start) else name
+            return None if NOT_HIM.match(doc.text, found.end, quantity.cue_start) else found
+    him = UPON_HIM.search(doc.text, start, quantity.cue_start)
+    return _spoken_of(doc, him.start()) if him else None
+
+
+def _spoken_of(doc: Document, at: int) -> Entity | None:
+    """The name that last began a clause before an offset, or else the last; those who punish are not meant."""
+    named = [
+        name
+        for name in doc.entities.within(max(0, at - SPOKEN_OF), at)
+        if name.type in KINDS and not PUNISHERS.search(name.text)
+    ]
+    first = [name for name in named if name.start == 0 or doc.text[name.start - 1] in CLAUSE_STARTS]
+    return next(reversed(first or named), None)
