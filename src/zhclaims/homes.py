@@ -18,6 +18,11 @@ NATIONAL = re.compile(
     """,
     re.VERBOSE,
 )
+ORDINARY = frozenset({"company", "university", "hospital"})
+"""Kinds that speak for themselves, whatever they are called: 中国平安, 中国石油大学(华东)."""
+PARTLY_NATIONAL = frozenset({"institute", "media"})
+"""Kinds of which those in the capital may speak for the country: 中国信通院, not 国家超级计算无锡中心."""
+CAPITAL = "北京市"
 # 合肥的某某, 总部位于成都的某某, 杭州初创企业某某
 BEFORE_NAME = re.compile(r"市?(?:的|本土|本地|当地)?(?:\w{0,4}(?:企业|公司|独角兽|龙头|厂商|巨头|机构|品牌))?[“「]?")
 # 某某（苏州）, 某某总部位于苏州, 某某，落户苏州
@@ -69,13 +74,15 @@ class Homes:
 
     def is_national(self, body: Entity) -> bool:
         """Whether a body speaks for the country (财政部, 中国移动): its figures have a place but no city."""
-        if NATIONAL.match(body.text):
-            return True
         name = body.name or body.text
         known = load_organisations(self.lexicon).get(name)
         if known is None:
+            return NATIONAL.match(body.text) is not None
+        if known.kind in ORDINARY or (known.kind in PARTLY_NATIONAL and known.city != CAPITAL):
             return False
-        return known.kind == "carrier" or (known.kind == "agency" and known.city == "北京市" and "北京" not in name)
+        if known.kind == "carrier" or NATIONAL.match(body.text):
+            return True
+        return known.kind == "agency" and known.city == CAPITAL and "北京" not in name
 
     def is_listed(self, body: Entity) -> bool:
         """Whether the lexicons have it: 荣昌生物 is in 烟台, not in 荣昌."""
