@@ -25,3 +25,10 @@ def test_another_figure_below_tells_a_headline_nothing() -> None:
 def test_what_a_headline_tells_itself_stands() -> None:
     text = "绍兴夜间餐饮店达12034家\n\n记者从会上获悉，截至2024年底，宁波市夜间餐饮店达12034家。\n"
     assert claim_of(text, "12034家").city == "绍兴市"
+
+
+def test_a_headline_that_names_the_province_is_in_the_city_of_it_that_the_text_names() -> None:
+    text = "浙江一商场停电致12人被困\n\n记者从会上获悉，昨天下午，绍兴市一商场停电，12人被困电梯。\n"
+    assert claim_of(text, "12人").place == "浙江省绍兴市"
+    elsewhere = "江西一商场停电致12人被困\n\n记者从会上获悉，昨天下午，绍兴市一商场停电，12人被困电梯。\n"
+    assert claim_of(elsewhere, "12人").place == "江西省"
