@@ -1,0 +1,69 @@
+"""Settles where a figure or verb is: the place that was picked for it, by what the words of its subject tell."""
+
+from collections.abc import Mapping, Sequence
+
+from zhclaims.binder.words import Words
+from zhclaims.whereabouts import Location, is_countrywide, may_be_of
+
+HAVING = frozenset("拥有 设有 建有 有 共有 开设 开出 设立 运营 经营 布局".split())
+"""What somebody does elsewhere that is there then: 在陕西省拥有客运站."""
+IN = frozenset("在 于".split())
+IN_WORDS = frozenset("境内 省内 地区 市场 各地 本土 共 已 已经 还 共计 一共 累计".split())
+"""Words that may stand between the place and the verb."""
+
+
+def settle_place(
+    words: Words,
+    locations: Mapping[int, Location],
+    target: int,
+    seen: Sequence[int],
+    subject: Sequence[int],
+    told: int | None,
+) -> int | None:
+    """The place (in what is seen) of the word that tells where `target` is; `told` is the one that was picked."""
+    telling = [place for place in subject if seen[place] in locations]
+    own = [locations[seen[place]] for place in telling]
+    numbers = [seen[place] for place in subject]
+    if told is None:
+        speaks = _are_in_one_city(own) and not is_countrywide(words.text(numbers))
+        return telling[0] if speaks and _is_all_told(words, locations, numbers) else None
+    location = locations[seen[told]]
+    if told not in telling and own and location.is_implied and all(other.by == "seat" for other in own):
+        told, location = telling[0], own[0]  # 格力 sits where 格力 does, not 美的 beside it
+    if told not in telling and location.is_implied and _is_another(words, numbers):
+        return None
+    if told in telling and location.by == "seat" and (there := _had_there(words, locations, target, seen)) is not None:
+        return there
+    beside = words.items[seen[told]].sentence == words.items[target].sentence
+    may_be = may_be_of(location, own) and (beside or not is_countrywide(words.text(numbers)))
+    return told if may_be else None
+
+
+def _are_in_one_city(own: Sequence[Location]) -> bool:
+    return {location.is_medium for location in own} == {False} and len({o.city for o in own}) == 1 and own[0].city != ""
+
+
+def _is_all_told(words: Words, locations: Mapping[int, Location], subject: Sequence[int]) -> bool:
+    """Whether each organisation of a subject tells where it is: a list of some is not where the only known one is."""
+    return all(number in locations for number in subject if words.items[number].name == "B-ORG")
+
+
+def _is_another(words: Words, subject: Sequence[int]) -> bool:
+    """Whether a subject begins with the name of an organisation, which no seat of another one speaks for."""
+    return bool(subject) and words.items[subject[0]].name == "B-ORG"
+
+
+def _had_there(words: Words, locations: Mapping[int, Location], target: int, seen: Sequence[int]) -> int | None:
+    """The province or country in the clause in which somebody has what is counted: 在陕西省拥有客运站12个."""
+    for place, number in enumerate(seen):
+        location = locations.get(number)
+        if location is None or location.city or location.by != "place" or location.place == "中国":
+            continue
+        if number < 1 or words.clauses[number] != words.clauses[target] or number > target:
+            continue
+        after = words.name_end(number) + 1
+        while after < target and words.items[after].text in IN_WORDS:
+            after += 1
+        if words.items[number - 1].text in IN and words.items[after].text in HAVING:
+            return place
+    return None
