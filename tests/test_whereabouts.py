@@ -59,6 +59,12 @@ def test_a_seat_is_not_that_of_a_reporting_newspaper_or_of_bodies_apart(
         ("国家超级计算无锡中心去年服务用户300家。", "国家超级计算无锡中心", "无锡市"),
         ("中国汽车工业协会统计会员600家。", "中国汽车工业协会", ""),
         ("农发行去年投放贷款2万亿元。", "农发行", ""),
+        # a company of its own in a province, not a branch that serves the province
+        ("贵州移动去年新建基站3万个。", "贵州移动", "贵阳市"),
+        ("国网江西省电力有限公司去年投资200亿元。", "国网江西省电力有限公司", "南昌市"),
+        ("中国人寿江西省分公司去年赔付20亿元。", "中国人寿江西省分公司", None),
+        # the branch of a national body for a city
+        ("国家外汇管理局厦门分局去年处罚机构3家。", "国家外汇管理局厦门分局", "厦门市"),
         # the seat of a company that the lexicons have, not the place that its name begins with
         ("荣昌生物去年营收17亿元。", "荣昌生物", "烟台市"),
         ("金山办公去年营收51亿元。", "金山办公", "北京市"),

@@ -11,8 +11,8 @@ from zhclaims.seats import city_of_organisation
 from zhclaims.types import Entity, Place
 
 NATIONAL = re.compile(
-    r"""^(?:我国|全国|国内|国家|中央|党中央)
-      | ^中国(?!.*(?:公司|集团|银行|移动|联通|电信|中车|石油|石化|股份|大学|学院|研究院)$)
+    r"""^(?:我国|全国|国内|国家|中央|党中央)(?!.*公司$)
+      | ^中国(?!.*(?:公司|集团|银行|证券|保险|人寿|移动|联通|电信|中车|石油|石化|股份|大学|学院|研究院|医院)$)
       | ^(?:国务院|国家.{2,8}(?:局|委|署|总局|部)|央行|中国人民银行|证监会)
       | ^(?:财政|工信|商务|科技|教育|公安|民政|外交|交通运输|人社)部
     """,
@@ -77,12 +77,17 @@ class Homes:
         name = body.name or body.text
         known = load_organisations(self.lexicon).get(name)
         if known is None:
-            return NATIONAL.match(body.text) is not None
+            return NATIONAL.match(body.text) is not None and not self._names_its_city(body)
         if known.kind in ORDINARY or (known.kind in PARTLY_NATIONAL and known.city != CAPITAL):
             return False
         if known.kind == "carrier" or NATIONAL.match(body.text):
             return True
         return known.kind == "agency" and known.city == CAPITAL and "北京" not in name
+
+    def _names_its_city(self, body: Entity) -> bool:
+        """Whether a body is the branch for a city: 国家外汇管理局深圳分局."""
+        city = self.city(body)
+        return city is not None and city[:2] in body.text
 
     def is_listed(self, body: Entity) -> bool:
         """Whether the lexicons have it: 荣昌生物 is in 烟台, not in 荣昌."""
