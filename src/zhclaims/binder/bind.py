@@ -224,7 +224,6 @@ def resolve(
     time = named[choice.time].fact if choice.time is not None else None
     is_figure, deed = isinstance(word.fact, Quantity), list[int]()
     subject = with_nouns_between(choice, seen, named) if is_figure else choice.subject
-    told = settle_place(words, locations, number, seen, subject, choice.place)
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
         whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
@@ -235,6 +234,8 @@ def resolve(
             thing = with_head(words, thing, number)
         whose, thing = two_parties(words, whose, fit_object(words, thing, number), number)
         deed, thing = split_deed(words, thing, number)
+    picked = seen[choice.place] if choice.place is not None else None
+    told = settle_place(words, locations, number, seen, whose, picked)
     return Reading(
         word=word,
         sentence=sentences[word.sentence],
@@ -246,8 +247,8 @@ def resolve(
         deed=[words.items[n] for n in deed],
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
-        location=locations[seen[told]] if told is not None else None,
-        told_by=named[told] if told is not None else None,
+        location=locations[told] if told is not None else None,
+        told_by=words.items[told] if told is not None else None,
     )
 
 

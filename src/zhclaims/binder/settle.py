@@ -20,22 +20,21 @@ def settle_place(
     subject: Sequence[int],
     told: int | None,
 ) -> int | None:
-    """The place (in what is seen) of the word that tells where `target` is; `told` is the one that was picked."""
-    telling = [place for place in subject if seen[place] in locations]
-    own = [locations[seen[place]] for place in telling]
-    numbers = [seen[place] for place in subject]
+    """The word that tells where `target` is; `told` is the one that was picked, all are given by their numbers."""
+    telling = [number for number in subject if number in locations]
+    own = [locations[number] for number in telling]
     if told is None:
-        speaks = _are_in_one_city(own) and not is_countrywide(words.text(numbers))
-        return telling[0] if speaks and _is_all_told(words, locations, numbers) else None
-    location = locations[seen[told]]
+        speaks = _are_in_one_city(own) and not is_countrywide(words.text(subject))
+        return telling[0] if speaks and _is_all_told(words, locations, subject) else None
+    location = locations[told]
     if told not in telling and own and location.is_implied and all(other.by == "seat" for other in own):
         told, location = telling[0], own[0]  # 格力 sits where 格力 does, not 美的 beside it
-    if told not in telling and location.is_implied and _is_another(words, numbers):
+    if told not in telling and location.is_implied and _is_another(words, subject):
         return None
     if told in telling and location.by == "seat" and (there := _had_there(words, locations, target, seen)) is not None:
         return there
-    beside = words.items[seen[told]].sentence == words.items[target].sentence
-    may_be = may_be_of(location, own) and (beside or not is_countrywide(words.text(numbers)))
+    beside = words.items[told].sentence == words.items[target].sentence
+    may_be = may_be_of(location, own) and (beside or not is_countrywide(words.text(subject)))
     return told if may_be else None
 
 
@@ -55,7 +54,7 @@ def _is_another(words: Words, subject: Sequence[int]) -> bool:
 
 def _had_there(words: Words, locations: Mapping[int, Location], target: int, seen: Sequence[int]) -> int | None:
     """The province or country in the clause in which somebody has what is counted: 在陕西省拥有客运站12个."""
-    for place, number in enumerate(seen):
+    for number in seen:
         location = locations.get(number)
         if location is None or location.city or location.by != "place" or location.place == "中国":
             continue
@@ -65,5 +64,5 @@ def _had_there(words: Words, locations: Mapping[int, Location], target: int, see
         while after < target and words.items[after].text in IN_WORDS:
             after += 1
         if words.items[number - 1].text in IN and words.items[after].text in HAVING:
-            return place
+            return number
     return None
