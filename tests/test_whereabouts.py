@@ -114,6 +114,8 @@ def test_what_is_countrywide_has_no_city_but_one_beside_it(text: str, figure: st
     [
         ("星澜医疗成立于2015年，早年做监护仪，总部设在常州新北区。", "星澜医疗", "常州市"),
         ("星澜医疗去年营收3亿元。公司总部与主要产线都在常州，员工900人。", "星澜医疗", "常州市"),
+        ("星澜医疗2015年成立于常州，做监护仪。", "星澜医疗", "常州市"),
+        ("星澜医疗成立于2015年，在常州办过展。", "星澜医疗", None),
         ("星澜医疗去年与总部位于宁波的海天集团签约。", "星澜医疗", None),
         ("星澜医疗去年营收3亿元。\n\n公司总部设在常州。", "星澜医疗", None),
     ],
@@ -167,3 +169,23 @@ def test_where_no_place_was_picked_the_subject_tells_it_alone(text: str, city: s
     target = words.at(text.index("20亿元"))
     place = settle_place(words, locations, target, range(target), range(end), None)
     assert (locations[place].city if place is not None else None) == city
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("浙江去年外贸向好，宁波舟山港的吞吐量达20亿元。", "宁波市"),
+        ("浙江去年外贸向好，比亚迪的吞吐量达20亿元。", ""),
+        ("中国去年外贸向好，比亚迪的吞吐量达20亿元。", "深圳市"),
+        ("泰国去年外贸向好，比亚迪的吞吐量达20亿元。", ""),
+    ],
+)
+def test_a_subject_tells_more_than_the_country_or_its_province(text: str, city: str) -> None:
+    doc = mine(text)
+    words = cut_words(doc)
+    locations = find_locations(doc, words.at)
+    subject = range(words.at(text.index("，") + 1), words.at(text.index("的吞吐")))
+    target = words.at(text.index("20亿元"))
+    place = settle_place(words, locations, target, range(target), subject, 0)
+    assert place is not None
+    assert locations[place].city == city

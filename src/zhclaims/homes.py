@@ -30,8 +30,8 @@ AFTER_NAME = re.compile(
     r"[”」]?(?:[（(]|[，,]?(?:这家)?(?:公司|企业|其)?(?:的)?(?:总部|注册地)?(?:就)?(?:设在|设于|位于|坐落于|坐落在|落户|扎根|诞生于|成立于|在))"
 )
 SEAT_SAID = re.compile(
-    r"(?:总部|注册地)(?:[与和及][^，。；：\n]{1,8})?(?:就|也|都|均|现|一直)?"
-    r"(?:位于|设在|设于|坐落于|坐落在|落户|在|迁[至到])(?:[\u4e00-\u9fff]{2,3}省)?$"
+    r"(?:(?:总部|注册地)(?:[与和及][^，。；：\n]{1,8})?(?:就|也|都|均|现|一直)?"
+    r"(?:位于|设在|设于|坐落于|坐落在|落户|在|迁[至到])|(?:成立|创立|创办|注册)于)(?:[\u4e00-\u9fff]{2,3}省)?$"
 )
 """Words that make the place behind them the seat of an organisation."""
 REGISTERED = re.compile(r"^.{6,}公司$")
@@ -102,7 +102,7 @@ class Homes:
         """The full name of the city, or None where neither gazetteer, name nor article tells."""
         name = body.name or body.text
         if body.text not in self._found:
-            known = (self._known(form) for form in sorted({body.text, name}, key=len, reverse=True))
+            known = (self._known(form) for form in sorted((body.text, name), key=len, reverse=True))
             self._found[body.text] = next(filter(None, known), None) or self._city_by_text(body, name)
         return self._found[body.text]
 

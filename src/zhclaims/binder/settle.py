@@ -23,32 +23,53 @@ def settle_place(
     """The word that tells where `target` is; `told` is the one that was picked, all are given by their numbers."""
     telling = [number for number in subject if number in locations]
     own = [locations[number] for number in telling]
+    if _subject_tells(words, locations, subject, own, told):
+        told = telling[0]
     if told is None:
-        speaks = _are_in_one_city(own) and not is_countrywide(words.text(subject))
-        return telling[0] if speaks and _is_all_told(words, locations, subject) else None
-    location = locations[told]
-    if told not in telling and own and location.is_implied and all(other.by == "seat" for other in own):
-        told, location = telling[0], own[0]  # 格力 sits where 格力 does, not 美的 beside it
-    if told not in telling and location.is_implied and _is_another(words, subject):
         return None
+    location = locations[told]
     if told in telling and location.by == "seat" and (there := _had_there(words, locations, target, seen)) is not None:
         return there
+    if told not in telling and location.is_implied and _is_another(words, subject):
+        return None
     beside = words.items[told].sentence == words.items[target].sentence
     may_be = may_be_of(location, own) and (beside or not is_countrywide(words.text(subject)))
     return told if may_be else None
 
 
+def _subject_tells(
+    words: Words,
+    locations: Mapping[int, Location],
+    subject: Sequence[int],
+    own: Sequence[Location],
+    told: int | None,
+) -> bool:
+    """Whether the subject's `own` place is where it is, and not the word that was picked."""
+    if not own or told in subject:
+        return False
+    if told is None:
+        all_tell = all(number in locations for number in subject if words.items[number].name == "B-ORG")
+        return all_tell and _are_in_one_city(own) and not is_countrywide(words.text(subject))
+    picked = locations[told]
+    if picked.is_implied and all(other.by == "seat" for other in own):
+        return True  # 格力 sits where 格力 does, not 美的 beside it
+    return _are_in_one_city(own) and _holds(picked, own[0])
+
+
 def _are_in_one_city(own: Sequence[Location]) -> bool:
-    return {location.is_medium for location in own} == {False} and len({o.city for o in own}) == 1 and own[0].city != ""
+    is_medium = any(location.is_medium for location in own)
+    return own[0].city != "" and not is_medium and len({location.city for location in own}) == 1
 
 
-def _is_all_told(words: Words, locations: Mapping[int, Location], subject: Sequence[int]) -> bool:
-    """Whether each organisation of a subject tells where it is: a list of some is not where the only known one is."""
-    return all(number in locations for number in subject if words.items[number].name == "B-ORG")
+def _holds(place: Location, own: Location) -> bool:
+    """Whether a place is but the country, or the province that the subject's own place is in."""
+    if place.city or place.by != "place":
+        return False
+    return place.place == "中国" or (own.by == "place" and own.place.startswith(place.place))
 
 
 def _is_another(words: Words, subject: Sequence[int]) -> bool:
-    """Whether a subject begins with the name of an organisation, which no seat of another one speaks for."""
+    """Whether a subject begins with the name of an organisation, for which the seat of another one does not speak."""
     return bool(subject) and words.items[subject[0]].name == "B-ORG"
 
 
