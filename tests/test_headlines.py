@@ -31,3 +31,10 @@ def test_a_heading_is_of_the_time_of_its_figure_right_below_it() -> None:
     text = "一周要闻\n\n丙省建成300座储能站\n截至1月底，丙省建成300座储能站。\n丁省通车800公里\n丁省加快修路。\n"
     assert claim_of(text, "300座").time == "/2025-01"
     assert claim_of(text, "800公里").time == ""
+
+
+def test_a_headline_that_names_the_province_is_in_the_city_of_it_that_the_text_names() -> None:
+    text = "浙江一商场停电致12人被困\n\n记者从会上获悉，昨天下午，绍兴市一商场停电，12人被困电梯。\n"
+    assert claim_of(text, "12人").place == "浙江省绍兴市"
+    elsewhere = "江西一商场停电致12人被困\n\n记者从会上获悉，昨天下午，绍兴市一商场停电，12人被困电梯。\n"
+    assert claim_of(elsewhere, "12人").place == "江西省"

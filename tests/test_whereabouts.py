@@ -2,6 +2,8 @@
 
 import pytest
 
+from zhclaims.binder.settle import settle_place
+from zhclaims.binder.words import cut_words
 from zhclaims.pipeline import extract, mine
 from zhclaims.whereabouts import Location, find_locations, may_be_of
 
@@ -50,6 +52,19 @@ def test_a_seat_is_not_that_of_a_reporting_newspaper_or_of_bodies_apart(
         ("国家电网去年投资6000亿元。", "国家电网", ""),
         ("中国电信苏州分公司去年新建基站3万个。", "中国电信苏州分公司", "苏州市"),
         ("科大讯飞去年营收219亿元。", "科大讯飞", "合肥市"),
+        # a company or school that is called after the country speaks for itself, a body of it and its market do not
+        ("中国人保去年赔付3000亿元。", "中国人保", "北京市"),
+        ("中国平安去年营收9000亿元。", "中国平安", "深圳市"),
+        ("中国石油大学(华东)去年招收新生5000人。", "中国石油大学(华东)", "青岛市"),
+        ("国家超级计算无锡中心去年服务用户300家。", "国家超级计算无锡中心", "无锡市"),
+        ("中国汽车工业协会统计会员600家。", "中国汽车工业协会", ""),
+        ("农发行去年投放贷款2万亿元。", "农发行", ""),
+        # a company of its own in a province, not a branch that serves the province
+        ("贵州移动去年新建基站3万个。", "贵州移动", "贵阳市"),
+        ("国网江西省电力有限公司去年投资200亿元。", "国网江西省电力有限公司", "南昌市"),
+        ("中国人寿江西省分公司去年赔付20亿元。", "中国人寿江西省分公司", None),
+        # the branch of a national body for a city
+        ("国家外汇管理局厦门分局去年处罚机构3家。", "国家外汇管理局厦门分局", "厦门市"),
         # the seat of a company that the lexicons have, not the place that its name begins with
         ("荣昌生物去年营收17亿元。", "荣昌生物", "烟台市"),
         ("金山办公去年营收51亿元。", "金山办公", "北京市"),
@@ -99,6 +114,8 @@ def test_what_is_countrywide_has_no_city_but_one_beside_it(text: str, figure: st
     [
         ("星澜医疗成立于2015年，早年做监护仪，总部设在常州新北区。", "星澜医疗", "常州市"),
         ("星澜医疗去年营收3亿元。公司总部与主要产线都在常州，员工900人。", "星澜医疗", "常州市"),
+        ("星澜医疗2015年成立于常州，做监护仪。", "星澜医疗", "常州市"),
+        ("星澜医疗成立于2015年，在常州办过展。", "星澜医疗", None),
         ("星澜医疗去年与总部位于宁波的海天集团签约。", "星澜医疗", None),
         ("星澜医疗去年营收3亿元。\n\n公司总部设在常州。", "星澜医疗", None),
     ],
@@ -106,3 +123,69 @@ def test_what_is_countrywide_has_no_city_but_one_beside_it(text: str, figure: st
 def test_an_article_says_where_a_company_is_based(text: str, name: str, city: str | None) -> None:
     found = told(text)
     assert (found[name].city if name in found else None) == city
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "city"),
+    [
+        ("据联合报告，格力去年营收1900亿元，星澜传媒营收3亿元。", "3亿元", ""),
+        ("宁波银行去年向星澜传媒放贷20万元，星澜传媒随后还款5万元。", "5万元", "宁波市"),
+    ],
+)
+def test_the_known_seat_of_one_organisation_does_not_speak_for_another(text: str, figure: str, city: str) -> None:
+    [claim] = [claim for claim in extract(text).claims if claim.value_text == figure]
+    assert claim.city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("截至去年底，比亚迪在陕西省拥有门店120家。", "陕西省"),
+        ("截至去年底，科大讯飞在泰国共设有网点12个。", "泰国"),
+        ("截至去年底，比亚迪拥有门店1200家。", "广东省深圳市"),
+        ("截至去年底，比亚迪在全国拥有门店1200家。", "广东省深圳市"),
+    ],
+)
+def test_what_a_company_has_in_a_province_or_country_is_there(text: str, place: str) -> None:
+    [claim] = [claim for claim in extract(text).claims if claim.unit in ("家", "个")]
+    assert claim.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("比亚迪的利润达20亿元。", "深圳市"),
+        ("比亚迪、海信的利润达20亿元。", None),
+        ("比亚迪、星澜传媒的利润达20亿元。", None),
+        ("第一财经的利润达20亿元。", None),
+        ("全国佛山商会的会员达20亿元。", None),
+    ],
+)
+def test_where_no_place_was_picked_the_subject_tells_it_alone(text: str, city: str | None) -> None:
+    doc = mine(text)
+    words = cut_words(doc)
+    locations = find_locations(doc, words.at)
+    end = words.at(text.index("的利" if "利" in text else "的会"))
+    target = words.at(text.index("20亿元"))
+    place = settle_place(words, locations, target, range(target), range(end), None)
+    assert (locations[place].city if place is not None else None) == city
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("浙江去年外贸向好，宁波舟山港的吞吐量达20亿元。", "宁波市"),
+        ("浙江去年外贸向好，比亚迪的吞吐量达20亿元。", ""),
+        ("中国去年外贸向好，比亚迪的吞吐量达20亿元。", "深圳市"),
+        ("泰国去年外贸向好，比亚迪的吞吐量达20亿元。", ""),
+    ],
+)
+def test_a_subject_tells_more_than_the_country_or_its_province(text: str, city: str) -> None:
+    doc = mine(text)
+    words = cut_words(doc)
+    locations = find_locations(doc, words.at)
+    subject = range(words.at(text.index("，") + 1), words.at(text.index("的吞吐")))
+    target = words.at(text.index("20亿元"))
+    place = settle_place(words, locations, target, range(target), subject, 0)
+    assert place is not None
+    assert locations[place].city == city

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from zhclaims.binder.bind import Reading
 from zhclaims.types import Quantity
+from zhclaims.whereabouts import Location
 
 TITLE, HEADING, BODY = "title", "heading", "body"
 BELOW = 2
@@ -45,12 +46,22 @@ def _filled(reading: Reading, body: Sequence[Reading]) -> Reading:
     same = [(gap, start, other) for gap, start, other in gaps if gap is not None]
     if not same:
         return reading
-    told = min(same)[2]
+    same.sort()
     if reading.time is None:
-        reading = replace(reading, time=told.time)
+        reading = replace(reading, time=same[0][2].time)
     if reading.location is None:
-        reading = replace(reading, location=told.location, told_by=told.told_by)
-    return reading
+        return _there(reading, same[0][2])
+    closer = (told for _, _, told in same if _is_within(told.location, reading.location))
+    return _there(reading, next(closer, reading))
+
+
+def _there(reading: Reading, told: Reading) -> Reading:
+    return replace(reading, location=told.location, told_by=told.told_by)
+
+
+def _is_within(told: Location | None, own: Location) -> bool:
+    """Whether the text tells the city, where a headline but tells its province."""
+    return told is not None and bool(told.city) and not own.city and told.place.startswith(own.place)
 
 
 def _gap(one: object, other: object) -> float | None:

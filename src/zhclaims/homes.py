@@ -11,13 +11,18 @@ from zhclaims.seats import city_of_organisation
 from zhclaims.types import Entity, Place
 
 NATIONAL = re.compile(
-    r"""^(?:我国|全国|国内|国家|中央|党中央)
-      | ^中国(?!.*(?:公司|集团|银行|移动|联通|电信|中车|石油|石化|股份|大学|学院|研究院)$)
+    r"""^(?:我国|全国|国内|国家|中央|党中央)(?!.*公司$)
+      | ^中国(?!.*(?:公司|集团|银行|证券|保险|人寿|移动|联通|电信|中车|石油|石化|股份|大学|学院|研究院|医院)$)
       | ^(?:国务院|国家.{2,8}(?:局|委|署|总局|部)|央行|中国人民银行|证监会)
       | ^(?:财政|工信|商务|科技|教育|公安|民政|外交|交通运输|人社)部
     """,
     re.VERBOSE,
 )
+ORDINARY = frozenset({"company", "university", "hospital"})
+"""Kinds that speak for themselves, whatever they are called: 中国平安, 中国石油大学(华东)."""
+PARTLY_NATIONAL = frozenset({"institute", "media"})
+"""Kinds of which those in the capital may speak for the country: 中国信通院, not 国家超级计算无锡中心."""
+CAPITAL = "北京市"
 # 合肥的某某, 总部位于成都的某某, 杭州初创企业某某
 BEFORE_NAME = re.compile(r"市?(?:的|本土|本地|当地)?(?:\w{0,4}(?:企业|公司|独角兽|龙头|厂商|巨头|机构|品牌))?[“「]?")
 # 某某（苏州）, 某某总部位于苏州, 某某，落户苏州
@@ -25,8 +30,8 @@ AFTER_NAME = re.compile(
     r"[”」]?(?:[（(]|[，,]?(?:这家)?(?:公司|企业|其)?(?:的)?(?:总部|注册地)?(?:就)?(?:设在|设于|位于|坐落于|坐落在|落户|扎根|诞生于|成立于|在))"
 )
 SEAT_SAID = re.compile(
-    r"(?:总部|注册地)(?:[与和及][^，。；：\n]{1,8})?(?:就|也|都|均|现|一直)?"
-    r"(?:位于|设在|设于|坐落于|坐落在|落户|在|迁[至到])(?:[\u4e00-\u9fff]{2,3}省)?$"
+    r"(?:(?:总部|注册地)(?:[与和及][^，。；：\n]{1,8})?(?:就|也|都|均|现|一直)?"
+    r"(?:位于|设在|设于|坐落于|坐落在|落户|在|迁[至到])|(?:成立|创立|创办|注册)于)(?:[\u4e00-\u9fff]{2,3}省)?$"
 )
 """Words that make the place behind them the seat of an organisation."""
 REGISTERED = re.compile(r"^.{6,}公司$")
@@ -69,13 +74,20 @@ class Homes:
 
     def is_national(self, body: Entity) -> bool:
         """Whether a body speaks for the country (财政部, 中国移动): its figures have a place but no city."""
-        if NATIONAL.match(body.text):
-            return True
         name = body.name or body.text
         known = load_organisations(self.lexicon).get(name)
         if known is None:
+            return NATIONAL.match(body.text) is not None and not self._names_its_city(body)
+        if known.kind in ORDINARY or (known.kind in PARTLY_NATIONAL and known.city != CAPITAL):
             return False
-        return known.kind == "carrier" or (known.kind == "agency" and known.city == "北京市" and "北京" not in name)
+        if known.kind == "carrier" or NATIONAL.match(body.text):
+            return True
+        return known.kind == "agency" and known.city == CAPITAL and "北京" not in name
+
+    def _names_its_city(self, body: Entity) -> bool:
+        """Whether a body is the branch for a city: 国家外汇管理局深圳分局."""
+        city = self.city(body)
+        return city is not None and city[:2] in body.text
 
     def is_listed(self, body: Entity) -> bool:
         """Whether the lexicons have it: 荣昌生物 is in 烟台, not in 荣昌."""
@@ -90,7 +102,7 @@ class Homes:
         """The full name of the city, or None where neither gazetteer, name nor article tells."""
         name = body.name or body.text
         if body.text not in self._found:
-            known = (self._known(form) for form in sorted({body.text, name}, key=len, reverse=True))
+            known = (self._known(form) for form in sorted((body.text, name), key=len, reverse=True))
             self._found[body.text] = next(filter(None, known), None) or self._city_by_text(body, name)
         return self._found[body.text]
 

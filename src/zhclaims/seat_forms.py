@@ -6,6 +6,7 @@ __all__ = [
     "BRANCH_AT_ONCE",
     "BRANCH_END",
     "BRAND_TAIL",
+    "CARRIER_COMPANY",
     "EVERYDAY",
     "GUESTS",
     "LEGAL_TAIL",
@@ -14,6 +15,7 @@ __all__ = [
     "PART_BEGINS",
     "PROVINCE_BODY",
     "PROVINCE_BRANCH",
+    "PROVINCE_COMPANY",
     "PROVINCE_OFFICE",
     "SEVERAL",
     "TITLES",
@@ -39,8 +41,8 @@ NAMES_WITH_PLACES = frozenset({"企业", "学校", "机构", "媒体", "组织"}
 """Kinds of names in the gazetteer's list of what is no place: their place words still say where they sit."""
 # 甲大学/乙学院, 深创投及其关联基金
 SEVERAL = re.compile(r"/|及其")
-# What may stand before the name that the lexicons list: 中国人民解放军国防科技大学, 国立台湾大学, 民办三江学院
-TITLES = re.compile(r"(?:中国人民)?解放军|中国人民武装警察部队|国立|私立|民办|中共(?=中央)")
+# What may stand before the name that the lexicons list: 中国人民解放军国防科技大学, 国立台湾大学, 民办三江学院, *ST沈机
+TITLES = re.compile(r"\*?ST(?=[\u4e00-\u9fff])|(?:中国人民)?解放军|中国人民武装警察部队|国立|私立|民办|中共(?=中央)")
 # What sits where its parent sits: 总部, 研究院, 董事会
 COMPANY_UNIT = re.compile(
     r"(?:全球|集团|中国|中央)?(?:总部|总公司|总行|研究院|研究所|实验室|基金会|董事会|监事会|管理层|事业部|党委|工会)"
@@ -94,3 +96,6 @@ PROVINCE_OFFICE = re.compile(
 PROVINCE_BRANCH = re.compile(
     r"(?:省|自治区)?[\u4e00-\u9fff]{0,10}(?:公司|分行|分社|支社|总队|监管局|管理局|监督局|税务局|专员办|监管分局|证监局)"
 )
+# Companies of their own in a province, no branches for it: 湖南移动; 中国移动|湖南公司, 国网|浙江省电力有限公司
+CARRIER_COMPANY = re.compile(r"(?:省|自治区)?(?:移动|电信|联通)(?:通信)?(?:(?:有限(?:责任)?)?公司)?")
+PROVINCE_COMPANY = re.compile(r"(?:省|自治区)?(?:电力|移动|电信)?(?:(?:有限(?:责任)?)?公司|(?<=电力))")

@@ -10,6 +10,7 @@ from zhclaims.seat_forms import (
     BRANCH_AT_ONCE,
     BRANCH_END,
     BRAND_TAIL,
+    CARRIER_COMPANY,
     EVERYDAY,
     GUESTS,
     LEGAL_TAIL,
@@ -18,6 +19,7 @@ from zhclaims.seat_forms import (
     PART_BEGINS,
     PROVINCE_BODY,
     PROVINCE_BRANCH,
+    PROVINCE_COMPANY,
     PROVINCE_OFFICE,
     SEVERAL,
     TITLES,
@@ -54,8 +56,8 @@ def city_of_organisation(name: str, *, lexicon: str | None = None, by_province: 
     >>> city_of_organisation("宜昌市夷陵区教育局"), city_of_organisation("某某公司")
     ('宜昌市', None)
 
-    The name of a product stands for its maker. Without `by_province` a body of a province that neither lexicon nor name
-    gives a city (广东省教育厅) has none: what it says and does is of the province.
+    The name of a product stands for its maker. Without `by_province` a body or branch of a province that neither
+    lexicon nor name gives a city (广东省教育厅) has none: what it says and does is of the province.
     """
     name = _plain(name)
     if not 1 < len(name) <= LONGEST_NAME:
@@ -144,7 +146,7 @@ def _city_by_form(name: str, lexicon: str | None, by_province: bool) -> str | No
     registered = _registered(name, lexicon)
     if registered is not None:
         return registered.city or None
-    return _capital(places[0], name, 0) if places and by_province else None
+    return _capital(places[0], name, 0, by_province) if places else None
 
 
 def _city_of_part(owner: Organisation, name: str, end: int, lexicon: str | None, by_province: bool) -> str | None:
@@ -157,7 +159,7 @@ def _city_of_part(owner: Organisation, name: str, end: int, lexicon: str | None,
     if cities:
         return _seat_among(cities, name).city
     if places:
-        return _capital(places[0], name, end) if by_province else None
+        return _capital(places[0], name, end, by_province)
     unit = UNITS.get(owner.kind)
     sits_with_it = owner.kind in WHOLE_KINDS or (unit and unit.fullmatch(name, end)) or LEGAL_TAIL.fullmatch(name, end)
     return owner.city or None if sits_with_it else None
@@ -176,14 +178,16 @@ def _begins_branch(place: _Seat, name: str) -> bool:
     return bool(PART_BEGINS.search(name, 0, place.start) or BRANCH_END.fullmatch(name, place.end))
 
 
-def _capital(place: _Seat, name: str, owner_end: int) -> str | None:
-    """The capital of the province, for a body of the province or a national organisation's part for it."""
+def _capital(place: _Seat, name: str, owner_end: int, by_province: bool) -> str | None:
+    """The capital of the province, for a company in it; `by_province` also for a body or branch that serves it all."""
     if place.start != owner_end:
         return None
-    forms = [PROVINCE_OFFICE]
-    if owner_end > 0:
+    forms = [PROVINCE_COMPANY if owner_end > 0 else CARRIER_COMPANY]
+    if by_province:
+        forms.append(PROVINCE_OFFICE)
+    if by_province and owner_end > 0:
         forms.append(PROVINCE_BRANCH)
-    elif name[place.start : place.end].endswith(("省", "自治区")):
+    elif by_province and name[place.start : place.end].endswith(("省", "自治区")):
         forms.append(PROVINCE_BODY)
     return _capital_of(place.province) if any(form.fullmatch(name, place.end) for form in forms) else None
 

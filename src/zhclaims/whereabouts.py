@@ -45,6 +45,8 @@ class Location:
     """Whether it is the seat of a medium, which as a rule but reports."""
     is_venue: bool = False
     """Whether it is but in the name of a fair or forum, at which others show and say what is of elsewhere."""
+    is_implied: bool = False
+    """Whether it is a seat that neither name nor article tells: 深圳 of 比亚迪, not 宁波 of 宁波银行."""
     is_main: bool = False
     """Whether its city is the one that the article names most."""
 
@@ -138,10 +140,13 @@ def _spoken_of(doc: Document, entity: Entity) -> Location | None:
 def _seat(entity: Entity, homes: Homes) -> Location | None:
     """Where an organisation is based; the country for a national body."""
     if homes.is_national(entity):
-        return Location("中国", "", "", "", "seat", entity.text)
+        return Location("中国", "", "", "", "seat", entity.text, is_implied=True)
     city = homes.city(entity)
     if city is None:
         return None
     division = load_divisions().city(city)
     name, code = (division.full_name, division.code) if division else (city, "")
-    return Location(name, code, city, code, "seat", entity.text, is_medium=homes.is_medium(entity))
+    is_implied = homes.is_listed(entity) and not entity.text.startswith(city[:2])
+    return Location(
+        name, code, city, code, "seat", entity.text, is_medium=homes.is_medium(entity), is_implied=is_implied
+    )

@@ -20,6 +20,7 @@ from zhclaims.binder.heads import whole_phrases
 from zhclaims.binder.hints import MODALITIES, Hint, Hinter, barred_of, columns_of, marks_of
 from zhclaims.binder.network import Article, Binder, load_binder
 from zhclaims.binder.objects import fit_object, split_deed
+from zhclaims.binder.settle import settle_place
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
 from zhclaims.binder.where import find_mates
@@ -29,7 +30,7 @@ from zhclaims.credit import Credits, reaches
 from zhclaims.document import Document
 from zhclaims.modality import SURE
 from zhclaims.types import Quantity, Sentence, Time
-from zhclaims.whereabouts import Location, find_locations, is_countrywide, may_be_of
+from zhclaims.whereabouts import Location, find_locations
 
 FIGURE, VERB = 0, 1
 GATE = -2.0
@@ -226,7 +227,6 @@ def resolve(
     time = named[choice.time].fact if choice.time is not None else None
     is_figure, deed = isinstance(word.fact, Quantity), list[int]()
     subject = with_nouns_between(choice, seen, named) if is_figure else choice.subject
-    told = settle_place(words, locations, word.sentence, seen, subject, choice.place)
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
         whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
@@ -237,6 +237,8 @@ def resolve(
             thing = with_head(words, thing, number)
         whose, thing = two_parties(words, whose, fit_object(words, thing, number), number)
         deed, thing = split_deed(words, thing, number)
+    picked = seen[choice.place] if choice.place is not None else None
+    told = settle_place(words, locations, number, seen, whose, picked)
     return Reading(
         word=word,
         sentence=sentences[word.sentence],
@@ -248,31 +250,9 @@ def resolve(
         deed=[words.items[n] for n in deed],
         source=[named[place] for place in choice.source],
         time=time if isinstance(time, Time) else None,
-        location=locations[seen[told]] if told is not None else None,
-        told_by=named[told] if told is not None else None,
+        location=locations[told] if told is not None else None,
+        told_by=words.items[told] if told is not None else None,
     )
-
-
-def settle_place(
-    words: Words,
-    locations: dict[int, Location],
-    sentence: int,
-    seen: Sequence[int],
-    subject: Sequence[int],
-    told: int | None,
-) -> int | None:
-    """The place (in what is seen) of the word that tells where, by what the words of the subject tell themselves."""
-    if told is None:
-        return None
-    telling = [place for place in subject if seen[place] in locations]
-    own = [locations[seen[place]] for place in telling]
-    location = locations[seen[told]]
-    if told not in telling and own and all(other.by == "seat" for other in (location, *own)):
-        told, location = telling[0], own[0]  # 格力 sits where 格力 does, not 美的 beside it
-    numbers = [seen[place] for place in subject]
-    beside = words.items[seen[told]].sentence == sentence
-    may_be = may_be_of(location, own) and (beside or not is_countrywide(words.text(numbers)))
-    return told if may_be else None
 
 
 def with_nouns_between(choice: Choice, seen: Sequence[int], named: Sequence[Word]) -> list[int]:

@@ -1,0 +1,89 @@
+"""Settles where a figure or verb is: the place that was picked for it, by what the words of its subject tell."""
+
+from collections.abc import Mapping, Sequence
+
+from zhclaims.binder.words import Words
+from zhclaims.whereabouts import Location, is_countrywide, may_be_of
+
+HAVING = frozenset("拥有 设有 建有 有 共有 开设 开出 设立 运营 经营 布局".split())
+"""What somebody does elsewhere that is there then: 在陕西省拥有客运站."""
+IN = frozenset("在 于".split())
+IN_WORDS = frozenset("境内 省内 地区 市场 各地 本土 共 已 已经 还 共计 一共 累计".split())
+"""Words that may stand between the place and the verb."""
+
+
+def settle_place(
+    words: Words,
+    locations: Mapping[int, Location],
+    target: int,
+    seen: Sequence[int],
+    subject: Sequence[int],
+    told: int | None,
+) -> int | None:
+    """The word that tells where `target` is; `told` is the one that was picked, all are given by their numbers."""
+    telling = [number for number in subject if number in locations]
+    own = [locations[number] for number in telling]
+    if _subject_tells(words, locations, subject, own, told):
+        told = telling[0]
+    if told is None:
+        return None
+    location = locations[told]
+    if told in telling and location.by == "seat" and (there := _had_there(words, locations, target, seen)) is not None:
+        return there
+    if told not in telling and location.is_implied and _is_another(words, subject):
+        return None
+    beside = words.items[told].sentence == words.items[target].sentence
+    may_be = may_be_of(location, own) and (beside or not is_countrywide(words.text(subject)))
+    return told if may_be else None
+
+
+def _subject_tells(
+    words: Words,
+    locations: Mapping[int, Location],
+    subject: Sequence[int],
+    own: Sequence[Location],
+    told: int | None,
+) -> bool:
+    """Whether the subject's `own` place is where it is, and not the word that was picked."""
+    if not own or told in subject:
+        return False
+    if told is None:
+        all_tell = all(number in locations for number in subject if words.items[number].name == "B-ORG")
+        return all_tell and _are_in_one_city(own) and not is_countrywide(words.text(subject))
+    picked = locations[told]
+    if picked.is_implied and all(other.by == "seat" for other in own):
+        return True  # 格力 sits where 格力 does, not 美的 beside it
+    return _are_in_one_city(own) and _holds(picked, own[0])
+
+
+def _are_in_one_city(own: Sequence[Location]) -> bool:
+    is_medium = any(location.is_medium for location in own)
+    return own[0].city != "" and not is_medium and len({location.city for location in own}) == 1
+
+
+def _holds(place: Location, own: Location) -> bool:
+    """Whether a place is but the country, or the province that the subject's own place is in."""
+    if place.city or place.by != "place":
+        return False
+    return place.place == "中国" or (own.by == "place" and own.place.startswith(place.place))
+
+
+def _is_another(words: Words, subject: Sequence[int]) -> bool:
+    """Whether a subject begins with the name of an organisation, for which the seat of another one does not speak."""
+    return bool(subject) and words.items[subject[0]].name == "B-ORG"
+
+
+def _had_there(words: Words, locations: Mapping[int, Location], target: int, seen: Sequence[int]) -> int | None:
+    """The province or country in the clause in which somebody has what is counted: 在陕西省拥有客运站12个."""
+    for number in seen:
+        location = locations.get(number)
+        if location is None or location.city or location.by != "place" or location.place == "中国":
+            continue
+        if number < 1 or words.clauses[number] != words.clauses[target] or number > target:
+            continue
+        after = words.name_end(number) + 1
+        while after < target and words.items[after].text in IN_WORDS:
+            after += 1
+        if words.items[number - 1].text in IN and words.items[after].text in HAVING:
+            return number
+    return None
