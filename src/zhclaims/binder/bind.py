@@ -22,7 +22,7 @@ from zhclaims.binder.network import Article, Binder, load_binder
 from zhclaims.binder.objects import fit_object, split_deed
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
-from zhclaims.binder.voice import in_order
+from zhclaims.binder.voice import in_order, presented
 from zhclaims.binder.where import find_mates
 from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
@@ -234,7 +234,7 @@ def resolve(
         if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业
             thing = with_head(words, thing, number)
         whose, thing = two_parties(words, whose, fit_object(words, thing, number), number)
-        whose, thing = in_order(words, whose, thing, number)
+        whose, thing = in_order(words, presented(words, whose, number), thing, number)
         deed, thing = split_deed(words, thing, number)
     return Reading(
         word=word,

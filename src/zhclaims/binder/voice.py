@@ -64,3 +64,26 @@ def _goes_on(word: Word) -> bool:
     if word.text in MANNERS or word.kind == TIME:
         return False
     return is_of_noun(word) or word.fact is not None or word.tag.startswith("r") or word.text in "、和与的“”《》"
+
+
+def presented(words: Words, subject: list[int], verb: int) -> list[int]:
+    """Who acts where 有 tells that there are so many: 两家船厂 of 海州有|两家船厂|停产; else the subject.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("海州有两家船厂停产。"))
+    >>> words.text(presented(words, [0], 4))
+    '两家船厂'
+    """
+    last = verb
+    while last > 0 and words.items[last - 1].tag.startswith(("d", "ad")) and words.items[last - 1].name == "O":
+        last -= 1
+    first = last
+    while first > 0 and _goes_on(words.items[first - 1]) and words.items[first - 1].tag != "vn":
+        first -= 1
+    named = words.items[first:last]
+    is_there = (
+        first > 0 and words.clauses[first - 1] == words.clauses[verb] and words.items[first - 1].text.endswith("有")
+    )
+    counted = len(named) > 1 and (named[0].fact is not None or named[0].tag == "m")
+    return list(range(first, last)) if is_there and counted else subject
