@@ -43,6 +43,7 @@ def choice() -> Choice:
         ("2024年5月，海州造船厂更名为海州重工集团。", ("海州造船厂", "更名", "海州重工集团")),
         ("旧厂房由海州国资公司接管。", ("海州国资公司", "接管", "旧厂房")),
         ("上海、南京和海州签署了合作协议。", ("上海、南京和海州", "签署", "合作协议")),
+        ("海州造船厂在临江区开展业务。", ("海州造船厂", "开展", "业务")),
     ],
 )
 def test_a_sentence_states_one_event(text: str, event: tuple[str, str, str]) -> None:
@@ -63,7 +64,9 @@ def test_a_word_that_holds_an_object_has_the_kind_of_its_verb() -> None:
     assert kinds()[parts_of("发布公告")[0]] == "released"
 
 
-@pytest.mark.parametrize(("word", "tag", "may"), [("印发", "nz", True), ("收购", "v", True), ("厂房", "n", False)])
+@pytest.mark.parametrize(
+    ("word", "tag", "may"), [("印发", "nz", True), ("收购", "v", True), ("厂房", "n", False), ("属于", "v", False)]
+)
 def test_verbs_and_listed_words_may_state_an_event(word: str, tag: str, may: bool) -> None:
     assert may_state_event(Word(0, 2, word, tag)) == may
 
@@ -122,6 +125,7 @@ def test_the_object_stands_behind_ba_or_before_the_agent(text: str, verb: str, f
         ("该厂建造货轮、油轮或渡船。", "油轮", "建造", "货轮、油轮或渡船"),
         ("《南昌市渔业发展方案》发布。", "南昌市", "发布", "南昌市"),
         ("《南昌市渔业发展方案》发布。", "渔业", "发布", "《南昌市渔业发展方案》"),
+        ("乡镇、村（社区）和船厂开展演练。", "乡镇", "开展", "乡镇、村（社区）和船厂"),
     ],
 )
 def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: str) -> None:
@@ -142,6 +146,7 @@ def test_a_phrase_goes_on_to_its_end(text: str, chosen: str, verb: str, whole: s
         ("船东答应了渔民的基本要求。", "答应", "渔民", "渔民的基本要求"),
         ("船厂公布了废水的处理办法。", "公布", "废水", "废水的处理办法"),
         ("船东遵守港口的相关规定。", "遵守", "港口", "港口的相关规定"),
+        ("该校成为多门学科的综合性、研究型大学。", "成为", "学科", "学科的综合性、研究型大学"),
     ],
 )
 def test_an_object_goes_on_to_the_noun_behind_its_de(text: str, verb: str, chosen: str, whole: str) -> None:
@@ -220,6 +225,9 @@ def test_an_object_is_looked_for_no_further_back_than_the_verb_sees() -> None:
         ("船东拿到三张崭新的渔网。", "拿到", "渔网", "三张崭新的渔网"),
         ("海事局修订发布的《条例》。", "修订", "《条例》", "《条例》"),
         ("船厂对渔民的渔船进行改造。", "改造", "渔民", "渔民的渔船"),
+        ("该厂是以造船为主业，以修船为特色的老企业。", "是", "以造船为主", "老企业"),
+        ("临江建成以港口为龙头的“一港三园”新城。", "建成", "港口为龙头", "“一港三园”新城"),
+        ("船厂坚持以渔民为中心。", "坚持", "以渔民为中心", ""),
     ],
 )
 def test_an_object_is_without_what_is_no_part_of_it(text: str, verb: str, chosen: str, fitted: str) -> None:
@@ -241,11 +249,32 @@ def test_an_object_is_without_what_is_no_part_of_it(text: str, verb: str, chosen
         ("公诉机关认为船东有罪。", "公诉", False),
         ("检察院公诉船东。", "公诉", True),
         ("船厂停产。", "停产", True),
+        ("根据船厂公布的数据，渔船增多。", "公布", False),
+        ("根据船厂公布的数据，渔船增多。", "增多", True),
+        ("根据条例船厂公布数据。", "公布", True),
     ],
 )
 def test_what_may_be_and_what_is_part_of_a_noun_is_no_event(text: str, verb: str, told: bool) -> None:
     words = words_of(text)
     assert is_told(words, numbers_of(words, verb)[0], []) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("该港是重要渔港", False),
+        ("该港是全省渔港之一", False),
+        ("该港成为渔民的焦点", False),
+        ("该港是全省最重要渔港", True),
+        ("该港是唯一的重要渔港", True),
+        ("该港是全省首个渔港之一", True),
+        ("该港建设重要渔港", True),
+    ],
+)
+def test_a_rank_can_be_checked_and_an_opinion_cannot(text: str, told: bool) -> None:
+    words = words_of(text)
+    [verb] = [n for n, word in enumerate(words.items) if word.text in ("是", "成为", "建设")]
+    assert is_told(words, verb, list(range(verb + 1, len(words)))) is told
 
 
 def test_a_verb_that_makes_a_noun_with_the_end_of_a_time_is_no_event() -> None:

@@ -23,6 +23,7 @@ from zhclaims.binder.objects import fit_object, split_deed
 from zhclaims.binder.settle import settle_place
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
+from zhclaims.binder.voice import in_order, presented
 from zhclaims.binder.where import find_mates
 from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
@@ -236,6 +237,7 @@ def resolve(
         if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业
             thing = with_head(words, thing, number)
         whose, thing = two_parties(words, whose, fit_object(words, thing, number), number)
+        whose, thing = in_order(words, presented(words, whose, number), thing, number)
         deed, thing = split_deed(words, thing, number)
     picked = seen[choice.place] if choice.place is not None else None
     told = settle_place(words, locations, number, seen, whose, picked)

@@ -26,6 +26,17 @@ SUPPOSED = frozenset(
 """Behind these a clause tells what may be: 若工厂停产, 是否停产."""
 FOLLOWS = frozenset("将 将会 有望 就".split())
 """Behind these stands what follows from it: 如果顺利将会投产."""
+STATES = frozenset("作为 处于 属于".split())
+"""What something is taken for or is in, no event: 作为股东，甲公司…; 市场处于低谷."""
+COPULAS = frozenset("是 成为".split())
+RANKED = tuple("唯一 首 最 第一 冠军".split())
+"""Words of a rank, which can be checked: 是全省唯一的渔港."""
+VALUED = frozenset(
+    "重要 主要 著名 知名 关键 核心 典型 代表 重点 焦点 亮点 主力 主角 支柱 名片 热点 主阵地 必由之路".split()
+)
+"""Words of an opinion: 是重要的渔港."""
+SOURCES = frozenset("据 根据 依据 按照 依照".split())
+"""They name what is drawn from: 根据渔业局公布的数据."""
 COMPOUNDS = frozenset("机关 单位 人员 部门 机构 方".split())
 """Nouns that a verb directly before them only tells apart: 公诉机关, 承办单位."""
 PHRASE_TAGS = ("n", "m", "r", "b", "x", "j", "vn", "eng")
@@ -38,11 +49,14 @@ def may_state_event(word: Word) -> bool:
     >>> may_state_event(Word(0, 2, "落户", "n")), may_state_event(Word(0, 2, "公司", "n"))
     (True, False)
     """
-    return word.fact is None and (word.tag.startswith("v") or word.text in event_words())
+    if word.fact is not None or word.text in STATES:
+        return False
+    return word.tag.startswith("v") or word.text in event_words()
 
 
 def is_told(words: Words, number: int, thing: Sequence[int]) -> bool:
-    """Whether a verb with an object tells what is: not what may be (若停产), nor as a part of a noun (公诉机关, 年报).
+    """Whether a verb with an object tells what is: not what may be (若停产), nor in a noun (公诉机关, 年报) or a source
+    (根据渔业局公布的数据).
 
     >>> from zhclaims.binder.words import cut_words
     >>> from zhclaims.pipeline import mine
@@ -56,9 +70,28 @@ def is_told(words: Words, number: int, thing: Sequence[int]) -> bool:
         return False
     if before.kind == TIME and before.end == word.start and is_listed(before.text[-1] + word.text):
         return False
+    if word.text in COPULAS and is_opinion(words, thing):
+        return False
     clause = [other.text for other in words.items[_clause_start(words, number) : number]]
+    if following.text == "的" and not SOURCES.isdisjoint(clause):
+        return False
     supposed = [place for place, text in enumerate(clause) if text in SUPPOSED]
     return not supposed or not FOLLOWS.isdisjoint(clause[supposed[-1] :])
+
+
+def is_opinion(words: Words, thing: Sequence[int]) -> bool:
+    """Whether what something is said to be is an opinion or one of several, and no rank.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("海州是重要渔港，也是最大渔港之一。"))
+    >>> is_opinion(words, [2, 3]), is_opinion(words, [7, 8, 9, 10])
+    (True, False)
+    """
+    chosen = [words.items[number].text for number in thing]
+    if any(text.startswith(RANKED) for text in chosen):
+        return False
+    return not VALUED.isdisjoint(chosen) or chosen[-1:] == ["之一"]
 
 
 def _clause_start(words: Words, number: int) -> int:

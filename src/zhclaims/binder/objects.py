@@ -2,7 +2,7 @@
 
 from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.events import may_state_event
-from zhclaims.binder.wholes import QUOTES, head_behind
+from zhclaims.binder.wholes import QUOTES, head_behind, is_of_noun
 from zhclaims.binder.words import CLAUSE_ENDS, TIME, Word, Words
 from zhclaims.event_verbs import verbs_with
 
@@ -18,6 +18,9 @@ AFTER_VERBS = frozenset("了 着 过 到 出 起 上 下 成 为 于 完 有 得
 """They go with the verb before them, and begin no object."""
 LONGEST = 12
 """Words that may stand before a noun and its 的."""
+FURTHEST = 60
+"""Words that 以…为… may have, with its 的."""
+TITLES = frozenset("“”「」")
 AHEAD, AT = frozenset(("把", "将", "对")), frozenset(("在", "于"))
 
 
@@ -37,7 +40,31 @@ def fit_object(words: Words, numbers: list[int], verb: int) -> list[int]:
         if before in GROUNDS:
             return []
         return head_behind(words, numbers, verb) if before in AHEAD else numbers
+    if words.items[verb + 1].text == "以" and any(words.items[number].text.startswith("为") for number in numbers):
+        return _made_of(words, verb + 1)
     return _with_attribute(words, _less_end(words, _one_clause(words, _less_aside(words, numbers, verb))), verb)
+
+
+def _made_of(words: Words, first: int) -> list[int]:
+    """The noun that 以…为… tells of, behind the 的 at its end; none without one.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("海州建成以渔业为主业、旅游为特色的“蓝色”新城。"))
+    >>> words.text(_made_of(words, 2))
+    '“蓝色”新城'
+    """
+    sentence, behind = words.sentences[first], range(first, min(first + FURTHEST, len(words)))
+    made = next((number for number in behind if words.items[number].text.startswith("为")), behind.stop)
+    ends = [n for n in behind if n > made and words.items[n].text == "的" and words.sentences[n] == sentence]
+    last = begin = ends[0] + 1 if ends else behind.stop
+    while last < behind.stop and _is_named(words.items[last]):
+        last += 1
+    return list(range(begin, last))
+
+
+def _is_named(word: Word) -> bool:
+    return is_of_noun(word) or word.text in TITLES or (word.fact is not None and word.kind != TIME)
 
 
 def split_deed(words: Words, numbers: list[int], verb: int) -> tuple[list[int], list[int]]:

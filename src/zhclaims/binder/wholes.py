@@ -106,7 +106,7 @@ def _noun_run(words: Words, first: int, end: int) -> range:
     last = first
     if first + 1 < end and _tells_apart(words.items[first]) and words.items[first + 1].tag.startswith("n"):
         last += 1
-    while last < end and is_of_noun(words.items[last]):
+    while last < end and (is_of_noun(words.items[last]) or _goes_on(words, first, last, end)):
         last += 1
     is_verb = last < end and words.items[last].tag == "v" and words.items[last - 1].text not in MANNERS
     if is_verb and words.items[min(last + 1, len(words) - 1)].text in CLAUSE_ENDS:
@@ -114,6 +114,11 @@ def _noun_run(words: Words, first: int, end: int) -> range:
     while last > first and words.items[last - 1].tag.startswith(("a", "b")):
         last -= 1
     return range(first, last)
+
+
+def _goes_on(words: Words, first: int, number: int, end: int) -> bool:
+    """Whether a 、 between two nouns goes on with a list of them: 综合性、|研究型大学."""
+    return first < number < end - 1 and words.items[number].text == "、" and is_of_noun(words.items[number + 1])
 
 
 def _tells_apart(word: Word) -> bool:
@@ -157,7 +162,8 @@ def _reach(words: Words, places: range, joins: frozenset[str]) -> int:
         word = words.items[place]
         if word.fact is not None:
             break
-        if word.name != "O" or word.tag.startswith(NOUNS) or word.tag in NOUN_TAGS or word.text == "等":
+        is_noun = word.name != "O" or word.tag.startswith(NOUNS) or word.tag in NOUN_TAGS or is_place(word)
+        if is_noun or word.text == "等":
             reached = place
         elif word.text not in joins:
             break
