@@ -136,6 +136,7 @@ IMPOSED = [
     ("江州证监局决定对王某处以三万元罚款。", "三万元"),
     ("市监局对该公司给予警告并处罚款80万元。", "80万元"),
     ("法院酌定保险公司按30%的比例赔付。", "30%"),
+    ("对司机未挂号牌的行为，作出罚款200元的处罚。", "200元"),
 ]
 
 
@@ -146,6 +147,7 @@ def test_what_is_imposed_is_decided(text: str, quote: str) -> None:
 
 
 def test_what_may_be_imposed_is_not_decided() -> None:
+    assert hint_of("酒后驾驶机动车，处拘留，并处5000元罚款。", "5000元").modality_rule == "modality:default"
     assert modality_of("《江州河道条例》规定，可处以三万元罚款。", "三万元") == "plan"
 
 

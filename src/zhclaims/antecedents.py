@@ -55,7 +55,7 @@ def topic(doc: Document, kind: str, since: int, position: int) -> str:
 def _opening_end(doc: Document, sentence: Sentence, position: int) -> int:
     """Where the main clause of a sentence begins: behind 一见面， but not behind what someone says or does."""
     comma = doc.text.rfind("，", sentence.start, position) + 1
-    if not comma or comma - sentence.start > LONGEST:
+    if not comma or comma - sentence.start > LONGEST or "“" in doc.text[comma:position]:
         return sentence.start
     told = doc.cues.within(sentence.start, comma)
     named = any(entity.type in ("PERSON", "ORG") for entity in doc.entities.within(sentence.start, comma))

@@ -26,8 +26,12 @@ GIVEN = re.compile(r"了|已|累计|曾|(?<![可将能])获|共[批有]|核[定�
 WILLING = frozenset("准备 有意 考虑 只愿 愿意".split())
 # 或达, 或成为: 或 before these is perhaps, else or
 MAYBE = frozenset("将 可 达 达到 超 超过 成为 成 突破 迎 至 增 降 涨 跌 于 有".split())
-# 决定处以3万元罚款: a penalty that is imposed is no plan any more
-IMPOSED = re.compile(r"(?<![将拟可])(?:决定|判决|判处|裁定|酌定|作出|给予|予以|处以|并处)")
+# 决定罚款3万元, 对该公司处以罚款3万元: a penalty that is imposed is no plan any more; 对违规者 is a rule
+IMPOSED = re.compile(
+    r"(?<![将拟可])(?:决定|判决|判处|裁定|酌定|作出罚款)"
+    r"|对(?P<whom>[^，。；\n]{1,24}?)(?<![将拟可])(?:作出|给予|予以|处以|并处)"
+)
+KNOWN = re.compile(r"^(?:该|其|上述|涉事)")
 IMPOSED_RULE, BASE_RULE, ON_PAPER_RULE = "modality:imposed", "modality:base", "modality:on_paper"
 # 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
 ON_PAPER = re.compile(
@@ -153,7 +157,10 @@ def _is_base(doc: Document, quantity: Quantity) -> bool:
 
 def _is_imposed(doc: Document, clause: Clause, quantity: Quantity) -> bool:
     """Whether it is the figure of a penalty or an award that somebody has decided on."""
-    if quantity.comparator != "=" or not (found := IMPOSED.search(doc.text, clause.start, quantity.start)):
+    found = IMPOSED.search(doc.text, clause.start, quantity.start)
+    if found is None or quantity.comparator != "=" or quantity.low != quantity.high:
+        return False
+    if (whom := found["whom"]) and not (KNOWN.match(whom) or doc.entities.within(*found.span("whom"))):
         return False
     return PENALTY.search(doc.text, found.start(), quantity.end + 6) is not None
 

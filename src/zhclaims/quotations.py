@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zhclaims.antecedents import is_title, topic
+from zhclaims.antecedents import REACH, is_title, topic
+from zhclaims.credit import BREAKS
 from zhclaims.document import Document
 
 SPOKEN = re.compile(r"“[^“”\n]{10,600}”|「[^「」\n]{10,600}」")
 WHOLE = re.compile(r"[，。！？；]")
 """A quotation without one is a name or a term: “长江经济带高质量发展”."""
+HE = re.compile("[他她]")
 BEHIND = re.compile(r"[^，。：；\n]{0,30}")
 """The beginning of a clause behind a quotation, in which its speaker may be named."""
 
@@ -45,12 +47,14 @@ def speaker_around(doc: Document, quotation: Quotation) -> str:
 
     “一天卖200碗。”馆主李明今年40岁: the name that begins the clause behind a quotation.
     """
-    line = doc.text.rfind("\n", 0, quotation.start) + 1
     behind = BEHIND.match(doc.text, quotation.end)
     for entity in doc.entities.within(quotation.end, behind.end() if behind else quotation.end):
         if entity.type == "PERSON" and is_title(doc, quotation.end, entity.start):
             return doc.text[quotation.end : entity.end]
-    return topic(doc, "PERSON", line, quotation.start)
+    pronoun = HE.match(doc.text, quotation.end) is not None  # “…”他算着账: named in an earlier paragraph, if need be
+    near = max(0, quotation.start - REACH)
+    since = near if pronoun else max(doc.text.rfind(mark, near, quotation.start) for mark in BREAKS) + 1
+    return topic(doc, "PERSON", since, quotation.start)
 
 
 def whole_sentences(doc: Document, found: list[Quotation]) -> Iterator[Quotation]:

@@ -22,7 +22,8 @@ ENDING = "”」』书函率"
 GIVEN_OUT = re.compile(
     r"(?:了|过)?[^，,。；：:》\n]{0,60}?(?:批复|公告|通报|通告|声明|研报|通知|公示|消息|判决|报告|财报|年报|快报|认定书)[，,：:]"
 )
-GIVE = frozenset("公布 发布 披露 出具 印发 下发 出台 作出 发表".split())
+GIVE_OUT = frozenset("出具 印发 下发 出台 作出 发表".split())
+GIVE = GIVE_OUT | {"公布", "发布", "披露"}
 RULES = re.compile(r"(?:[》」法部局委厅会署]|条例|办法|细则|协议|合同|章程|[条款]|方案|新政|组织|篮协|足协)$")
 """Who or what rules something: 《公司法》规定，, not 违反国家规定，."""
 # 多家机构预计, 报告预测: a forecast with a forecaster before it
@@ -47,8 +48,8 @@ def speaks(doc: Document, cue: Cue, quotations: list[Quotation]) -> bool:
         return False
     if cue.text == "显示":
         return before not in ("的", "微") and not DISPLAY.match(doc.text, cue.start)
-    if given_out(doc, cue):
-        return True
+    if cue.text in GIVE_OUT or given_out(doc, cue):
+        return given_out(doc, cue) is not None
     if cue.category == "report":
         noun = before == "的" and cue.text in NOUNS
         return cue.text in ("数据显示", "获悉") or (after != "" and after in "，：,:" and not noun)
