@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from zhclaims.binder import choose, where
-from zhclaims.binder.bind import pages, read_document
+from zhclaims.binder.bind import leads_of, pages, read_document
 from zhclaims.binder.network import HASHES, READER, WEIGHTS, load_binder
 from zhclaims.binder.sight import Observer
 from zhclaims.binder.view import Known, View
@@ -153,6 +153,25 @@ def pick_places(none: float, scores: list[float], cities: list[str | None]) -> l
     known = Known([""] * len(cities), np.zeros(len(cities), bool), told)
     rows = np.array([scores], np.float32)
     return list(where.pick_places(np.array([none], np.float32), rows, view_of(list(range(len(cities)))), known))
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("今年，海州船厂造船12艘。", "海州"),
+        ("王小明掌管美的集团。当时集团建厂房12栋。", "集团"),
+        ("王小明掌管果园。当时集团建厂房12栋。", ""),
+        ("今年，高新区建厂房12栋。", "高新区"),
+        ("今年，厂房建了12栋。", ""),
+    ],
+)
+def test_a_clause_is_led_by_a_name_or_by_what_stands_for_one(text: str, lead: str) -> None:
+    doc = mine(text)
+    words = cut_words(doc)
+    target = next(number for number, word in enumerate(words.items) if word.text.startswith("12"))
+    sight = Observer(words, list(doc.sentences), []).look([target])
+    place = int(leads_of(words, sight)[0])
+    assert (words.items[sight.words[0, place]].text if place >= 0 else "") == lead
 
 
 def test_words_that_tell_the_same_city_add_up() -> None:

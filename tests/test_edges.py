@@ -41,6 +41,10 @@ def numbers_of(words: Words, *phrases: str) -> list[int]:
         ("渔场分别产虾8万斤。", "渔场分别", "渔场"),
         ("法院责令船东赔偿8万元。", "法院责令船东", "船东"),
         ("海事局认为船东应赔8万元。", "海事局认为船东", "船东"),
+        ("绍兴有多个渔场停产，损失8万元。", "绍兴有多个", "绍兴"),
+        ("绍兴渔场获渔业基金投资8万元。", "绍兴渔场获渔业基金投资", "绍兴渔场"),
+        ("渔业风波未平\n记者走访渔场12家。", "未平记者", "记者"),
+        ("德清渔船漏油 船东索赔8万元。", "漏油船东", "船东"),
     ],
 )
 def test_a_subject_ends_before_its_predicate(text: str, chosen: str, fitted: str) -> None:
@@ -56,6 +60,7 @@ def test_a_subject_ends_before_its_predicate(text: str, chosen: str, fitted: str
         ("记者在渔村遇到船东。", "记者在渔村", "记者"),
         ("渔民及船东签下合同。", "渔民及船东", "渔民及船东"),
         ("法院责令船东拆除围网。", "法院责令船东", "船东"),
+        ("绍兴有渔民落水。", "绍兴有渔民", "渔民"),
     ],
 )
 def test_who_acts_stands_behind_bei_or_before_the_predicate(text: str, chosen: str, fitted: str) -> None:

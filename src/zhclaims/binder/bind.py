@@ -204,8 +204,8 @@ def fronted_of(words: Words, sight: Sight, verbs: Sequence[int]) -> Bools:
 
 def leads_of(words: Words, sight: Sight) -> Ids:
     """For each target the place of the word that begins its clause, times aside, if a name begins with it; else -1."""
-    leading = np.array([word.name in LEADS for word in words.items])
-    plain = np.array([word.kind != TIME for word in words.items])
+    leading = np.array([word.name in LEADS or words.has_body(word) for word in words.items])
+    plain = np.array([word.kind != TIME and not word.tag.startswith("t") for word in words.items])  # 当时, 目前
     at = sight.targets[:, None]
     before = (sight.words < at) & (words.clauses[sight.words] == words.clauses[at]) & plain[sight.words] & sight.seen
     firsts = before.argmax(1)

@@ -17,6 +17,8 @@ PART_NAMES = ("DOC", "LOC")
 PLACE_ENDS = tuple("省市区县州镇乡村旗盟")
 ORGANISATIONS = frozenset("公司 集团 中心 学校 医院 办公室 委员会 小组 部门 单位 机构 协会 警方".split())
 COLONS = frozenset("：:")
+AGENT_MARKS = frozenset("被有")
+"""What stands before who acts: 渔船被大风|掀翻, 海州有船东|获救."""
 WHOLE, LISTED = tuple("nvjbea"), tuple("nvjbeazl")
 """First letters of the tags of what a metric begins with, and of what an item of a list consists of."""
 COUNTED = frozenset(("count", "measure", "money"))
@@ -41,18 +43,32 @@ def fit_subject(words: Words, numbers: list[int]) -> list[int]:
     """
     if not numbers:
         return numbers
-    return _less_lead(words, _up_to_predicate(words, _whole_name(words, numbers)))
+    return _less_lead(words, _up_to_predicate(words, _whole_name(words, _of_one_line(words, numbers))))
+
+
+def _of_one_line(words: Words, numbers: list[int]) -> list[int]:
+    """The words behind the last blank or line break between two Chinese ones that are not of one name.
+
+    问题凸显\n记者, 燃气泄漏 海州高速: a blank parts headings from what follows, and the halves of a headline.
+    """
+    for place in range(len(numbers) - 1, 0, -1):
+        before, word = words.items[numbers[place] - 1], words.items[numbers[place]]
+        parted = before.end < word.start and not (before.text[-1].isascii() or word.text[0].isascii())
+        if parted and not word.name.startswith("I-"):
+            rest = numbers[place:]
+            return rest if is_nominal([words.items[number] for number in rest]) else numbers
+    return numbers
 
 
 def fit_actor(words: Words, numbers: list[int]) -> list[int]:
-    """The words of who does something: behind 被 where one is named, else up to the predicate.
+    """The words of who does something: behind 被 or 有 where one is named, else up to the predicate.
 
-    渔船被大风|掀翻 -> 大风; 记者在海州|查到 -> 记者.
+    渔船被大风|掀翻 -> 大风; 海州有船东|获救 -> 船东; 记者在海州|查到 -> 记者.
     """
     if not numbers:
         return numbers
-    passive = [place for place, number in enumerate(numbers[:-1]) if words.items[number].text == "被"]
-    agent = numbers[passive[-1] + 1 :] if passive else []
+    marks = [place for place, number in enumerate(numbers[:-1]) if words.items[number].text in AGENT_MARKS]
+    agent = numbers[marks[-1] + 1 :] if marks else []
     if agent and is_nominal([words.items[number] for number in agent]):
         is_deed = words.items[agent[0]].tag.startswith("v")  # 欠费将被记入档案一事
         return numbers if is_deed else _less_lead(words, agent)

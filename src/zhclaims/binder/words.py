@@ -17,6 +17,12 @@ from zhclaims.types import Quantity, Time
 Ids: TypeAlias = npt.NDArray[np.int64]
 
 TIME = "time"
+ZONES = frozenset("开发区 高新区 经开区 保税区 自贸区 综保区".split())
+"""What a city has one of, so that it needs no name."""
+BODIES = ("区", "园", "厂", "校", "港", "集团", "基地")
+"""Ends of what acts or owns; one by which a name of the text ends is that name: 罐头厂 of 海州罐头厂."""
+LONGEST_END = 6
+"""Characters of the head of a name: 经济开发区."""
 OPENING, CLOSING = frozenset("（("), frozenset("）)")
 CLAUSE_ENDS = frozenset(("，", "；", "：", "。", "！", "？", ",", ";", ":", "!", "?", "——", "--"))
 
@@ -76,6 +82,16 @@ class Words:
         """The names of the text, each as it stands somewhere."""
         begins = [number for number, word in enumerate(self.items) if word.name.startswith("B-")]
         return {self.text(range(begin, self.name_end(begin) + 1)) for begin in begins}
+
+    def has_body(self, word: Word) -> bool:
+        """Whether a common noun is one certain body: the head of a name of the text, or a zone of the city."""
+        is_head = word.text.endswith(BODIES) and word.text in self.name_ends
+        return word.name == "O" and (is_head or word.text in ZONES)
+
+    @cached_property
+    def name_ends(self) -> set[str]:
+        """What the names of the text end with, in characters: 船厂, 州船厂 of 海州船厂."""
+        return {name[-size:] for name in self.names for size in range(2, min(len(name), LONGEST_END + 1))}
 
 
 def cut_words(doc: Document) -> Words:
