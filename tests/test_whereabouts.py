@@ -189,3 +189,22 @@ def test_a_subject_tells_more_than_the_country_or_its_province(text: str, city: 
     place = settle_place(words, locations, target, range(target), subject, 0)
     assert place is not None
     assert locations[place].city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("海信在智利签署合同，金额达20亿元。", "青岛市"),
+        ("海信在智利中标，金额达20亿元。", "青岛市"),
+        ("海信在智利生产电视机，产值达20亿元。", ""),
+        ("海信在智利", ""),
+    ],
+)
+def test_a_deal_abroad_is_that_of_a_company_at_home(text: str, city: str) -> None:
+    doc = mine(text)
+    words = cut_words(doc)
+    locations = find_locations(doc, words.at)
+    last = len(words) - 1
+    place = settle_place(words, locations, last, range(last), [0], words.at(text.index("智利")))
+    assert place is not None
+    assert locations[place].city == city

@@ -7,6 +7,8 @@ from zhclaims.whereabouts import Location, is_countrywide, may_be_of
 
 HAVING = frozenset("拥有 设有 建有 有 共有 开设 开出 设立 运营 经营 布局".split())
 """What somebody does elsewhere that is there then: 在陕西省拥有客运站."""
+DEALS = ("签", "赢得", "中标", "上市", "挂牌", "拿下", "获")
+"""How verbs begin that tell of a deal or a prize somewhere."""
 IN = frozenset("在 于".split())
 IN_WORDS = frozenset("境内 省内 地区 市场 各地 本土 共 已 已经 还 共计 一共 累计".split())
 """Words that may stand between the place and the verb."""
@@ -53,7 +55,7 @@ def _subject_tells(
     picked = locations[told]
     if picked.is_implied and all(other.by == "seat" for other in own):
         return True  # 格力 sits where 格力 does, not 美的 beside it
-    return _are_in_one_city(own) and _holds(picked, own[0])
+    return _are_in_one_city(own) and (_holds(picked, own[0]) or (not picked.city and _is_of_a_deal(words, told)))
 
 
 def _are_in_one_city(own: Sequence[Location]) -> bool:
@@ -62,10 +64,17 @@ def _are_in_one_city(own: Sequence[Location]) -> bool:
 
 
 def _holds(place: Location, own: Location) -> bool:
-    """Whether a place is but the country, or the province that the subject's own place is in."""
+    """Whether a place is but the world, the country, or the province that the subject's own place is in."""
     if place.city or place.by != "place":
         return False
-    return place.place == "中国" or (own.by == "place" and own.place.startswith(place.place))
+    return place.place_code in ("CN", "world") or (own.by == "place" and own.place.startswith(place.place))
+
+
+def _is_of_a_deal(words: Words, place: int) -> bool:
+    """Whether a place is but where one signs, wins or is listed; what that is about is at home: 在智利中标."""
+    after = words.name_end(place) + 1
+    is_in = place > 0 and words.items[place - 1].text in IN
+    return is_in and after < len(words) and words.items[after].text.startswith(DEALS)
 
 
 def _is_another(words: Words, subject: Sequence[int]) -> bool:
