@@ -23,36 +23,24 @@ def settle_place(
     told: int | None,
 ) -> int | None:
     """The word that tells where `target` is; `told` is the one that was picked, all are given by their numbers."""
-    telling = [number for number in subject if number in locations]
-    own = [locations[number] for number in telling]
-    if _subject_tells(words, locations, subject, own, told):
-        told = telling[0]
     if told is None:
         return None
+    telling = [number for number in subject if number in locations]
+    own = [locations[number] for number in telling]
+    if told not in subject and own and _subject_tells(words, own, locations[told], told):
+        told = telling[0]
     location = locations[told]
     if told in telling and location.by == "seat" and (there := _had_there(words, locations, target, seen)) is not None:
         return there
-    if told not in telling and location.is_implied and _is_another(words, subject):
-        return None
     beside = words.items[told].sentence == words.items[target].sentence
+    if beside and told not in subject and location.is_implied and _is_another(words, subject):
+        return None
     may_be = may_be_of(location, own) and (beside or not is_countrywide(words.text(subject)))
     return told if may_be else None
 
 
-def _subject_tells(
-    words: Words,
-    locations: Mapping[int, Location],
-    subject: Sequence[int],
-    own: Sequence[Location],
-    told: int | None,
-) -> bool:
+def _subject_tells(words: Words, own: Sequence[Location], picked: Location, told: int) -> bool:
     """Whether the subject's `own` place is where it is, and not the word that was picked."""
-    if not own or told in subject:
-        return False
-    if told is None:
-        all_tell = all(number in locations for number in subject if words.items[number].name == "B-ORG")
-        return all_tell and _are_in_one_city(own) and not is_countrywide(words.text(subject))
-    picked = locations[told]
     if picked.is_implied and all(other.by == "seat" for other in own):
         return True  # 格力 sits where 格力 does, not 美的 beside it
     return _are_in_one_city(own) and (_holds(picked, own[0]) or (not picked.city and _is_of_a_deal(words, told)))
@@ -78,7 +66,7 @@ def _is_of_a_deal(words: Words, place: int) -> bool:
 
 
 def _is_another(words: Words, subject: Sequence[int]) -> bool:
-    """Whether a subject begins with the name of an organisation, for which the seat of another one does not speak."""
+    """Whether a subject begins with the name of an organisation, for which the seat of one beside it does not speak."""
     return bool(subject) and words.items[subject[0]].name == "B-ORG"
 
 
