@@ -163,6 +163,17 @@ def test_a_metric_gets_the_noun_that_its_figure_tells(text: str, metric: str, wh
         ("市里的做法有3条。", True),
         ("京昆高速汉中段1207km处发生追尾。", False),
         ("两地相距1207公里。", True),
+        ("闸站24小时紧盯水位。", False),
+        ("窗口全天24小时。", False),
+        ("货车停了24小时。", True),
+        ("24小时内降雨90毫米。", True),
+        ("一分钱恨不得掰成8瓣。", False),
+        ("1盎司约合28.35克。", False),
+        ("1港元兑0.9元人民币。", True),
+        ("引进3亿元（5000万美元）以上项目。", False),
+        ("他潜逃9年后被捕。", True),
+        ("公园开放两个月以来，游客很多。", True),
+        ("股价创出3个月来新高。", False),
     ],
 )
 def test_a_number_that_names_a_thing_is_no_claim(text: str, said: bool) -> None:

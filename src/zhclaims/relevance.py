@@ -11,9 +11,9 @@ from zhclaims.types import Quantity, Sentence
 PLACES = frozenset(("before", "after", "unit", "units"))
 # 第一，… 其次 as an enumeration; 一、 as a heading's number
 ENUMERATOR = re.compile(r"第?[一二三四五六七八九十\d]{1,3}[，、.．：:是类种]")
-# 35岁以下人才, 5亿元以上企业, 400美元以上的手机: a threshold inside a noun
+# 35岁以下人才, 5亿元（含）以上企业, 400美元以上的手机: a threshold inside a noun
 THRESHOLD = re.compile(
-    r"""(?:及|\(含\)|（含）)?(?:以上|以下|以内|之间|之內)
+    r"""(?:[（(][^（()）]{1,16}[)）])?及?(?:以上|以下|以内|之间|之內)
         (?:（[^（）]{1,30}）|\([^()]{1,30}\))?的?
         (?![，。；、！？,;)）”」：:的\s]|$|增|降|水平|不)""",
     re.VERBOSE,
@@ -30,6 +30,11 @@ SINGLE = re.compile(r"[零〇一二两三四五六七八九十]")
 # 几家, 好几个: a few, without a number to check; 几十家 has one
 FEW = re.compile(r"好?几(?![十百千万亿])")
 # 最后一个交易日
+# 1英尺约合0.3米, 1欧元折合7.5元
+CONVERTS = re.compile(r"\s?(?:大约|约)?(?:折合|合|等于|相当于|兑|[=＝≈])(?:为|约|成)?\s?")
+# 逃亡7年后, 成立6个月以来 tell how long it was; 创下两年来最大跌幅 does not
+SPELL_OF_DEED = re.compile("多?(?:之?后|以?来(?![最首第新的]))")
+OPENS_NO_SPELL = re.compile("[下出到成为是在有将遇过]$")
 LAST = re.compile(r"最后|唯一$")
 ONLY = re.compile(r"(?:仅|只|仅有|只有|唯一|仅仅|不到|不足)$")
 # What supposes all that is told after it
@@ -43,7 +48,14 @@ LINE = re.compile(r"(?:热线|电话|短信|客服|拨打|致电|平台|网站|�
 LINE_AFTER = re.compile(
     "(?:市民|政务|便民|公共|服务|消费|举报|投诉){0,2}(?:热线|电话|客服|短信|网站|平台|购票|高校|院校|大学)"
 )
-ALL_DAY = re.compile("随时|营业|热线|客服|值班|值守|在线|开放|便利|服务")
+# 24小时营业, 全天24小时 tell that it never stops; 连续24小时, 24小时内 and 24小时的数据 are spells
+ALL_DAY = re.compile("(?:全天|昼夜|每天|天天)候?$")
+A_SPELL = re.compile(r"(?:连续?|超过?|[过满近约隔达长用需要仅只到至足熬睡]了?|[以之]上|持续|[每前后近去多了])\s?$")
+AS_A_SPELL = re.compile(
+    r"\s?(?:[之以]?[内后前外间]|以上|左右|的|连续|没|未|才|就|不(?![间打停歇断])|[，,。；;、！？!?”）)\s]|$)"
+)
+# 一块钱掰成两半花, 一分钱恨不得掰成几瓣
+BROKEN, BREAKS_INTO = re.compile("钱?[^，。；0-9]{0,4}掰"), re.compile(r"掰[成开作]?\s?$")
 VOLTAGE_CLASS = re.compile("(?:及以上)?(?:变电|输变电|输电|特高压|[交直]流)")
 ROAD = re.compile("(?:高速|国道|省道|[线段])$")
 # 第37条、|41条, 刑法|253条, 刑法253条、|280条
@@ -72,6 +84,7 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
         or adds_up(doc, quantity, sentence)
         or _is_threshold(doc, quantity)
         or _is_edition(doc, quantity)
+        or _is_conversion(doc, quantity)
         or _numbers_a_list(doc, quantity, sentence)
         or is_hypothetical(doc, quantity, sentence)
     )
@@ -80,13 +93,22 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
 def _is_time(doc: Document, quantity: Quantity) -> bool:
     """近三年 and 2025年 are times, and so are 三个月前 and 十年来, though 三年 alone is a duration."""
     if doc.times.overlapping(quantity.start, quantity.end):
-        return True
+        return not _lasts_a_deed(doc, quantity)
     if quantity.kind != "duration":
         return False
     opens = not doc.text[quantity.cue_start - 1 : quantity.cue_start].strip("，。；：、“（ \n")
     return bool(TIME_FRAME.match(doc.text, quantity.end)) or (
         opens and bool(BEFORE_AFTER.match(doc.text, quantity.end))
     )
+
+
+def _lasts_a_deed(doc: Document, quantity: Quantity) -> bool:
+    """逃亡7年后 and 成立6个月以来 tell how long what the verb before them says had lasted."""
+    verb = doc.tokens.before(quantity.cue_start, max(0, quantity.cue_start - 4))
+    if quantity.kind != "duration" or verb is None or verb.end != quantity.cue_start or len(verb.text) < 2:
+        return False
+    tells = verb.tag[0] == "v" and not OPENS_NO_SPELL.search(verb.text)
+    return tells and SPELL_OF_DEED.match(doc.text, quantity.end) is not None
 
 
 def _inside_name(doc: Document, quantity: Quantity) -> bool:
@@ -109,13 +131,16 @@ def _is_class(doc: Document, quantity: Quantity) -> bool:
 
 
 def _is_label(doc: Document, quantity: Quantity) -> bool:
-    """12345热线, 24小时营业, 220千伏变电站, 京昆高速1207公里处, 第37条、41条, 负一层: numbers that name things."""
+    """12345热线, 24小时值守, 220千伏变电站, 京昆高速1207公里处, 第37条、41条, 负一层: numbers that name things."""
     before, after = doc.text[max(0, quantity.start - 10) : quantity.start], doc.text[quantity.end : quantity.end + 6]
+    if quantity.kind in ("money", "count") and (BREAKS_INTO.search(before) or BROKEN.match(after)):
+        return True
     if quantity.unit in ("", "1"):
         called = CALLED.fullmatch(quantity.text)
         return called is not None and ("985" in called[0] or bool(LINE.search(before) or LINE_AFTER.match(after)))
     if quantity.unit == "小时":
-        return quantity.text == "24小时" and bool(ALL_DAY.match(after))
+        always = ALL_DAY.search(before) or not (A_SPELL.search(before) or AS_A_SPELL.match(after))
+        return quantity.text == "24小时" and bool(always)
     if quantity.unit == "千伏":
         return bool(VOLTAGE_CLASS.match(after))
     if quantity.unit in ("层", "楼") and quantity.high < 0:
@@ -162,7 +187,7 @@ def _is_threshold(doc: Document, quantity: Quantity) -> bool:
         return False
     if THRESHOLD.match(doc.text, quantity.end):
         return True
-    opening = doc.text.rfind("（", max(0, quantity.start - 6), quantity.start)
+    opening = max(doc.text.rfind(mark, max(0, quantity.start - 6), quantity.start) for mark in "（(")
     outside = doc.quantities.before(opening, max(0, opening - 16)) if opening > 0 else None
     return outside is not None and bool(THRESHOLD.match(doc.text, outside.end))
 
@@ -170,6 +195,22 @@ def _is_threshold(doc: Document, quantity: Quantity) -> bool:
 def _is_edition(doc: Document, quantity: Quantity) -> bool:
     """第五届 and 第三代 name one of a series; 第三批 and 第十一种 rank it."""
     return quantity.kind == "rank" and bool(ORDINAL.match(quantity.text)) and quantity.unit in _words("unit")
+
+
+def _is_conversion(doc: Document, quantity: Quantity) -> bool:
+    """1英尺约合0.3米 states nothing about the world; of 1欧元约合7.5元 the second figure does, as a rate."""
+    if quantity.kind not in ("money", "measure"):
+        return False
+    if quantity.low == quantity.high == 1 and CONVERTS.match(doc.text, quantity.end):
+        return True
+    one = doc.quantities.before(quantity.cue_start, max(0, quantity.cue_start - 10))
+    same = one is not None and one.low == 1 and one.dimension == quantity.dimension != ""
+    return (
+        same
+        and quantity.kind == "measure"
+        and one is not None
+        and CONVERTS.fullmatch(doc.text, one.end, quantity.start) is not None
+    )
 
 
 def _numbers_a_list(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
