@@ -174,6 +174,11 @@ def test_a_metric_gets_the_noun_that_its_figure_tells(text: str, metric: str, wh
         ("他潜逃9年后被捕。", True),
         ("公园开放两个月以来，游客很多。", True),
         ("股价创出3个月来新高。", False),
+        ("全县实施三年行动计划。", False),
+        ("工厂运行了三年。", True),
+        ("渡船与货轮相撞，两船均有损伤，三人上了岸。", False),
+        ("渡船触礁，三人落水。", True),
+        ("乘客中四人没有票，两人上了岸。", True),
     ],
 )
 def test_a_number_that_names_a_thing_is_no_claim(text: str, said: bool) -> None:

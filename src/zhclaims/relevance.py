@@ -21,6 +21,8 @@ THRESHOLD = re.compile(
 # 三个月前, 十年来, 五年间: a duration that only dates
 TIME_FRAME = re.compile(r"多?(?:以?来(?!自)|间|里|期间|之际|以前)")
 BEFORE_AFTER = re.compile(r"多?(?:之?前|之?后|以后)(?!期)")
+# 三年行动计划: how long the plan runs is part of its name
+PLAN_NAME = re.compile("(?:行动|发展|建设|创建|提升|攻坚|培育|改革|实施)(?:计划|规划|方案|纲要)")
 # “三大差距”, “零元购”: a short phrase in quotation marks
 CATCHWORD = re.compile(r"[“「『]([^“”「」『』，。]{2,8})[”」』]")
 # 1小时生活圈: a figure of speech
@@ -29,6 +31,11 @@ NUMERAL_ONE = re.compile(r"[一1]")
 SINGLE = re.compile(r"[零〇一二两三四五六七八九十]")
 # 几家, 好几个: a few, without a number to check; 几十家 has one
 FEW = re.compile(r"好?几(?![十百千万亿])")
+# ，两人结了婚, ，两车均有损伤: a subject that needs no noun was told before; ，两人受伤 tells what came of it
+FEW_OF_THEM = re.compile("[两二三四](?:个?人|[车国县校队])")
+OUTCOME = re.compile(
+    "[^，。；]{0,4}?(?:死|伤(?!痕)|亡|遇难|失踪|失联|被[困捕抓拘罚判]|获[救刑罪]|落网|中毒|溺|住院|送医|落水|到案|得救)"
+)
 # 最后一个交易日
 # 1英尺约合0.3米, 1欧元折合7.5元
 CONVERTS = re.compile(r"\s?(?:大约|约)?(?:折合|合|等于|相当于|兑|[=＝≈])(?:为|约|成)?\s?")
@@ -81,6 +88,7 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
         or _is_article(doc, quantity)
         or _is_bare_numeral(doc, quantity)
         or _refers_back(doc, quantity, sentence)
+        or _is_known_subject(doc, quantity, sentence)
         or adds_up(doc, quantity, sentence)
         or _is_threshold(doc, quantity)
         or _is_edition(doc, quantity)
@@ -91,13 +99,13 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
 
 
 def _is_time(doc: Document, quantity: Quantity) -> bool:
-    """近三年 and 2025年 are times, and so are 三个月前 and 十年来, though 三年 alone is a duration."""
+    """近三年 and 2025年 are times, and so are 三个月前, 十年来 and 三年 of 三年行动计划; 三年 alone is a duration."""
     if doc.times.overlapping(quantity.start, quantity.end):
         return not _lasts_a_deed(doc, quantity)
     if quantity.kind != "duration":
         return False
     opens = not doc.text[quantity.cue_start - 1 : quantity.cue_start].strip("，。；：、“（ \n")
-    return bool(TIME_FRAME.match(doc.text, quantity.end)) or (
+    return any(frame.match(doc.text, quantity.end) for frame in (TIME_FRAME, PLAN_NAME)) or (
         opens and bool(BEFORE_AFTER.match(doc.text, quantity.end))
     )
 
@@ -177,6 +185,15 @@ def _refers_back(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
     after = doc.text[quantity.end : quantity.end + 4]
     tail = quantity.text[-1:] + after
     return after.startswith(_words("after")) or (quantity.unit == "个" and tail.startswith(_words("after")))
+
+
+def _is_known_subject(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
+    """，两人结了婚: a bare number of people opens a clause where the text has named them; a part of others does not."""
+    if not FEW_OF_THEM.fullmatch(quantity.text) or doc.text[quantity.start - 1 : quantity.start] != "，":
+        return False
+    if OUTCOME.match(doc.text, quantity.end):
+        return False
+    return all(other.unit != quantity.unit for other in doc.quantities.within(sentence.start, quantity.start))
 
 
 def _is_threshold(doc: Document, quantity: Quantity) -> bool:
