@@ -36,6 +36,8 @@ FEW_OF_THEM = re.compile("[两二三四](?:个?人|[车国县校队])")
 OUTCOME = re.compile(
     "[^，。；]{0,4}?(?:死|伤(?!痕)|亡|遇难|失踪|失联|被[困捕抓拘罚判]|获[救刑罪]|落网|中毒|溺|住院|送医|落水|到案|得救)"
 )
+PARTS_REACH = 80
+"""Characters before a number in which those stand that it is a part of."""
 # 最后一个交易日
 # 1英尺约合0.3米, 1欧元折合7.5元
 CONVERTS = re.compile(r"\s?(?:大约|约)?(?:折合|合|等于|相当于|兑|[=＝≈])(?:为|约|成)?\s?")
@@ -48,6 +50,8 @@ ONLY = re.compile(r"(?:仅|只|仅有|只有|唯一|仅仅|不到|不足)$")
 EXAMPLES = frozenset(("假设", "比如说", "譬如"))
 CONSEQUENCE = re.compile("那么|[，,]则|的话")
 CLAUSE_END = re.compile("[，,；;]")
+CONDITION_REACH = 160
+"""Characters before and behind a figure in which its condition stands."""
 ORDINAL = re.compile(r"^第")
 # 客服10086, 12345热线: numbers that are called. 985/211: names of programmes
 CALLED = re.compile(r"1[12][0-9]|12[0-9]{3}|100[018][0-9]|9[56][0-9]{3,4}|985(?:/211)?|211(?:/985)?")
@@ -193,7 +197,8 @@ def _is_known_subject(doc: Document, quantity: Quantity, sentence: Sentence) -> 
         return False
     if OUTCOME.match(doc.text, quantity.end):
         return False
-    return all(other.unit != quantity.unit for other in doc.quantities.within(sentence.start, quantity.start))
+    since = max(sentence.start, quantity.start - PARTS_REACH)
+    return all(other.unit != quantity.unit for other in doc.quantities.within(since, quantity.start))
 
 
 def _is_threshold(doc: Document, quantity: Quantity) -> bool:
@@ -221,13 +226,9 @@ def _is_conversion(doc: Document, quantity: Quantity) -> bool:
     if quantity.low == quantity.high == 1 and CONVERTS.match(doc.text, quantity.end):
         return True
     one = doc.quantities.before(quantity.cue_start, max(0, quantity.cue_start - 10))
-    same = one is not None and one.low == 1 and one.dimension == quantity.dimension != ""
-    return (
-        same
-        and quantity.kind == "measure"
-        and one is not None
-        and CONVERTS.fullmatch(doc.text, one.end, quantity.start) is not None
-    )
+    if quantity.kind == "money" or one is None or one.low != 1 or one.dimension != quantity.dimension:
+        return False
+    return CONVERTS.fullmatch(doc.text, one.end, quantity.start) is not None
 
 
 def _numbers_a_list(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
@@ -244,18 +245,19 @@ def _numbers_a_list(doc: Document, quantity: Quantity, sentence: Sentence) -> bo
 
 def is_hypothetical(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
     """如果投入3亿元, 假设亏了3万元，还剩…; not 如果按3亿元计算, nor what a condition brings: 若违约，罚款5万元."""
-    return any(
-        cue.category == "condition"
-        and doc.text[cue.end : cue.end + 1] not in ("按", "说", "从", "以")
-        and (cue.text in EXAMPLES or not _follows(doc.text, cue.end, quantity, sentence))
-        for cue in doc.cues.within(sentence.start, quantity.start)
-    )
+    conditions = [
+        cue
+        for cue in doc.cues.within(max(sentence.start, quantity.start - CONDITION_REACH), quantity.start)
+        if cue.category == "condition" and doc.text[cue.end : cue.end + 1] not in ("按", "说", "从", "以")
+    ]
+    if any(cue.text in EXAMPLES for cue in conditions):
+        return True
+    return bool(conditions) and not _follows(doc.text, conditions[-1].end, quantity, sentence)
 
 
 def _follows(text: str, condition: int, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a figure stands behind the condition that begins at an offset: behind 那么, else behind its clause."""
     if CONSEQUENCE.search(text, condition, quantity.start):
         return True
-    return bool(CLAUSE_END.search(text, condition, quantity.start)) and not CONSEQUENCE.search(
-        text, quantity.end, sentence.end
-    )
+    end = min(sentence.end, quantity.end + CONDITION_REACH)
+    return bool(CLAUSE_END.search(text, condition, quantity.start)) and not CONSEQUENCE.search(text, quantity.end, end)
