@@ -11,9 +11,9 @@ from zhclaims.types import Quantity, Sentence
 PLACES = frozenset(("before", "after", "unit", "units"))
 # 第一，… 其次 as an enumeration; 一、 as a heading's number
 ENUMERATOR = re.compile(r"第?[一二三四五六七八九十\d]{1,3}[，、.．：:是类种]")
-# 35岁以下人才, 5亿元以上企业, 400美元以上的手机: a threshold inside a noun
+# 35岁以下人才, 5亿元（含）以上企业, 400美元以上的手机: a threshold inside a noun
 THRESHOLD = re.compile(
-    r"""(?:及|\(含\)|（含）)?(?:以上|以下|以内|之间|之內)
+    r"""(?:[（(][^（()）]{1,16}[)）])?及?(?:以上|以下|以内|之间|之內)
         (?:（[^（）]{1,30}）|\([^()]{1,30}\))?的?
         (?![，。；、！？,;)）”」：:的\s]|$|增|降|水平|不)""",
     re.VERBOSE,
@@ -21,6 +21,8 @@ THRESHOLD = re.compile(
 # 三个月前, 十年来, 五年间: a duration that only dates
 TIME_FRAME = re.compile(r"多?(?:以?来(?!自)|间|里|期间|之际|以前)")
 BEFORE_AFTER = re.compile(r"多?(?:之?前|之?后|以后)(?!期)")
+# 三年行动计划: how long the plan runs is part of its name
+PLAN_NAME = re.compile("(?:行动|发展|建设|创建|提升|攻坚|培育|改革|实施)(?:计划|规划|方案|纲要)")
 # “三大差距”, “零元购”: a short phrase in quotation marks
 CATCHWORD = re.compile(r"[“「『]([^“”「」『』，。]{2,8})[”」』]")
 # 1小时生活圈: a figure of speech
@@ -29,13 +31,27 @@ NUMERAL_ONE = re.compile(r"[一1]")
 SINGLE = re.compile(r"[零〇一二两三四五六七八九十]")
 # 几家, 好几个: a few, without a number to check; 几十家 has one
 FEW = re.compile(r"好?几(?![十百千万亿])")
+# ，两人结了婚, ，两车均有损伤: a subject that needs no noun was told before; ，两人受伤 tells what came of it
+FEW_OF_THEM = re.compile("[两二三四](?:个?人|[车国县校队])")
+OUTCOME = re.compile(
+    "[^，。；]{0,4}?(?:死|伤(?!痕)|亡|遇难|失踪|失联|被[困捕抓拘罚判]|获[救刑罪]|落网|中毒|溺|住院|送医|落水|到案|得救)"
+)
+PARTS_REACH = 80
+"""Characters before a number in which those stand that it is a part of."""
 # 最后一个交易日
+# 1英尺约合0.3米, 1欧元折合7.5元
+CONVERTS = re.compile(r"\s?(?:大约|约)?(?:折合|合|等于|相当于|兑|[=＝≈])(?:为|约|成)?\s?")
+# 逃亡7年后, 成立6个月以来 tell how long it was; 创下两年来最大跌幅 does not
+SPELL_OF_DEED = re.compile("多?(?:之?后|以?来(?![最首第新的]))")
+OPENS_NO_SPELL = re.compile("[下出到成为是在有将遇过]$")
 LAST = re.compile(r"最后|唯一$")
 ONLY = re.compile(r"(?:仅|只|仅有|只有|唯一|仅仅|不到|不足)$")
 # What supposes all that is told after it
 EXAMPLES = frozenset(("假设", "比如说", "譬如"))
 CONSEQUENCE = re.compile("那么|[，,]则|的话")
 CLAUSE_END = re.compile("[，,；;]")
+CONDITION_REACH = 160
+"""Characters before and behind a figure in which its condition stands."""
 ORDINAL = re.compile(r"^第")
 # 客服10086, 12345热线: numbers that are called. 985/211: names of programmes
 CALLED = re.compile(r"1[12][0-9]|12[0-9]{3}|100[018][0-9]|9[56][0-9]{3,4}|985(?:/211)?|211(?:/985)?")
@@ -43,7 +59,14 @@ LINE = re.compile(r"(?:热线|电话|短信|客服|拨打|致电|平台|网站|�
 LINE_AFTER = re.compile(
     "(?:市民|政务|便民|公共|服务|消费|举报|投诉){0,2}(?:热线|电话|客服|短信|网站|平台|购票|高校|院校|大学)"
 )
-ALL_DAY = re.compile("随时|营业|热线|客服|值班|值守|在线|开放|便利|服务")
+# 24小时营业, 全天24小时 tell that it never stops; 连续24小时, 24小时内 and 24小时的数据 are spells
+ALL_DAY = re.compile("(?:全天|昼夜|每天|天天)候?$")
+A_SPELL = re.compile(r"(?:连续?|超过?|[过满近约隔达长用需要仅只到至足熬睡]了?|[以之]上|持续|[每前后近去多了])\s?$")
+AS_A_SPELL = re.compile(
+    r"\s?(?:[之以]?[内后前外间]|以上|左右|的|连续|没|未|才|就|不(?![间打停歇断])|[，,。；;、！？!?”）)\s]|$)"
+)
+# 一块钱掰成两半花, 一分钱恨不得掰成几瓣
+BROKEN, BREAKS_INTO = re.compile("钱?[^，。；0-9]{0,4}掰"), re.compile(r"掰[成开作]?\s?$")
 VOLTAGE_CLASS = re.compile("(?:及以上)?(?:变电|输变电|输电|特高压|[交直]流)")
 ROAD = re.compile("(?:高速|国道|省道|[线段])$")
 # 第37条、|41条, 刑法|253条, 刑法253条、|280条
@@ -69,24 +92,35 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
         or _is_article(doc, quantity)
         or _is_bare_numeral(doc, quantity)
         or _refers_back(doc, quantity, sentence)
+        or _is_known_subject(doc, quantity, sentence)
         or adds_up(doc, quantity, sentence)
         or _is_threshold(doc, quantity)
         or _is_edition(doc, quantity)
+        or _is_conversion(doc, quantity)
         or _numbers_a_list(doc, quantity, sentence)
         or is_hypothetical(doc, quantity, sentence)
     )
 
 
 def _is_time(doc: Document, quantity: Quantity) -> bool:
-    """近三年 and 2025年 are times, and so are 三个月前 and 十年来, though 三年 alone is a duration."""
+    """近三年 and 2025年 are times, and so are 三个月前, 十年来 and 三年 of 三年行动计划; 三年 alone is a duration."""
     if doc.times.overlapping(quantity.start, quantity.end):
-        return True
+        return not _lasts_a_deed(doc, quantity)
     if quantity.kind != "duration":
         return False
     opens = not doc.text[quantity.cue_start - 1 : quantity.cue_start].strip("，。；：、“（ \n")
-    return bool(TIME_FRAME.match(doc.text, quantity.end)) or (
+    return any(frame.match(doc.text, quantity.end) for frame in (TIME_FRAME, PLAN_NAME)) or (
         opens and bool(BEFORE_AFTER.match(doc.text, quantity.end))
     )
+
+
+def _lasts_a_deed(doc: Document, quantity: Quantity) -> bool:
+    """逃亡7年后 and 成立6个月以来 tell how long what the verb before them says had lasted."""
+    verb = doc.tokens.before(quantity.cue_start, max(0, quantity.cue_start - 4))
+    if quantity.kind != "duration" or verb is None or verb.end != quantity.cue_start or len(verb.text) < 2:
+        return False
+    tells = verb.tag[0] == "v" and not OPENS_NO_SPELL.search(verb.text)
+    return tells and SPELL_OF_DEED.match(doc.text, quantity.end) is not None
 
 
 def _inside_name(doc: Document, quantity: Quantity) -> bool:
@@ -109,13 +143,16 @@ def _is_class(doc: Document, quantity: Quantity) -> bool:
 
 
 def _is_label(doc: Document, quantity: Quantity) -> bool:
-    """12345热线, 24小时营业, 220千伏变电站, 京昆高速1207公里处, 第37条、41条, 负一层: numbers that name things."""
+    """12345热线, 24小时值守, 220千伏变电站, 京昆高速1207公里处, 第37条、41条, 负一层: numbers that name things."""
     before, after = doc.text[max(0, quantity.start - 10) : quantity.start], doc.text[quantity.end : quantity.end + 6]
+    if quantity.kind in ("money", "count") and (BREAKS_INTO.search(before) or BROKEN.match(after)):
+        return True
     if quantity.unit in ("", "1"):
         called = CALLED.fullmatch(quantity.text)
         return called is not None and ("985" in called[0] or bool(LINE.search(before) or LINE_AFTER.match(after)))
     if quantity.unit == "小时":
-        return quantity.text == "24小时" and bool(ALL_DAY.match(after))
+        always = ALL_DAY.search(before) or not (A_SPELL.search(before) or AS_A_SPELL.match(after))
+        return quantity.text == "24小时" and bool(always)
     if quantity.unit == "千伏":
         return bool(VOLTAGE_CLASS.match(after))
     if quantity.unit in ("层", "楼") and quantity.high < 0:
@@ -154,6 +191,16 @@ def _refers_back(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
     return after.startswith(_words("after")) or (quantity.unit == "个" and tail.startswith(_words("after")))
 
 
+def _is_known_subject(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
+    """，两人结了婚: a bare number of people opens a clause where the text has named them; a part of others does not."""
+    if not FEW_OF_THEM.fullmatch(quantity.text) or doc.text[quantity.start - 1 : quantity.start] != "，":
+        return False
+    if OUTCOME.match(doc.text, quantity.end):
+        return False
+    since = max(sentence.start, quantity.start - PARTS_REACH)
+    return all(other.unit != quantity.unit for other in doc.quantities.within(since, quantity.start))
+
+
 def _is_threshold(doc: Document, quantity: Quantity) -> bool:
     """35岁以下人才, 400美元以上（约2900元）的手机, and the sum in the bracket; also the one in 3亿元（含3亿元）."""
     if doc.text[max(0, quantity.cue_start - 2) : quantity.cue_start] in ("（含", "(含"):
@@ -162,7 +209,7 @@ def _is_threshold(doc: Document, quantity: Quantity) -> bool:
         return False
     if THRESHOLD.match(doc.text, quantity.end):
         return True
-    opening = doc.text.rfind("（", max(0, quantity.start - 6), quantity.start)
+    opening = max(doc.text.rfind(mark, max(0, quantity.start - 6), quantity.start) for mark in "（(")
     outside = doc.quantities.before(opening, max(0, opening - 16)) if opening > 0 else None
     return outside is not None and bool(THRESHOLD.match(doc.text, outside.end))
 
@@ -170,6 +217,18 @@ def _is_threshold(doc: Document, quantity: Quantity) -> bool:
 def _is_edition(doc: Document, quantity: Quantity) -> bool:
     """第五届 and 第三代 name one of a series; 第三批 and 第十一种 rank it."""
     return quantity.kind == "rank" and bool(ORDINAL.match(quantity.text)) and quantity.unit in _words("unit")
+
+
+def _is_conversion(doc: Document, quantity: Quantity) -> bool:
+    """1英尺约合0.3米 states nothing about the world; of 1欧元约合7.5元 the second figure does, as a rate."""
+    if quantity.kind not in ("money", "measure"):
+        return False
+    if quantity.low == quantity.high == 1 and CONVERTS.match(doc.text, quantity.end):
+        return True
+    one = doc.quantities.before(quantity.cue_start, max(0, quantity.cue_start - 10))
+    if quantity.kind == "money" or one is None or one.low != 1 or one.dimension != quantity.dimension:
+        return False
+    return CONVERTS.fullmatch(doc.text, one.end, quantity.start) is not None
 
 
 def _numbers_a_list(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
@@ -186,18 +245,19 @@ def _numbers_a_list(doc: Document, quantity: Quantity, sentence: Sentence) -> bo
 
 def is_hypothetical(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
     """如果投入3亿元, 假设亏了3万元，还剩…; not 如果按3亿元计算, nor what a condition brings: 若违约，罚款5万元."""
-    return any(
-        cue.category == "condition"
-        and doc.text[cue.end : cue.end + 1] not in ("按", "说", "从", "以")
-        and (cue.text in EXAMPLES or not _follows(doc.text, cue.end, quantity, sentence))
-        for cue in doc.cues.within(sentence.start, quantity.start)
-    )
+    conditions = [
+        cue
+        for cue in doc.cues.within(max(sentence.start, quantity.start - CONDITION_REACH), quantity.start)
+        if cue.category == "condition" and doc.text[cue.end : cue.end + 1] not in ("按", "说", "从", "以")
+    ]
+    if any(cue.text in EXAMPLES for cue in conditions):
+        return True
+    return bool(conditions) and not _follows(doc.text, conditions[-1].end, quantity, sentence)
 
 
 def _follows(text: str, condition: int, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a figure stands behind the condition that begins at an offset: behind 那么, else behind its clause."""
     if CONSEQUENCE.search(text, condition, quantity.start):
         return True
-    return bool(CLAUSE_END.search(text, condition, quantity.start)) and not CONSEQUENCE.search(
-        text, quantity.end, sentence.end
-    )
+    end = min(sentence.end, quantity.end + CONDITION_REACH)
+    return bool(CLAUSE_END.search(text, condition, quantity.start)) and not CONSEQUENCE.search(text, quantity.end, end)
