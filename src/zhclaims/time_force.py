@@ -29,7 +29,7 @@ RATIO = re.compile(r"[0-9.]{1,8}%|百?[0-9一二三四五六七八九十百]{1,3
 BEGUN = re.compile(r"[^，,。；;0-9]{0,16}?(?:开工|动工|破土|奠基|落户|注册)(?:建设)?(?=[，,。；;])")
 # 2023年的31亿元: the year of the figure behind it; 5家工厂（2019年）: of the one before it
 OF_FIGURE = re.compile("的[约近逾超]?[0-9]")
-BEHIND_FIGURE = re.compile(r"[0-9一二三四五六七八九十][^，,。；;：:、（()）]{0,5}[（(]\Z")
+BEHIND_FIGURE = re.compile(r"[0-9][^，,。；;：:、（()）]{0,5}[（(]\Z")
 BEHIND_REACH = 8
 # 8000元每月: what recurs may stand behind its figure, where no verb follows (6万人每年参观).
 EACH_BEHIND = re.compile("(?=[，,。；;、）)”的]|$)")
