@@ -254,6 +254,7 @@ def test_named_days(text: str, iso: str) -> None:
         ("一天能织9匹布", "P1D"),
         ("房租一个月1300元", "P1M"),
         ("日处理垃圾800吨", "P1D"),
+        ("日客流量达9万人次", "P1D"),
     ],
 )
 def test_recurring_times(text: str, iso: str) -> None:
@@ -316,6 +317,7 @@ def test_recurring_times(text: str, iso: str) -> None:
         "一天之内9次",
         "一天后3人离开",
         "东风日产的5款车",
+        "单日客流达9万人次",
     ],
 )
 def test_not_times(text: str) -> None:

@@ -23,6 +23,7 @@ from zhclaims.grounds import (
     shared_grounds,
 )
 from zhclaims.headlines import with_body
+from zhclaims.market_days import with_market_days
 from zhclaims.metric_nouns import noun_of, with_noun
 from zhclaims.sources import DATELINE_ENDS, find_credits
 from zhclaims.speakers import speaker_at
@@ -50,7 +51,7 @@ class ClaimMaker:
         self.doc = doc
         self.lexicon = lexicon
         self.credits = find_credits(doc)
-        self.readings = with_body(read_document(doc, self.credits, lexicon))
+        self.readings = with_body(with_market_days(doc, read_document(doc, self.credits, lexicon)))
 
     def make(self) -> list[Claim]:
         """One claim for each figure and each event that the text states."""

@@ -123,8 +123,8 @@ def is_ruled_out(time: Time, start: int, text: str) -> bool:
         return True
     if AHEAD.search(text, time.end, min(start, time.end + CARRY_REACH)):
         return True
-    of_its_own = _of_today(time, text) or BEHIND_FIGURE.search(text, max(time.start - BEHIND_REACH, 0), time.start)
-    return bool(of_its_own) and CLAUSE_END.search(text, time.end, start) is not None
+    of_its_own = _of_today(time, text) or _is_behind_figure(time, text)
+    return of_its_own and CLAUSE_END.search(text, time.end, start) is not None
 
 
 def _carries(time: Time, start: int, line_start: int, text: str) -> bool:
@@ -169,6 +169,13 @@ def _is_shared(time: Time, start: int, text: str) -> bool:
 def _of_today(time: Time, text: str) -> bool:
     """今天的长三角 is the region as it is, not what it does today."""
     return time.text.startswith(("今天", "今日")) and text[time.end : time.end + 1] == "的"
+
+
+def _is_behind_figure(time: Time, text: str) -> bool:
+    """Whether the time is all that a bracket behind a figure says: 5家工厂（2019年）."""
+    if text[time.end : time.end + 1] not in ("）", ")"):
+        return False
+    return BEHIND_FIGURE.search(text, max(time.start - BEHIND_REACH, 0), time.start) is not None
 
 
 def _attached(times: Sequence[Time], text: str, end: int | None) -> Time | None:

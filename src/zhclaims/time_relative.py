@@ -214,13 +214,18 @@ def read_ago(_: Window | None, text: str, scene: Scene) -> Window | None:
         return None  # 亏损3年后: after three years of loss, whenever that was.
     day = base.last if base else scene.now()
     found = tw.back_by(day, -number if after else number, unit) if day else None
-    if found is None or (lasted and scene.anchor and found > scene.anchor):
-        return None
+    window = _of_unit(found, unit) if found else None
+    # 潜逃7年后 lies behind, whatever it is counted from.
+    return None if window and lasted and scene.anchor and window.first > scene.anchor else window
+
+
+def _of_unit(day: date, unit: str) -> Window | None:
+    """The year, month, week or day that a day is in."""
     if unit == "年":
-        return tw.year_window(found.year)
+        return tw.year_window(day.year)
     if unit == "周":
-        return tw.week_window(found)
-    return tw.days_window(found, found, "day") if unit == "日" else tw.month_window(found.year, found.month)
+        return tw.week_window(day)
+    return tw.days_window(day, day, "day") if unit == "日" else tw.month_window(day.year, day.month)
 
 
 def read_same_period(window: Window | None, _: str, scene: Scene) -> Window | None:
