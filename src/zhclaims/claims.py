@@ -10,6 +10,7 @@ from zhclaims.binder.choose import STOPS
 from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.hints import MODALITIES
 from zhclaims.binder.words import Word
+from zhclaims.carried import with_carried
 from zhclaims.confidence import flags_of, score_of
 from zhclaims.document import Document
 from zhclaims.event_verbs import kinds, parts_of
@@ -49,7 +50,7 @@ class ClaimMaker:
         self.doc = doc
         self.lexicon = lexicon
         self.credits = find_credits(doc)
-        self.readings = with_body(read_document(doc, self.credits, lexicon))
+        self.readings = with_body(with_carried(read_document(doc, self.credits, lexicon), doc))
 
     def make(self) -> list[Claim]:
         """One claim for each figure and each event that the text states."""
