@@ -10,6 +10,7 @@ from zhclaims.binder.choose import STOPS
 from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.hints import MODALITIES
 from zhclaims.binder.words import Word
+from zhclaims.carried import with_carried
 from zhclaims.confidence import flags_of, score_of
 from zhclaims.credit import Credit
 from zhclaims.document import Document
@@ -51,7 +52,8 @@ class ClaimMaker:
         self.doc = doc
         self.lexicon = lexicon
         self.credits = find_credits(doc)
-        self.readings = with_body(with_market_days(doc, read_document(doc, self.credits, lexicon)))
+        readings = with_carried(read_document(doc, self.credits, lexicon), doc)
+        self.readings = with_body(with_market_days(doc, readings))
 
     def make(self) -> list[Claim]:
         """One claim for each figure and each event that the text states."""
