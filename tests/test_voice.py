@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhclaims.binder.voice import in_order, meant, presented
+from zhclaims.binder.voice import in_order
 from zhclaims.binder.words import cut_words
 from zhclaims.pipeline import mine
 
@@ -35,38 +35,3 @@ def test_a_clause_tells_who_acts_and_on_what(
 
     at = next(n for n, word in enumerate(words.items) if word.start <= text.index(verb) < word.end)
     assert tuple(map(words.text, in_order(words, some(subject), some(thing), at))) == parts
-
-
-@pytest.mark.parametrize(
-    ("text", "verb", "who"),
-    [
-        ("海州也有两家船厂停产。", "停产", "两家船厂"),
-        ("海州已有3家船厂正式停产。", "停产", "3家船厂"),
-        ("海州有能力建造货轮。", "建造", "海州"),
-        ("海州船厂停产。", "停产", "海州"),
-        ("海州有两家船厂，已停产。", "停产", "海州"),
-    ],
-)
-def test_who_there_is_acts(text: str, verb: str, who: str) -> None:
-    words = cut_words(mine(text))
-    at = next(n for n, word in enumerate(words.items) if word.start == text.index(verb))
-    assert words.text(presented(words, [0], at)) == who
-
-
-@pytest.mark.parametrize(
-    ("text", "verb", "thing", "deed"),
-    [
-        ("海事局对船东给予警告。", "给予", "警告", ("警告", "船东")),
-        ("海事局对违规的渔船予以没收。", "予以", "没收", ("没收", "违规的渔船")),
-        ("海事局给予警告。", "给予", "警告", ("给予", "警告")),
-        ("海事局对船东给予补贴资金。", "给予", "补贴资金", ("给予", "补贴资金")),
-        ("海事局对船东发出警告。", "发出", "警告", ("发出", "警告")),
-    ],
-)
-def test_a_light_verb_leads_to_the_deed(text: str, verb: str, thing: str, deed: tuple[str, str]) -> None:
-    words = cut_words(mine(text))
-    at = next(n for n, word in enumerate(words.items) if word.start == text.index(verb))
-    first = text.index(thing)
-    some = [n for n, word in enumerate(words.items) if first <= word.start < first + len(thing)]
-    number, whom = meant(words, some, at)
-    assert (words.items[number].text, words.text(whom)) == deed

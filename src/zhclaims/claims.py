@@ -10,7 +10,6 @@ from zhclaims.binder.choose import STOPS
 from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.hints import MODALITIES
 from zhclaims.binder.words import Word
-from zhclaims.carried import with_carried
 from zhclaims.confidence import flags_of, score_of
 from zhclaims.credit import Credit
 from zhclaims.document import Document
@@ -24,7 +23,6 @@ from zhclaims.grounds import (
     shared_grounds,
 )
 from zhclaims.headlines import with_body
-from zhclaims.market_days import with_market_days
 from zhclaims.metric_nouns import noun_of, with_noun
 from zhclaims.sources import DATELINE_ENDS, find_credits
 from zhclaims.speakers import speaker_at
@@ -52,8 +50,7 @@ class ClaimMaker:
         self.doc = doc
         self.lexicon = lexicon
         self.credits = find_credits(doc)
-        readings = with_carried(read_document(doc, self.credits, lexicon), doc)
-        self.readings = with_body(with_market_days(doc, readings))
+        self.readings = with_body(read_document(doc, self.credits, lexicon))
 
     def make(self) -> list[Claim]:
         """One claim for each figure and each event that the text states."""

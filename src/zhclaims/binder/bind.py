@@ -23,7 +23,7 @@ from zhclaims.binder.objects import fit_object, split_deed
 from zhclaims.binder.settle import settle_place
 from zhclaims.binder.sight import Observer, Sight
 from zhclaims.binder.view import Bools, Floats, Known, View
-from zhclaims.binder.voice import in_order, meant, presented
+from zhclaims.binder.voice import in_order
 from zhclaims.binder.where import find_mates
 from zhclaims.binder.wholes import two_parties, whole_phrase, with_head
 from zhclaims.binder.words import TIME, Ids, Word, Words, cut_words
@@ -110,11 +110,9 @@ def read_page(
     readings: list[Reading] = []
     for some in portions(targets, lines):
         readings += read_targets(words, sentences, locations, hinter, binder, article, observer.look(some))
-    verbs = sorted((r for r in readings if not r.is_figure), key=lambda r: strength_of(r.choice))
-    told = {words.at(r.word.start): r for r in verbs}  # of readings that mean one verb the strongest
-    main = main_verbs(words, {number: strength_of(r.choice) for number, r in told.items()})
-    kept = {id(told[number]) for number in main}
-    return [r for r in readings if r.is_figure or id(r) in kept]
+    verbs = [reading for reading in readings if not reading.is_figure]
+    main = main_verbs(words, {words.at(r.word.start): strength_of(r.choice) for r in verbs})
+    return [r for r in readings if r.is_figure or words.at(r.word.start) in main]
 
 
 def portions(targets: Sequence[int], lines: Ids) -> Iterator[Sequence[int]]:
@@ -239,10 +237,8 @@ def resolve(
         if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业
             thing = with_head(words, thing, number)
         whose, thing = two_parties(words, whose, fit_object(words, thing, number), number)
-        whose, thing = in_order(words, presented(words, whose, number), thing, number)
+        whose, thing = in_order(words, whose, thing, number)
         deed, thing = split_deed(words, thing, number)
-        number, thing = meant(words, thing, number)
-        word = words.items[number]
     picked = seen[choice.place] if choice.place is not None else None
     told = settle_place(words, locations, number, seen, whose, picked)
     return Reading(

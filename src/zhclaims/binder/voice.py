@@ -1,14 +1,12 @@
 """Tells who does what where words are not in their usual order: the agent behind 被 or 由, the object behind 把."""
 
 from zhclaims.binder.edges import is_nominal
-from zhclaims.binder.events import AGENTS, fronted_object, may_state_event
+from zhclaims.binder.events import AGENTS, fronted_object
 from zhclaims.binder.wholes import head_behind, is_of_noun
 from zhclaims.binder.words import TIME, Word, Words
 
 GOALS = frozenset("在 到 给 至 于 往 向".split())
 """Behind a verb with 把 stands where to or to whom: 把工厂设在|海州."""
-LIGHT = frozenset("给予 予以 加以 进行".split())
-"""Verbs that only lead to the one behind them: 对船东给予|警告."""
 MANNERS = frozenset("依法 意外 直接 全部 全线 公开 当场 集体 统一 整体".split())
 """How something is done, although jieba takes the word for a noun: 被依法查封."""
 OTHER_DEEDS = ("v", "c", "f")
@@ -66,46 +64,3 @@ def _goes_on(word: Word) -> bool:
     if word.text in MANNERS or word.kind == TIME:
         return False
     return is_of_noun(word) or word.fact is not None or word.tag.startswith("r") or word.text in "、和与的“”《》"
-
-
-def presented(words: Words, subject: list[int], verb: int) -> list[int]:
-    """Who acts where 有 tells that there are so many: 两家船厂 of 海州有|两家船厂|停产; else the subject.
-
-    >>> from zhclaims.binder.words import cut_words
-    >>> from zhclaims.pipeline import mine
-    >>> words = cut_words(mine("海州有两家船厂停产。"))
-    >>> words.text(presented(words, [0], 4))
-    '两家船厂'
-    """
-    last = verb
-    while last > 0 and words.items[last - 1].tag.startswith(("d", "ad")) and words.items[last - 1].name == "O":
-        last -= 1
-    first = last
-    while first > 0 and _goes_on(words.items[first - 1]) and words.items[first - 1].tag != "vn":
-        first -= 1
-    named = words.items[first:last]
-    is_there = (
-        first > 0 and words.clauses[first - 1] == words.clauses[verb] and words.items[first - 1].text.endswith("有")
-    )
-    counted = len(named) > 1 and (named[0].fact is not None or named[0].tag == "m")
-    return list(range(first, last)) if is_there and counted else subject
-
-
-def meant(words: Words, thing: list[int], verb: int) -> tuple[int, list[int]]:
-    """The verb that tells the deed, and what 对 says it is done to: 警告, 船东 of 对船东给予|警告.
-
-    >>> from zhclaims.binder.words import cut_words
-    >>> from zhclaims.pipeline import mine
-    >>> words = cut_words(mine("海事局对船东给予警告。"))
-    >>> number, whom = meant(words, [words.at(8)], words.at(6))
-    >>> words.items[number].text, words.text(whom)
-    ('警告', '船东')
-    """
-    if words.items[verb].text not in LIGHT or len(thing) != 1 or thing[0] < verb:
-        return verb, thing
-    number = verb - 1
-    while number >= 0 and words.clauses[number] == words.clauses[verb] and words.items[number].text != "对":
-        number -= 1
-    is_deed = may_state_event(words.items[thing[0]]) and number >= 0 and words.items[number].text == "对"
-    whom = _phrase(words, range(number + 1, verb)) if is_deed else []
-    return (thing[0], whom) if whom else (verb, thing)
