@@ -228,6 +228,17 @@ def test_a_column_of_yuan_is_in_the_money_of_the_place_that_the_text_is_about() 
     assert [(one.value_low, one.unit) for one in numeric(text).values()] == [(31e8, "TWD"), (24e8, "TWD")]
 
 
+def test_rows_of_years_and_of_measures_are_about_what_stands_above_them() -> None:
+    years = numeric("# 南通\n\n| 年份 | 船厂数（家） |\n|---|---|\n| 2023 | 40 |\n| 2024 | 45 |\n")
+    assert [(claim.subject, claim.metric, claim.time) for claim in years.values()] == [
+        ("南通", "船厂数", "2023"), ("南通", "船厂数", "2024"),
+    ]  # fmt: skip
+    measures = numeric("# 南通\n\n| 指标 | 2023年 |\n|---|---|\n| 产值（亿元） | 2100 |\n| 出口 | 5% |\n")
+    assert [(claim.subject, claim.metric, claim.value_low, claim.unit, claim.time) for claim in measures.values()] == [
+        ("南通", "产值", 2.1e11, "CNY", "2023"), ("南通", "出口", 5, "%", "2023"),
+    ]  # fmt: skip
+
+
 def test_tabs_make_a_table_too() -> None:
     found = numeric("城市\t增速（%）\t产值（亿元）\n南通\t5.1\t2100\n泰州\t6\t1,900\n")
     assert [(one.subject, one.metric, one.value_low) for one in found.values()] == [

@@ -230,6 +230,20 @@ def test_export_says_what_it_wrote(zhclaims, db: Path, tmp_path: Path, suffix: s
     assert out.stat().st_size
 
 
+def test_run_tells_what_it_passes_over_and_takes_no_empty_name(zhclaims, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("海州去年造船12艘。", "utf-8")
+    for name in ("b.pdf", "c.pdf", "d", ".hidden"):
+        (folder / name).touch()
+    code, said, _ = zhclaims("run", folder, "--db", tmp_path / "c.db", "--jobs", "1")
+    assert code == 0
+    assert said.splitlines()[-1] == "  3 files passed over, of no kind that is read: 2 .pdf, 1 (none)"
+    code, _, wrong = zhclaims("run", "", "--db", tmp_path / "c.db")
+    assert code == 2
+    assert "the name is empty" in wrong
+
+
 def test_export_takes_other_tables_and_leaves_the_mark_out(zhclaims, db: Path, tmp_path: Path) -> None:
     zhclaims("export", tmp_path / "f.csv", "--db", db, "--table", "failures", "--no-bom")
     assert (tmp_path / "f.csv").read_bytes().startswith(b"path,stage,error,message\r\nbad.txt,read,ArticleError,")

@@ -15,6 +15,7 @@ from zhclaims import cli, report
 from zhclaims.filters import Filters
 from zhclaims.interface import words
 from zhclaims.page_data import FIELDS, page_data, to_json
+from zhclaims.pipeline import article_of, extract_article
 from zhclaims.report import ASSETS, SCRIPTS, save_report
 from zhclaims.store import Store, open_store
 from zhclaims.types import Article, Claim, Entity, Extraction
@@ -147,6 +148,15 @@ def test_organisations_of_the_sentence_go_with_the_claim(store: Store) -> None:
 def test_search_folds_traditional_into_simplified(store: Store) -> None:
     folds = page_data(store)["folds"]
     assert (folds["億"], folds["營"], folds["統"]) == ("亿", "营", "统")
+
+
+def test_search_takes_traditional_forms_that_no_text_has(tmp_path: Path) -> None:
+    article = article_of("衢州台商营收达3亿元。")
+    with open_store(tmp_path / "claims.db", create=True) as store:
+        store.save(article, extract_article(article))
+        folds = page_data(store)["folds"]
+    assert (folds["臺"], folds["營"]) == ("台", "营")
+    assert "鹽" not in folds
 
 
 def test_a_sentence_that_is_not_what_the_text_has_is_kept(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def run(
     What is in the database from the same text and the same version of zhclaims is left as it is.
     """
     from zhclaims import batch
+    from zhclaims.discovery import passed_over
     from zhclaims.display import printable
     from zhclaims.progress import progress, summary_lines
     from zhclaims.types import Options
@@ -128,7 +129,7 @@ def run(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C
     with progress(quiet=quiet) as watch:
         summary = batch.run(folders, target, options, settings, watch=watch)
-    for line in [] if quiet else summary_lines(summary, target):
+    for line in [] if quiet else [*summary_lines(summary, target), *passed_over(folders, metadata)]:
         print(printable(line))
     raise typer.Exit(summary.exit_code)
 

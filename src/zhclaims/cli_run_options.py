@@ -18,7 +18,16 @@ class EngineName(StrEnum):
     python = "python"
 
 
-Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER…", help="Folders of articles, or single files.")]
+def _folder(name: str) -> Path:
+    """A folder by its name; an empty one, such as an unset variable gives, is not the folder one is in."""
+    if not name.strip():
+        raise typer.BadParameter("the name is empty; name a folder, or . for the one you are in")
+    return Path(name)
+
+
+Folders = Annotated[
+    list[Path], typer.Argument(metavar="FOLDER…", help="Folders of articles, or single files.", parser=_folder)
+]
 MetadataFile = Annotated[
     Path | None, typer.Option(metavar="CSV", help="path, and any of title, published, publisher, url.")
 ]

@@ -1,14 +1,19 @@
 """Finds what a run has to look at: the folders, the articles in them, and under which path the database has each."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
 
 from zhclaims.articles import find_articles, find_skipped
 from zhclaims.errors import ZhclaimsError
+from zhclaims.folders import UNKNOWN
 from zhclaims.formats import allowed
 from zhclaims.store_writing import StoreWriter
 from zhclaims.work import Task
+
+SHOWN = 5
+"""Suffixes of files that are passed over that are told of."""
 
 
 def find_roots(folders: Sequence[Path]) -> list[Path]:
@@ -38,6 +43,15 @@ def _nothing_found(roots: Sequence[Path], metadata: Path | None) -> str:
     skipped = next(find_skipped(roots, metadata=metadata), None)
     found = f"only files that are none, such as {skipped.path} ({skipped.reason})" if skipped else "nothing in it"
     return f"{', '.join(map(str, roots[:3]))}: no articles there, {found}; name a folder with {allowed()} files"
+
+
+def passed_over(folders: Sequence[Path], metadata: Path | None) -> Iterator[str]:
+    """Tell how many files of the folders are of no kind that is read, by suffix; nothing where there are none."""
+    reasons = (skipped.reason for skipped in find_skipped(find_roots(folders), metadata=metadata))
+    suffixes = Counter(reason.removeprefix(UNKNOWN) for reason in reasons if reason.startswith(UNKNOWN))
+    if suffixes:
+        kinds = ", ".join(f"{number} {suffix}" for suffix, number in suffixes.most_common(SHOWN))
+        yield f"  {suffixes.total()} files passed over, of no kind that is read: {kinds}"
 
 
 def find_tasks(store: StoreWriter, roots: Sequence[Path], metadata: Path | None) -> Iterator[Task]:

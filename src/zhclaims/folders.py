@@ -48,6 +48,10 @@ class Found:
         return tuple(note for table in self.tables if (note := table.get(name)))
 
 
+UNKNOWN = "unknown suffix "
+"""How the reason begins for a file whose suffix is of no format."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A file that is no article, and why."""
@@ -129,7 +133,7 @@ class Walk:
         if path.name == METADATA_FILE or _identity(found) == self._own:
             return "metadata"
         if not kind:
-            return f"unknown suffix {path.suffix or '(none)'}"
+            return f"{UNKNOWN}{path.suffix or '(none)'}"
         if not stat.S_ISREG(found.st_mode):
             return "not a regular file"
         return "a table written by zhclaims" if is_own_table(path, kind) else ""

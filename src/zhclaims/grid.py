@@ -1,4 +1,7 @@
-"""Reads the tables inside articles: a column's head names metric, unit and time, a row's first cell its subject."""
+"""Reads the tables inside articles: a column's head names metric, unit and time, a row's first cell its subject.
+
+Where the first cell names a time (年份 | 2023) or a measure (GDP（亿元）), the heading above names the subject.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +12,8 @@ from zhclaims.document import Document
 from zhclaims.local_money import in_local_money
 from zhclaims.pairing import Pairing
 from zhclaims.quantities import find_quantities
-from zhclaims.types import Quantity, Sentence
+from zhclaims.times import find_times
+from zhclaims.types import Quantity, Sentence, Time
 
 CELL = re.compile(r"[^|\t]+")
 AROUND = " \u3000\xa0\r\n*`"
@@ -18,6 +22,10 @@ RULE = re.compile(r"[\s|:+-]*")
 # 产值（亿元）, 增速(%): the unit of a column
 FIGURE = re.compile(r"[-+]?\d[\d,.]*")
 UNIT = re.compile(r"[（(]\s{0,4}(?:单位[：:])?\s{0,4}([^（）()\d]{1,8})\s{0,4}[）)]")
+YEARS = frozenset("年份 年度 年 时间".split())
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+MEASURES = frozenset("指标 指标名称 项目 统计指标".split())
+"""Heads of a first column that holds years, and of one that holds measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,16 @@ class Entry:
     pairing: Pairing
 
 
+@dataclass(frozen=True, slots=True)
+class RowHead:
+    """What the first cell of a row says about the figures behind it."""
+
+    subject: str = ""
+    metric: str = ""
+    unit: str = ""
+    time: Time | None = None
+
+
 def read_tables(doc: Document) -> Iterator[Entry]:
     """All figures of all tables of an article, 元 as the money of the place it is about; header rows hold none."""
     entries = list(_read_rows(doc))
@@ -51,18 +69,32 @@ def read_tables(doc: Document) -> Iterator[Entry]:
 
 def _read_rows(doc: Document) -> Iterator[Entry]:
     header: list[Cell] = []
+    heads: list[Sentence] = []
+    subject = ""
     previous: Sentence | None = None
     for sentence in doc.judged():
+        if sentence.kind in ("title", "heading"):
+            heads = [*heads[:1], sentence]
         if sentence.kind != "table":
             continue
         if previous is None or sentence.paragraph > previous.paragraph + 1:
-            header = []
+            header, subject = [], _subject_of(doc, heads)
         previous = sentence
         cells = _cells(doc, sentence)
         if not header:
             header = cells
         elif not RULE.fullmatch(doc.text, sentence.start, sentence.end):
-            yield from _entries(doc, sentence, header, cells)
+            yield from _entries(doc, sentence, header, cells, subject)
+
+
+def _subject_of(doc: Document, heads: list[Sentence]) -> str:
+    """The last place or organisation that the heading above a table names, else that of the title."""
+    for head in reversed(heads):
+        places = [(place.end, place.text) for place in doc.places.within(head.start, head.end)]
+        bodies = [(e.end, e.text) for e in doc.entities.within(head.start, head.end) if e.type == "ORG"]
+        if named := [*places, *bodies]:
+            return max(named)[1]
+    return ""
 
 
 def _cells(doc: Document, sentence: Sentence) -> list[Cell]:
@@ -75,8 +107,8 @@ def _cells(doc: Document, sentence: Sentence) -> list[Cell]:
     return found
 
 
-def _entries(doc: Document, sentence: Sentence, header: list[Cell], cells: list[Cell]) -> Iterator[Entry]:
-    subject = cells[0].text if cells else ""
+def _entries(doc: Document, sentence: Sentence, header: list[Cell], cells: list[Cell], above: str) -> Iterator[Entry]:
+    row = _row_head(doc, header[0], cells[0], above) if cells else RowHead()
     for column, cell in list(enumerate(cells))[1:]:
         head = header[column] if len(header) == len(cells) else None
         times = doc.times.within(head.start, head.end) if head else []
@@ -86,8 +118,22 @@ def _entries(doc: Document, sentence: Sentence, header: list[Cell], cells: list[
             metric, unit = _head(head.text) if head else ("", "")
             for time in times:
                 metric = metric.replace(time.text, "").strip()
-            pairing = Pairing(subject, time=times[0] if times else None)
-            yield Entry(sentence, _with_unit(quantity, unit), metric, pairing)
+            pairing = Pairing(row.subject, time=times[0] if times else row.time)
+            yield Entry(sentence, _with_unit(quantity, unit or row.unit), row.metric + metric, pairing)
+
+
+def _row_head(doc: Document, head: Cell, cell: Cell, above: str) -> RowHead:
+    """What the first cell says: 苏州 is a subject, 2023 and 一季度 are times, GDP（亿元） is of what is `above`."""
+    times = doc.times.within(cell.start, cell.end)
+    if times and times[0].text == cell.text:
+        return RowHead(above, time=times[0])
+    if head.text in YEARS and YEAR.fullmatch(cell.text):
+        [year] = find_times(f"{cell.text}年", None)
+        return RowHead(above, time=replace(year, start=cell.start, end=cell.end, text=cell.text))
+    metric, unit = _head(cell.text)
+    if head.text in MEASURES or (unit and _scale(unit)):
+        return RowHead(above, metric, unit)
+    return RowHead(cell.text)
 
 
 def _bare(cell: Cell) -> list[Quantity]:

@@ -15,6 +15,7 @@ from zhclaims.group_display import described
 from zhclaims.interface import Language, words
 from zhclaims.reconcile import Figure, Group, figure_of, find_groups
 from zhclaims.rows import columns
+from zhclaims.simplify import changed_characters
 from zhclaims.store import Store
 from zhclaims.topics import metric_of
 from zhclaims.types import Claim
@@ -68,6 +69,8 @@ class PageData:
     values: dict[int, str] = field(default_factory=dict)
     folds: dict[str, str] = field(default_factory=dict)
     """Traditional character -> Simplified one, as the sentences have them."""
+    seen: set[str] = field(default_factory=set)
+    """The characters of all sentences in Simplified: whoever looks for them may type their Traditional forms."""
     series: dict[tuple[str, str], int] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     text: str = ""
@@ -162,6 +165,7 @@ class PageData:
             self.values[at] = claim.value_text
 
     def _fold(self, claim: Claim) -> None:
+        self.seen.update(claim.evidence_simplified)
         if claim.evidence != claim.evidence_simplified and len(claim.evidence) == len(claim.evidence_simplified):
             pairs = zip(claim.evidence, claim.evidence_simplified, strict=True)
             self.folds.update((one, other) for one, other in pairs if one != other)
@@ -169,13 +173,14 @@ class PageData:
     def finished(self, groups: Iterable[Group]) -> dict[str, Any]:
         """All of it, as the page reads it."""
         numbers = {identity: at for at, identity in enumerate(self.claims["id"])}
+        typed = {old: new for old, new in changed_characters().items() if new in self.seen}
         return {
             "strings": list(self.strings),
             "articles": self.listed,
             "claims": self.claims,
             "evidence": self.evidence,
             "values": self.values,
-            "folds": self.folds,
+            "folds": typed | self.folds,
             "units": self.units,
             "series": [{"label": label, "unit": unit} for label, unit in self.series],
             "groups": [_group(group, numbers) for group in groups],

@@ -159,7 +159,7 @@ def _fixed_characters() -> re.Pattern[str]:
 
 
 @cache
-def _changed_characters() -> dict[str, str]:
+def changed_characters() -> dict[str, str]:
     """Each character that t2s alone changes, with its Simplified form."""
     characters = [chr(code) for code in [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]]
     converted = _converter("rust")("\n".join(characters)).split("\n")
@@ -170,7 +170,7 @@ def _changed_characters() -> dict[str, str]:
 def _trigger() -> re.Pattern[str]:
     """Characters that show a text to hold Traditional Chinese: those that GB 2312 lacks and no Simplified name uses."""
     variants = [written for written, simplified in _fixes().items() if len(written) == 1 and written != simplified]
-    characters = set(_changed_characters()) | set(variants)
+    characters = set(changed_characters()) | set(variants)
     in_simplified_names = set("著乾藉瞭祇昇徵氾濛邨於麽甦锺薰菓濬甯瑯拚")
     return _class_of(character for character in characters - in_simplified_names if not _encodes(character, "gb2312"))
 
@@ -192,7 +192,7 @@ def _script_table() -> "numpy.typing.NDArray[numpy.uint8]":
     import numpy
 
     table = numpy.zeros(sys.maxunicode + 1, dtype=numpy.uint8)
-    for old, new in _changed_characters().items():
+    for old, new in changed_characters().items():
         if not _encodes(old, "gb2312"):
             table[ord(old)] = 1
         if not _encodes(new, "big5"):
