@@ -29,6 +29,8 @@ _USING = re.compile("[用靠][^，,。；;]{2,10}$")  # 用两台机器三日完
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _RATIO_BEHIND = re.compile("的?(?:比例|模型|配比|配套|缩[小尺]|放大|沙盘|出资|杠杆)")
 _COLON = re.compile("[:∶：]")
+_PARTS = re.compile(rf"[0-9]++(?:\.[0-9]++)?(?>(?:{BLANK}?[:∶：]{BLANK}?[0-9]++(?:\.[0-9]++)?){{2,}})")
+"""6.4:41.8:51.8 and 股比45:30:25 are one thing of three parts, which no single row can hold; so are clock times."""
 _MONTHLIKE = re.compile(r"[0-9]{4}\.[0-9]{2}$")  # 2019.06, as 1640.06亿元 begins
 _DECIMAL_GOES_ON = re.compile(rf"{BLANK}?(?:[百千万亿兆%‰点倍元吨米度]|[美欧港日韩英]|公[里斤顷]|平方|立方|千[克瓦米])")
 _MANY = re.compile("[百千万亿]|十[万亿]")
@@ -82,6 +84,8 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
         return None, skipped
     if text[position].isascii() and (skipped := _glued(text, position)) > position:
         return None, skipped
+    if parts := _PARTS.match(text, position):
+        return None, parts.end()
     if (skipped := skip_lookalike(text, position)) > position and not _kept(text, position, skipped):
         return None, skipped
     reading = read_at(text, _number_start(text, position))
