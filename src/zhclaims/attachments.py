@@ -5,7 +5,7 @@ import re
 from zhclaims.number_marks import PREFIX_LAST, attach_currency, attach_sign
 from zhclaims.numerals import parse_numeral
 from zhclaims.reading import CARDINAL, Reading
-from zhclaims.unit_context import is_cents, is_pieces, pieces, tenths_at, told_by_context
+from zhclaims.unit_context import is_cents, is_pieces, is_rate, pieces, tenths_at, told_by_context
 from zhclaims.units import Unit, currencies, unit_at, unit_of
 
 _THOUSANDS = re.compile(r"(?:\s?[kK]| M)(?![A-Za-z0-9])")  # 15k, 2.5 M; 100M is a data rate
@@ -142,7 +142,7 @@ def _more_than_one(text: str, reading: Reading, found: tuple[Unit, int]) -> tupl
 
 
 def _in_context(text: str, reading: Reading, unit: Unit, end: int) -> Unit:
-    """g is a gram but for bandwidth and memory, 分 is a point but for what was paid."""
+    """g is a gram but for bandwidth and memory, 分 is a point but for what was paid, 厘 of a rate is a percent."""
     if unit.text == "g" and _STORAGE.search(text, max(0, reading.start - 10), reading.start):
         reading.flags.append("reading_chosen")
         return unit_of("G")
@@ -158,6 +158,8 @@ def _in_context(text: str, reading: Reading, unit: Unit, end: int) -> Unit:
         return unit_of("个")
     if unit.text == "个点":
         reading.flags.append("reading_chosen")
+    if unit.text == "厘" and is_rate(text, reading):
+        return unit_of("%")
     if unit.text == "分" and is_cents(text, reading, end):
         reading.flags.append("reading_chosen")
         return currencies()["分钱"]

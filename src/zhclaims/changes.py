@@ -9,6 +9,8 @@ from zhclaims.types import Change, Quantity
 KEY_LENGTH = 16
 """融资规模：数千万元: a stretch before a colon up to so long belongs to the figure after it."""
 JOINED = re.compile(r"\s*(?:[、/]|和|及|与|以及)\s*")
+AGAIN = re.compile(r"\s*或者?\s*")
+"""跌98点或1.1%: the same change, told a second time as a share."""
 MOST_LISTED = 20
 """Figures of a list that are looked back over."""
 TO = re.compile(r"(?:到|至|为)(?:了)?$")
@@ -73,12 +75,16 @@ def _said_from(doc: Document, clause: Clause, quantity: Quantity) -> int:
 
 
 def _first_listed(doc: Document, clause: Clause, quantity: Quantity) -> Quantity:
-    """The figure that begins a list of like ones, 3% in 3%、5%和8%; what stands alone is its own."""
+    """The figure that begins a list of like ones, 3% in 3%、5%和8%, or of one change; what stands alone is its own."""
     for _ in range(MOST_LISTED):
         before = doc.quantities.before(quantity.cue_start, clause.start)
-        if before is None or before.unit != quantity.unit or quantity.role is not None:
+        if before is None or quantity.role is not None:
             break
-        if not JOINED.fullmatch(doc.text, before.end, quantity.cue_start):
+        if before.unit == quantity.unit:
+            joined = JOINED.fullmatch(doc.text, before.end, quantity.cue_start)
+        else:
+            joined = AGAIN.fullmatch(doc.text, before.end, quantity.cue_start) if quantity.unit == "%" else None
+        if not joined:
             break
         quantity = before
     return quantity

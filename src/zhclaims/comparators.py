@@ -33,6 +33,11 @@ _BEYOND = frozenset("已均都皆值量额率比数重价入润利销模人户�
 _BREAKING = frozenset("侦打攻爆识告查勘撞划咬刺踏看")
 # 破新台币3兆元, 破两亿
 _AMOUNT = re.compile(rf"(?:[^\W\d_]{{2,3}}[币元镑金]\s?)?[0-9.,{CARDINAL}]{{1,12}}(?<=[万亿兆])")
+# 对美国出超, 贸易入超, 外资卖超: balances; 收入超, 产出超, 年入超, 购买超 and 卖超3万辆 hold 超 behind another word
+_BALANCE = re.compile(
+    "(?:贸易?|[，,。；;、的为是呈现仍累合共计湾国本]|(?:年|月|季)(?=出)|对[\u4e00-\u9fff]{1,6}?)(?<![收投输支产])[出入]$"
+    "|(?<![购售贩采热拍专变倒义外叫])买$|(?:外资|投信|自营商|法人|台股|大盘|净)[^。；;]{0,8}卖$"
+)
 _NOT_INSIDE = "部地外蒙容存需涵心在政阁卷衣饰"
 _STRENGTHS = "大队国手校者势盛壮烈度项企市县军化权小点"
 _NOT_RAISED = "来步诉案草火点因作到伏初码源"
@@ -124,6 +129,8 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
             begin = position - len(word)
             if begin >= floor and text.startswith(word, begin):
                 bounds = words[word] != "=" and not (word in "过破" and _is_aspect(text, begin, start, word))
+                if word == "超" and _BALANCE.search(text, max(floor, begin - 14), begin):
+                    return None
                 return (words[word], begin) if bounds else None
         link = next((link for link in links.get(last, ()) if text.endswith(link, floor, position)), "")
         position -= len(link)

@@ -18,9 +18,9 @@ CATEGORIES = frozenset(
 UNBOUND = frozenset(("拟",))
 CHANGES = frozenset(("increase", "decrease", "to"))
 # 微增, 再降, 续跌: one word to jieba, whose second character is the verb
-DEGREES = frozenset("再又续微小略稍急陡骤剧齐普双狂净猛劲仅只")
+DEGREES = frozenset("再又续微小略稍急陡骤剧齐普双狂净猛劲仅只昨今")
 # 环|比降|9%, 科创板|指跌|1.3%: what is cut wrongly but for the number behind it
-BEFORE_DIGITS = frozenset("涨跌增减降")
+BEFORE_DIGITS = frozenset("涨跌增减降挫")
 ROLES = frozenset(("before", "after", "carry"))
 
 

@@ -63,7 +63,8 @@ def read_tables(doc: Document) -> Iterator[Entry]:
     if not any("unit_from_header" in entry.quantity.flags for entry in entries):
         return iter(entries)
     figures = [*doc.quantities, *(entry.quantity for entry in entries)]
-    told = in_local_money(doc.text, figures, list(doc.places), written=doc.article.text)
+    places, entities = list(doc.places), list(doc.entities)
+    told = in_local_money(doc.text, figures, places, entities=entities, written=doc.article.text)
     return (replace(entry, quantity=figure) for entry, figure in zip(entries, told[-len(entries) :], strict=True))
 
 

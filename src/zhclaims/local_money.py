@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zhclaims.divisions import load_divisions
+from zhclaims.seats import city_of_organisation
 from zhclaims.simplify import script_of
-from zhclaims.types import Place, Quantity
+from zhclaims.types import Entity, Place, Quantity
 
 # By the first two digits of the codes of GB/T 2260.
 CURRENCIES = {"71": "TWD", "81": "HKD", "82": "MOP"}
+TAIWAN = "71"
 LEAST_PLACES, MOST_ELSEWHERE = 3, 0.5
 """Mentions of the place that make a text one about it, and how many of others there may be to each of them."""
 # 人民币120亿元, 3万元人民币, ¥20
@@ -20,13 +23,19 @@ SENTENCE_REACH = 120
 
 
 def in_local_money(
-    text: str, quantities: Sequence[Quantity], places: Sequence[Place], *, written: str = ""
+    text: str,
+    quantities: Sequence[Quantity],
+    places: Sequence[Place],
+    *,
+    entities: Sequence[Entity] = (),
+    written: str = "",
 ) -> list[Quantity]:
     """Read plain 元 as the money of the place that a text is about.
 
     It is where the text names that money for other sums, or is `written` in Traditional characters. Elsewhere, where
     the text names 人民币, or where the sentence is about another place, 元 stays CNY and is flagged `unsure_currency`;
-    what is read as other money is flagged `unit_inferred`.
+    what is read as other money is flagged `unit_inferred`. Where places do not tell, as in news of companies, a text
+    in Traditional characters has the money that it names, if the seats of its organisations allow.
 
     >>> from zhclaims.places import find_places
     >>> from zhclaims.quantities import find_quantities
@@ -34,13 +43,15 @@ def in_local_money(
     >>> [quantity.unit for quantity in in_local_money(text, find_quantities(text), find_places(text))]
     ['TWD', 'TWD']
     """
+    traditional, named = script_of(written) == "hant", {quantity.unit for quantity in quantities}
     home = _home(places)
+    told = bool(home) and (traditional or CURRENCIES[home] in named)
+    if not home and traditional:
+        home, told = _home_of_bodies(_mentions(places, entities), named)
     if not home:
         return list(quantities)
-    money = CURRENCIES[home]
-    named = any(quantity.unit == money for quantity in quantities) or script_of(written) == "hant"
-    told = money if named and not NAMED_YUAN.search(text) else ""
-    return [_read(text, quantity, places, home, told) for quantity in quantities]
+    money = CURRENCIES[home] if told and not NAMED_YUAN.search(text) else ""
+    return [_read(text, quantity, places, home, money) for quantity in quantities]
 
 
 def _home(places: Sequence[Place]) -> str:
@@ -49,6 +60,27 @@ def _home(places: Sequence[Place]) -> str:
     home = max(CURRENCIES, key=lambda code: counts[code])
     about = counts[home] >= LEAST_PLACES and counts.total() - counts[home] <= MOST_ELSEWHERE * counts[home]
     return home if about else ""
+
+
+def _home_of_bodies(counts: Counter[str], named: set[str]) -> tuple[str, bool]:
+    """The code of the one local money that is named, else of the seats; and whether plain 元 is surely that money.
+
+    Companies of the mainland, listed in Hong Kong, name HKD beside their own money, so that it takes a seat there.
+    """
+    telling = [code for code, money in CURRENCIES.items() if money in named]
+    home = telling[0] if len(telling) == 1 else max(CURRENCIES, key=lambda code: counts[code])
+    elsewhere = counts.total() - counts[home]
+    if len(telling) == 1:
+        return home, elsewhere <= MOST_ELSEWHERE * counts[home] and (counts[home] > 0 or home == TAIWAN)
+    return (home if counts[home] > 0 and elsewhere <= counts[home] else ""), False
+
+
+def _mentions(places: Sequence[Place], entities: Sequence[Entity]) -> Counter[str]:
+    """How often places of each province are told, by themselves or as the seat of an organisation."""
+    cities = (city_of_organisation(entity.name or entity.text) for entity in entities if entity.type == "ORG")
+    seats = (load_divisions().city(city) for city in cities if city)
+    codes = [*(place.code for place in places), *(seat.code for seat in seats if seat)]
+    return Counter(code[:2] for code in codes if code[:2].isdigit())
 
 
 def _read(text: str, quantity: Quantity, places: Sequence[Place], home: str, money: str) -> Quantity:

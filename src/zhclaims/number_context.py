@@ -8,7 +8,7 @@ from zhclaims import lexicon
 _ROLES = frozenset(
     {
         "money", "people", "money_after", "people_after", "not_ranked", "ranked", "named", "change", "reaching", "link",
-        "lasting", "index", "price",
+        "lasting", "index", "price", "acronym",
     }
 )  # fmt: skip
 

@@ -7,17 +7,20 @@ from zhclaims.context import index_before
 from zhclaims.intervals import share_units
 from zhclaims.joins import extend, share_of_each
 from zhclaims.lookalikes import find_lookalikes, skip_lookalike
-from zhclaims.number_context import words_by_role
+from zhclaims.number_context import any_of, words_by_role
 from zhclaims.numeral_words import is_word
 from zhclaims.phrases import phrase_at
 from zhclaims.reading import BLANK, CARDINAL, Reading
 from zhclaims.readings import read_at, run_end
-from zhclaims.units import currencies, units_by_first
+from zhclaims.units import currencies, unit_at, units_by_first
 
 _BOUNDARY = "\n，,。；;：:！!？?“\"'‘’”（()）[]【】《》、 ~～"
 _GOES_ON = "分份又成折半余多几来把个番倍数位首级至到比-–—~～.|×*^"
 """What may follow a numeral besides a unit, another numeral and a boundary."""
 _LATIN_NUMBER = re.compile(r"[0-9A-Za-z.\-–_]*")
+_CUT_OFF = re.compile("[万亿]+")  # iPhone17|万元
+_FIGURE = re.compile(r"[0-9]++(?>(?:,[0-9]{3})*)(?P<point>\.[0-9]++)?(?P<size>[万亿]{0,2})")
+_LETTERS = re.compile("(?<![0-9A-Za-z])[A-Z]{2,}$")
 _BY_DATE = re.compile("之?前|[上下]午|[早晚]|凌晨|起|至|到|召开|举行")
 _SHORTER = ("缩短", "压缩", "缩减", "缩至", "减至", "减到", "降至", "降到")
 _DONE = ("完成", "完工", "办结", "办完", "建成", "走完", "做完", "搞定")
@@ -26,6 +29,8 @@ _USING = re.compile("[用靠][^，,。；;]{2,10}$")  # 用两台机器三日完
 _RATIO_BEFORE = re.compile("比(?:例|率|值|重)?(?:分别)?(?:为|达|高达|是|约|约为|接近|近)?$")
 _RATIO_BEHIND = re.compile("的?(?:比例|模型|配比|配套|缩[小尺]|放大|沙盘|出资|杠杆)")
 _COLON = re.compile("[:∶：]")
+_PARTS = re.compile(rf"[0-9]++(?:\.[0-9]++)?(?>(?:{BLANK}?[:∶：]{BLANK}?[0-9]++(?:\.[0-9]++)?){{2,}})")
+"""6.4:41.8:51.8 and 股比45:30:25 are one thing of three parts, which no single row can hold; so are clock times."""
 _MONTHLIKE = re.compile(r"[0-9]{4}\.[0-9]{2}$")  # 2019.06, as 1640.06亿元 begins
 _DECIMAL_GOES_ON = re.compile(rf"{BLANK}?(?:[百千万亿兆%‰点倍元吨米度]|[美欧港日韩英]|公[里斤顷]|平方|立方|千[克瓦米])")
 _MANY = re.compile("[百千万亿]|十[万亿]")
@@ -79,6 +84,8 @@ def _read(text: str, position: int, block: tuple[int, int] | None, floor: int) -
         return None, skipped
     if text[position].isascii() and (skipped := _glued(text, position)) > position:
         return None, skipped
+    if parts := _PARTS.match(text, position):
+        return None, parts.end()
     if (skipped := skip_lookalike(text, position)) > position and not _kept(text, position, skipped):
         return None, skipped
     reading = read_at(text, _number_start(text, position))
@@ -130,10 +137,34 @@ def _glued(text: str, position: int) -> int:
         return position
     if not before or not before.isascii() or not (before.isalpha() or before in "#@№_"):
         return position
-    if text[position - 1].isalpha() and (_is_currency(text, position) or index_before(text, position)):
+    if text[position - 1].isalpha() and (
+        _is_currency(text, position) or index_before(text, position) or _is_figure_of(text, position)
+    ):
         return position
     match = _LATIN_NUMBER.match(text, position)
-    return match.end() if match else position
+    end = match.end() if match else position
+    rest = _CUT_OFF.match(text, end)  # without its digits 亿元 is no amount
+    return rest.end() if rest else end
+
+
+def _is_figure_of(text: str, position: int) -> bool:
+    """人均GDP|5.5万元, 出口IC|1200万片: what Latin letters name is measured; SU7, iPhone17 and 5G are names.
+
+    Behind other letters only money with decimals is surely no name: 某某MX|1.5亿元.
+    """
+    match = _FIGURE.match(text, position)
+    found = unit_at(text, match.end()) if match else None
+    if match is None or found is None or (len(match[0]) == 1 and found[0].kind == "count"):  # SUV5座版
+        return False
+    if _measured().search(text, max(0, position - 8), position):
+        return True
+    letters = _LETTERS.search(text, max(0, position - 8), position)
+    return letters is not None and bool(match["point"] and match["size"]) and found[0].kind == "money"
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9&]){any_of('acronym')}$")
 
 
 def _is_currency(text: str, position: int) -> bool:

@@ -59,9 +59,11 @@ def mine_article(article: Article, options: Options = Options()) -> Document:
     quantities = find_quantities(text)  # quantities.py: numbers with unit and comparator
     times = times_of(text, article.published)  # times.py: dates and periods, anchored on the article's date
     places = find_places(text, lexicon=options.lexicon)  # places.py: divisions and areas, ambiguous ones flagged
-    quantities = in_local_money(text, quantities, places, written=article.text)  # local_money.py: 元 in Taiwan
     entities = find_entities(  # entities.py: gazetteer, rules, recogniser
         text, places=places, tokens=tokens, recognise=options.recognise, lexicon=options.lexicon
+    )
+    quantities = in_local_money(  # local_money.py: 元 in Taiwan
+        text, quantities, places, entities=entities, written=article.text
     )
     cues = find_cues(text, tokens)  # cues.py: who speaks, plan or fact, up or down
     return Document(  # document.py: all of it, indexed by offset

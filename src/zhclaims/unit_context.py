@@ -28,6 +28,8 @@ _TOLD_BEFORE = {
     "仙": re.compile("(?:息|股|派|盈利|亏损|溢利)[^，,。；;0-9]{0,6}$"),
     "厘": re.compile("(?:电价|电费|水价|气价|加价|每度|度电|每千瓦时|标准|利率|月息|年息|利息)[^。；;0-9]{0,10}$"),
 }
+# 毛利率6.9厘, 债息由4.1厘升至4.3厘; a dividend (末期息3厘) is money, and so is what a month's interest is told in
+_RATE_IN_LI = re.compile("(?<!费)(?<!月利)(?<!日利)(?:率|(?<![月日派股期别])息)(?![^，,。；;]*每)[^，,。；;]{0,14}$")
 _TOLD_BEHIND = {
     "任": re.compile(
         "[^，,。；;0-9]{0,5}?(?:书记|[厂市县校院局区乡镇部科处省会社]长|总[统理裁]|首相|主[席任]|领导|主官|教练|会计|经理|董事|老板|班子|[妻子丈男女][子夫友]|[Cc][Ee][Oo])"
@@ -126,6 +128,11 @@ def is_cents(text: str, reading: Reading, end: int) -> bool:
     )
 
 
+def is_rate(text: str, reading: Reading) -> bool:
+    """最优惠利率5厘, 债息升至4.3厘: a percent, as Hong Kong tells rates; 电价2厘 and 派息5厘 are money."""
+    return _RATE_IN_LI.search(text, max(0, reading.start - _BEFORE), reading.start) is not None
+
+
 def names_village(text: str, reading: Reading) -> bool:
     """七里铺, 八里店镇, 冯墙村二组, 张营镇刘三村 and 白石塘5组村民 are names."""
     start, unit = reading.start, reading.unit.text if reading.unit else ""
@@ -150,6 +157,8 @@ def _is_counted(text: str, reading: Reading, unit: str, end: int) -> bool:
         return False  # 二队 is the second one, two are 两队
     behind = _TOLD_BEHIND.get(unit)
     if behind is not None and behind.match(text, end):
+        return True
+    if unit == "厘" and is_rate(text, reading):
         return True
     told = _TOLD_BEFORE.get(unit)
     return told is not None and told.search(text, max(0, reading.start - _BEFORE), reading.start) is not None
