@@ -27,8 +27,9 @@ def read_half(window: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def read_quarter(window: Window | None, text: str, scene: Scene) -> Window | None:
-    quarter = 4 if text[0] == "末" else numbers_in(text)[0]
-    return scene.in_year(window, lambda year: tw.quarter_window(year, quarter))
+    quarter = {"次": 2, "末": 4}.get(text[0]) or numbers_in(text)[0]
+    found = scene.in_year(window, lambda year: tw.quarter_window(year, quarter))
+    return found if window else scene.if_told(found, lambda year: tw.quarter_window(year, quarter))
 
 
 def read_opening(window: Window | None, text: str, scene: Scene) -> Window | None:

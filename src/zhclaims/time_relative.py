@@ -139,7 +139,7 @@ def read_the_day(_: Window | None, text: str, scene: Scene) -> Window | None:
     if _of_an_age(text, scene):
         return None
     now = scene.now()
-    day = tw.add_days(now, DAYS[text[:-1]]) if now else None
+    day = tw.add_days(now, DAYS[text.rstrip("天日晚晨夜早午")]) if now else None
     return tw.days_window(day, day, "day")
 
 
