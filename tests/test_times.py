@@ -369,6 +369,9 @@ def test_the_longest_reading_and_no_more(text: str, found: str) -> None:
         ("12月", date(2025, 6, 1), "2025-12"),
         ("年底存货增加", date(2025, 1, 15), "2024"),
         ("年底投产", date(2025, 3, 15), "2025"),
+        ("截至年末，网点有90个", date(2025, 3, 15), "/2024"),
+        ("截至年末，网点预计有90个", date(2025, 3, 15), "/2025"),
+        ("截至年底，网点有90个", date(2025, 12, 15), "/2025"),
         ("新厂8月交付", date(2025, 3, 15), "2025-08"),
         ("订单已经排到9月", date(2025, 5, 20), "2025-09"),
         ("市政府要求10月底前完成整改", date(2025, 6, 2), "/2025-10"),
@@ -419,6 +422,12 @@ def test_a_year_named_before_holds_on(text: str, expected: list[str]) -> None:
 def test_without_a_date_a_relative_time_stays_open(text: str) -> None:
     time = only(text, None)
     assert (time.iso, time.first, time.last, time.flags) == ("", None, None, ("no_anchor",))
+
+
+def test_the_whole_year_early_in_one_is_the_last_where_that_was_named() -> None:
+    early = date(2025, 3, 10)
+    assert isos("海港2024年营收30亿元，比2023年增长。全年净利3亿元。", early) == ["2024", "2023", "2024"]
+    assert isos("全年净利3亿元，增长5%。", early) == []
 
 
 def test_without_a_date_the_text_lends_the_year() -> None:

@@ -222,6 +222,10 @@ class Scene:
             return this
         return build(year - 1)
 
+    def is_reached(self) -> bool:
+        """截至年底 tells what there is."""
+        return self.text.endswith(("截至", "截止", "截止到", "截至到"), 0, self.start)
+
     def _is_term(self) -> bool:
         """9月底前, 8月2日起, 排到7月."""
         before = self.text[max(self.start - 4, 0) : self.start]
