@@ -42,8 +42,8 @@ WEEKDAY = f"(?:周|星期|礼拜)[一二三四五六日天](?![{HAN}十百个届
 NOT_YEAR = "(?![轻龄纪级幼迈味货夜兽画糕历会收产薪检纳均])"
 # 后年 and 下三年 stand at the start of a clause or behind a small word: 达产后年产值 and 签下三年合同 hold none.
 CLAUSE_START = "(?:^|(?<=[，,。；：、“\n 在到至于比和与或是的及]))"
-# 前3月 and 首3个月 behind what they are counted from are no part of a year: 上市前3月, 出生前6个月, 投产前5天.
-NOT_EVENT = "(?<![满届期日到之以提束始开生婚孕赛考死病术])(?<![投量停复达破流待]产)(?<!上市)"
+# 前3月 and 首3个月 behind what they are counted from are no part of a year: 上市前3月, 投产前5天; nor is 前 of 此前.
+NOT_EVENT = "(?<![此以目早满届期日到之以提束始开生婚孕赛考死病术])(?<![投量停复达破流待]产)(?<!上市)"
 # What a company or a city counts by the quarter: 第二季营收, but the second series of a show has none of it.
 OF_QUARTER = (
     "(?:[底末起，,]|的?(?:合[并计]|综合|经营|营[收运业利]|总?收入|净[利亏]|纯利|盈[利余]|获利|利润|毛利|亏损|税[前后]|每股|业绩|"
