@@ -37,6 +37,12 @@ def test_a_time_around_a_figure_is_told_by_the_word_beside_it() -> None:
     assert [word.text for word in words if isinstance(word.fact, Quantity)] == ["五年", "翻番", "三年", "9亿元"]
 
 
+def test_a_time_that_is_a_figure_too_is_a_time() -> None:
+    words = cut_words(mine("前7月，海州出口增长5%。", published="2025-08-20")).items
+    assert [word.text for word in words if isinstance(word.fact, Time)] == ["前7月"]
+    assert [word.text for word in words if isinstance(word.fact, Quantity)] == ["5%"]
+
+
 def test_words_cover_the_text_without_gap_or_overlap() -> None:
     doc = mine(TEXT)
     words = cut_words(doc).items

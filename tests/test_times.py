@@ -357,6 +357,11 @@ def test_the_longest_reading_and_no_more(text: str, found: str) -> None:
         ("展会将于1月8日举行", date(2025, 12, 20), "2026-01-08"),
         ("预计四季度量产", date(2025, 2, 12), "2025-10/2025-12"),
         ("四季度营收增长两成", date(2025, 2, 12), "2024-10/2024-12"),
+        ("琥珀股份第四季营收60亿元", date(2025, 5, 20), "2024-10/2024-12"),
+        ("新材料业务三季度收入增长两成", date(2025, 5, 20), "2024-07/2024-09"),
+        ("公司料第三季收入增长两成", date(2025, 5, 20), "2025-07/2025-09"),
+        ("展望第三季，营收增长两成", date(2025, 5, 20), "2025-07/2025-09"),
+        ("二期工程三季度投产", date(2025, 5, 20), "2025-07/2025-09"),
         ("全市前11个月出口增长", date(2025, 1, 12), "2024-01/2024-11"),
         ("29日，公司公告", date(2025, 2, 10), "2025-01-29"),
         ("2月29日发布", date(2025, 5, 1), "2024-02-29"),
@@ -364,6 +369,9 @@ def test_the_longest_reading_and_no_more(text: str, found: str) -> None:
         ("12月", date(2025, 6, 1), "2025-12"),
         ("年底存货增加", date(2025, 1, 15), "2024"),
         ("年底投产", date(2025, 3, 15), "2025"),
+        ("截至年末，网点有90个", date(2025, 3, 15), "/2024"),
+        ("截至年末，网点预计有90个", date(2025, 3, 15), "/2025"),
+        ("截至年底，网点有90个", date(2025, 12, 15), "/2025"),
         ("新厂8月交付", date(2025, 3, 15), "2025-08"),
         ("订单已经排到9月", date(2025, 5, 20), "2025-09"),
         ("市政府要求10月底前完成整改", date(2025, 6, 2), "/2025-10"),
@@ -414,6 +422,12 @@ def test_a_year_named_before_holds_on(text: str, expected: list[str]) -> None:
 def test_without_a_date_a_relative_time_stays_open(text: str) -> None:
     time = only(text, None)
     assert (time.iso, time.first, time.last, time.flags) == ("", None, None, ("no_anchor",))
+
+
+def test_the_whole_year_early_in_one_is_the_last_where_that_was_named() -> None:
+    early = date(2025, 3, 10)
+    assert isos("海港2024年营收30亿元，比2023年增长。全年净利3亿元。", early) == ["2024", "2023", "2024"]
+    assert isos("全年净利3亿元，增长5%。", early) == []
 
 
 def test_without_a_date_the_text_lends_the_year() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import rjieba
 
 from zhclaims.candidates import Candidate
+from zhclaims.time_parts import TOLD_OF_DAY
 from zhclaims.types import Token
 
 # 与澳洲, 来美团: words of one character that stand before a name
@@ -17,6 +18,8 @@ SURNAMES = frozenset("和向时从当")
 TRAILING_PERSON = TRAILING | frozenset("所来")
 # 云岭数据显示, 北辰统计显示
 SHOWN = re.compile(r"(?P<more>数据|统计|官网|公告)(?:显示|指出|称)")
+# 外资昨|卖超, 琥珀今|宣布: the day that it was done
+DAY = re.compile(f"昨|今(?={TOLD_OF_DAY})")
 OPEN, CLOSED = "（(", "）)"
 
 
@@ -58,7 +61,7 @@ def fitted(text: str, mark: Candidate, words: Words) -> Candidate:
     if end - start > 2 and words.by_start.get(start) in leading:
         start += 1
     last = text[end - 1] if mark.type == "ORG" and text[end - 1] in NEVER_LAST else words.by_end.get(end)
-    if end - start > 2 and last in trailing:
+    if end - start > 2 and (last in trailing or DAY.match(text, end - 1)):
         end -= 1
     end = _less_shown(text, start, end) if mark.type == "ORG" else end
     end = _closed(text, start, end)

@@ -27,8 +27,9 @@ def read_half(window: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def read_quarter(window: Window | None, text: str, scene: Scene) -> Window | None:
-    quarter = 4 if text[0] == "末" else numbers_in(text)[0]
-    return scene.in_year(window, lambda year: tw.quarter_window(year, quarter))
+    quarter = {"次": 2, "末": 4}.get(text[0]) or numbers_in(text)[0]
+    found = scene.in_year(window, lambda year: tw.quarter_window(year, quarter))
+    return found if window else scene.if_told(found, lambda year: tw.quarter_window(year, quarter))
 
 
 def read_opening(window: Window | None, text: str, scene: Scene) -> Window | None:
@@ -138,7 +139,10 @@ def read_nth_week(window: Window | None, text: str, _: Scene) -> Window | None:
 
 
 def read_year_part(window: Window | None, text: str, scene: Scene) -> Window | None:
-    """年初, 年底, 年内: of the year talked about, else of the anchor's; 年底 told in January is the last one's."""
+    """年初, 年底, 年内: of the year talked about, else of the anchor's.
+
+    年底 told in January is the last one's, and so is 截至年底 before December.
+    """
     part = POSITIONS.get(text[-1], "")
 
     def build(year: int) -> Window | None:
@@ -150,7 +154,8 @@ def read_year_part(window: Window | None, text: str, scene: Scene) -> Window | N
     scene.relative = True
     if lent := scene.lent_year(build):
         return lent
-    passed = part == "末" and scene.anchor.month == 1 and scene.cue() != "future"
+    reached = scene.anchor.month == 1 or (scene.anchor.month < 12 and scene.is_reached())
+    passed = part == "末" and reached and scene.cue() != "future"
     return build(scene.anchor.year - passed)
 
 

@@ -42,3 +42,16 @@ WEEKDAY = f"(?:周|星期|礼拜)[一二三四五六日天](?![{HAN}十百个届
 NOT_YEAR = "(?![轻龄纪级幼迈味货夜兽画糕历会收产薪检纳均])"
 # 后年 and 下三年 stand at the start of a clause or behind a small word: 达产后年产值 and 签下三年合同 hold none.
 CLAUSE_START = "(?:^|(?<=[，,。；：、“\n 在到至于比和与或是的及]))"
+# 前3月 and 首3个月 behind what they are counted from are no part of a year: 上市前3月, 投产前5天; nor is 前 of 此前.
+NOT_EVENT = "(?<![此以目早满届期日到之以提束始开生婚孕赛考死病术])(?<![投量停复达破流待]产)(?<!上市)"
+# What a company or a city counts by the quarter: 第二季营收, but the second series of a show has none of it.
+OF_QUARTER = (
+    "(?:[底末起，,]|的?(?:合[并计]|综合|经营|营[收运业利]|总?收入|净[利亏]|纯利|盈[利余]|获利|利润|毛利|亏损|税[前后]|每股|业绩|"
+    "财[报测务]|出货|销[量售]|产[能量值]|稼动率|交付|资本[支开]|研发|订单|出口|进出口|GDP|经济|本地生产|整体|单季|库存|存货|"
+    "需求|同比|环比|按[年季]|[料估]|预[计估料期]|展望|可望|有望))"
+)
+# 今 is today before what was done or where a price ended: 今宣布, 今收报20元.
+TOLD_OF_DAY = (
+    "(?:宣布|公布|发布|公告|表示|指出|披露|举行|举办|发表|召开|签署|出席|收[报盘市涨跌升0-9]|[升涨跌挫][0-9逾近超约]|"
+    "在(?!线|校|职|世|野)|与[^，。；]{1,12}(?:签|举行|宣布|会[面谈])|[早午](?![餐饭]))"
+)

@@ -63,13 +63,18 @@ def read_the_season(_: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def _whole_year(word: str, scene: Scene) -> Window | None:
-    """全年 is the year talked about, unless its words look ahead; without one, early in a year, it may be any."""
+    """全年 is the year talked about, unless its words look ahead; without one, early in a year, it may be any.
+
+    Early in a year it is the last one where that was named before: 2025年… 。全年….
+    """
     base = scene.context()
     if base and (word != "全年" or scene.goes_on(base) or scene.cue() != "future"):
         return tw.year_window(base.last.year)
     now = scene.now()
     if now and word == "全年" and now.month < 4 and scene.cue() not in ("future", "alone"):
-        return None
+        named = scene.earlier is not None and scene.earlier.last.year == now.year - 1
+        scene.flags |= {"year_inferred"} if named else set()
+        return tw.year_window(now.year - 1) if named else None
     return tw.year_window(now.year) if now else None
 
 
@@ -139,7 +144,7 @@ def read_the_day(_: Window | None, text: str, scene: Scene) -> Window | None:
     if _of_an_age(text, scene):
         return None
     now = scene.now()
-    day = tw.add_days(now, DAYS[text[:-1]]) if now else None
+    day = tw.add_days(now, DAYS[text.rstrip("天日晚晨夜早午")]) if now else None
     return tw.days_window(day, day, "day")
 
 

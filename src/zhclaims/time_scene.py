@@ -13,8 +13,18 @@ YearWindow = Callable[[int], Window | None]
 # A clause ends at 。，； and the like; how far its words are looked at on either side.
 BREAK = re.compile("[，,。；;：:！？!?\n]")
 REACH = 40
-# 将于3月举行, 预计四季度量产: the time lies ahead. 将近 and 将其 say nothing.
-FUTURE = re.compile("将(?![近其这该原此把军士帅])|拟|预计|计划|有望|即将|力争|届时|预期|定于|预定|争取|目标|准备|迎来")
+# 将于3月举行, 预计四季度量产, 公司料|次季: the time lies ahead. 将近 and 将其 say nothing, 材料 is no verb.
+DEEM = "(?<![材原资塑燃饲面涂饮染肥颜照用史])料"
+FUTURE = re.compile(
+    "将(?![近其这该原此把军士帅])|拟|预[计估料期定]|计划|[有可]望|即将|力争|届时|定于|争取|目标|准备|迎来|"
+    rf"(?:展望|{DEEM})\|"
+)
+# What a quarter to come is told with besides those, in its sentence: 展望第三季, 公司料次季收入升, 四季度投产.
+AWAITED = re.compile(
+    f"{FUTURE.pattern}|预测|展望|指引|指导|看[好淡]|会(?=[在达有继持出比高低超])|确保|{DEEM}|估(?!值)|"
+    "投产|量产|开工|竣工|完工|建成|交付使用|投用|上市(?!公司)|推出|上线|启动|实施"
+)
+SENTENCE = re.compile("[。！？!?；;\n]")
 # 3月发布了: the time lies behind.
 PAST = re.compile(
     "[了已曾]|宣布|发布|公布|获得|完成|披露|报道|显示|达到|增长|同比|环比|以来|发现|发生|接到|[查抓捕]获|逮捕|通报|造成|[死身]亡|遇难|"
@@ -149,6 +159,20 @@ class Scene:
         self.missing = True
         return None
 
+    def if_told(self, found: Window | None, build: YearWindow) -> Window | None:
+        """第四季营收 told in May, where its sentence plans and expects nothing, is that of the year before."""
+        if found is None or self.anchor is None or found.first <= self.anchor or self._is_awaited():
+            return found
+        if any(source and source.grain == "year" and source.last >= found.last for source in (self.near, self.line)):
+            return found
+        self.flags.add("year_inferred")
+        return build(found.first.year - 1)
+
+    def _is_awaited(self) -> bool:
+        before = SENTENCE.split(self.text[max(self.start - 2 * REACH, 0) : self.start])[-1]
+        after = SENTENCE.split(self.text[self.end : self.end + 2 * REACH], maxsplit=1)[0]
+        return self._is_term() or AWAITED.search(f"{before}|{after}") is not None or not f"{before}{after}".strip()
+
     def cue(self) -> str:
         """future, past, alone (nothing else stands in the clause and the next) or nothing."""
         left = self.text[max(self.start - REACH, 0) : self.start]
@@ -197,6 +221,10 @@ class Scene:
         if ahead <= NEAR_AHEAD and (self._is_term() or (cue != "past" and not named)):
             return this
         return build(year - 1)
+
+    def is_reached(self) -> bool:
+        """截至年底 tells what there is."""
+        return self.text.endswith(("截至", "截止", "截止到", "截至到"), 0, self.start)
 
     def _is_term(self) -> bool:
         """9月底前, 8月2日起, 排到7月."""

@@ -169,8 +169,13 @@ def _cut(doc: Document, facts: SpanIndex[Held]) -> Pieces:
 
 
 def _whole_facts(doc: Document) -> list[Held]:
-    """The quantities, and the times: each whole, or what stands in it before or behind a quantity, 过去 of 过去五年."""
-    found = [Held(quantity.start, quantity.end, quantity) for quantity in doc.quantities]
+    """The quantities, and the times: each whole, or what stands in it before or behind a quantity, 过去 of 过去五年.
+
+    One that is both, 前7月, is a time; 一天 and 67年 of 从教67年 stay figures.
+    """
+    whole = {(time.start, time.end): time for time in doc.times if time.text.startswith("前")}
+    spans = ((quantity.start, quantity.end, quantity) for quantity in doc.quantities)
+    found = [Held(start, end, whole.get((start, end), quantity)) for start, end, quantity in spans]
     for time in doc.times:
         within = doc.quantities.overlapping(time.start, time.end)
         if all(time.start <= quantity.start and quantity.end <= time.end for quantity in within):
