@@ -128,6 +128,29 @@ def test_look_alikes_of_these_forms_are_no_times(text: str) -> None:
     assert find_times(text, ANCHOR) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("英伟达2026财年第二财季营收", ["2025-05/2025-07"]),
+        ("阿里巴巴公布2026财年第一季度财报", ["2025-04/2025-06"]),
+        ("联想2024/25财年营收", ["2024-04/2025-03"]),
+        ("索尼2024财年营收", ["2024-04/2025-03"]),
+        ("高通FY25Q3营收", ["2025-04/2025-06"]),
+        ("微软上财年营收", ["2024-07/2025-06"]),
+        ("好未来2025财年上半年营收", ["2024-03/2024-08"]),
+        ("2025财年，苹果营收增长", ["2024-10/2025-09"]),
+        ("甲骨文第一财季营收9亿元，预计第二财季营收8亿元", ["2025-06/2025-08", "2025-09/2025-11"]),
+        ("博通第三财季营收9亿元，去年同期为8亿元", ["2025-05/2025-07", "2024-05/2024-07"]),
+        ("思科发布财报。公司第四财季营收9亿元", ["2025-05/2025-07"]),
+        ("思科发布财报。\n甲公司第四财季营收9亿元", [""]),
+        ("甲公司2025财年第四财季营收9亿元", ["2025"]),
+        ("苹果三季度出货9亿台", ["2025-07/2025-09"]),
+    ],
+)
+def test_financial_years_that_begin_in_another_month(text: str, isos: list[str]) -> None:
+    assert [time.iso for time in find_times(text, ANCHOR)] == isos
+
+
 def test_a_year_after_a_year_that_is_not_told_stays_open() -> None:
     (time,) = find_times("次年投产", None)
     assert (time.iso, time.flags) == ("", ("no_anchor",))
