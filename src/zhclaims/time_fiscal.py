@@ -10,8 +10,8 @@ from zhclaims.lexicon import read_rows
 from zhclaims.time_scene import Scene
 from zhclaims.time_window import Window
 
-# How far before the time, in its line, and behind it, in its sentence, the name of the organisation is looked for.
-REACH, REACH_BEHIND = 200, 30
+# How far before the time, in its line, the name of the organisation is looked for.
+REACH = 200
 SENTENCE_END = re.compile("[。！？!?；\n]")
 
 
@@ -34,12 +34,12 @@ class Fiscal(NamedTuple):
 
 
 def fiscal_of(scene: Scene) -> Fiscal | None:
-    """The year of the organisation that a time is about: named last before it, else right behind it."""
+    """The year of whom a time is about: named in its sentence, right behind it, or heading a clause before."""
     line = scene.text.rfind("\n", max(scene.start - REACH, 0), scene.start) + 1
     before = scene.text[max(line, scene.start - REACH) : scene.start]
-    own = SENTENCE_END.split(before)[-1]
-    behind = SENTENCE_END.split(scene.text[scene.end : scene.end + REACH_BEHIND], maxsplit=1)[0]
-    names = _names().findall(own)[-1:] or _names().findall(behind)[:1] or _names().findall(before)[-1:]
+    own = _names().findall(SENTENCE_END.split(before)[-1])
+    behind = _names().match(scene.text, scene.end) or _heading().match(scene.text, scene.end)
+    names = own[-1:] or ([behind[1]] if behind else _heading().findall(before)[-1:])
     return _years()[names[0]] if names else None
 
 
@@ -81,4 +81,10 @@ def _years() -> dict[str, Fiscal]:
 @cache
 def _names() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_years(), key=len, reverse=True))
-    return re.compile(f"(?<![A-Za-z])(?:{names})(?![a-z])")
+    return re.compile(f"(?<![A-Za-z])({names})(?![a-z])")
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """A name that heads its clause: 周三，甲公司公布财报; not one of a list or beside another (客户包括甲公司)."""
+    return re.compile(f"(?:^|[，,。；;：:\\s]){_names().pattern}")

@@ -42,6 +42,8 @@ def read_opening(window: Window | None, text: str, scene: Scene) -> Window | Non
     if "周" in text or "天" in text:
         return _first_days(window, number, text)
     months = number * 3 if "季" in text else number
+    if scene.fiscal and months <= 12 and (fiscal := fiscal_of(scene)):
+        return fiscal.months(scene.fiscal, 0, months, "span")
     if window is not None and window.grain != "year":
         return None
     if window is None and _too_early(months, scene):

@@ -238,5 +238,6 @@ def read_same_period(window: Window | None, _: str, scene: Scene) -> Window | No
     if window is None:
         return source
     years = window.last.year - source.last.year
-    # 四季度…，去年同期 told in the year after: the quarter is last year's itself.
-    return tw.shift_years(source, years or -scene.text.startswith("去年", scene.start))
+    if years == 0 and source.grain != "year" and scene.text.startswith("去年", scene.start):
+        years = -1  # 四季度…，去年同期 told in the year after: the quarter is last year's itself
+    return tw.shift_years(source, years)
