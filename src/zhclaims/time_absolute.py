@@ -6,6 +6,7 @@ from functools import cache
 
 from zhclaims import time_window as tw
 from zhclaims.lexicon import read_rows
+from zhclaims.time_fiscal import fiscal_of
 from zhclaims.time_numbers import numbers_in
 from zhclaims.time_scene import Scene
 from zhclaims.time_window import Window
@@ -34,15 +35,22 @@ def read_short_year(_: Window | None, text: str, scene: Scene) -> Window | None:
 
 
 def read_fiscal(_: Window | None, text: str, scene: Scene) -> Window | None:
-    """2024财年, 2024/25财年: by law the calendar year in mainland China; one listed abroad may count otherwise."""
+    """2024财年, 2024/25财年: by law the calendar year in mainland China; those known to count otherwise do."""
     scene.flags.add("fiscal_year")
+    fiscal = fiscal_of(scene)
     if text[0] in "上下本新":
         now = scene.now()
-        return tw.year_window(now.year + {"上": -1, "下": 1}.get(text[0], 0)) if now else None
+        if now is None:
+            return None
+        scene.fiscal = (fiscal.year_at(now) if fiscal else now.year) + {"上": -1, "下": 1}.get(text[0], 0)
+        return fiscal.months(scene.fiscal, 0, 12, "span") if fiscal else tw.year_window(scene.fiscal)
     numbers = numbers_in(text.replace("Q", " Q").replace("H", " H"))
     part = numbers[-1] if "Q" in text or "H" in text else 0
     year = numbers[-2] if part else numbers[-1]
-    year = year + 2000 if year < 100 else year
+    year = scene.fiscal = year + 2000 if year < 100 else year
+    if fiscal:
+        first, length, grain = (part * 6 - 6, 6, "half") if "H" in text else (part * 3 - 3, 3, "quarter")
+        return fiscal.months(year, *((first, length, grain) if part else (0, 12, "span")))
     if "H" in text:
         return tw.months_window(year, part * 6 - 5, part * 6, "half")
     return tw.quarter_window(year, part) if part else tw.year_window(year)

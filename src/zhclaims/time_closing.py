@@ -65,6 +65,9 @@ FOUNDING_LABEL = re.compile(
 FOUNDING_AFTER = re.compile(
     r"(?:正式)?(?:登记|注册)?(?:成立|设立(?=[，,于])|创立|创办|创建|始建|出生|生|组建)(?=[，,。；;、的于]|$)"
 )
+# 上年为8亿元, 去年同期亏损8亿元: an earlier figure told beside that of the time talked about.
+ASIDE = re.compile("(?:同期)?[则也]?[仅只]?(?:分别)?[为是有]?(?:净?亏损|净?盈利)?[了约近逾超达]?-?[0-9]")
+ASIDE_YEAR = re.compile("上一?年|[^，。；]{1,12}同期")
 BEFORE_REACH, TITLE_REACH = 9, 60
 CLOSER_REACH, AFTER_REACH = 16, 32
 # A sentence ends with its mark, a line with its break or with \n as two characters, as some sites have it.
@@ -93,6 +96,14 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[str]:
 def is_adverbial(text: str, start: int) -> bool:
     """Whether a time stands at the start of its clause, so that it is about it: 2023年，… but not 登上2023年的榜."""
     return ADVERBIAL.search(text[max(start - ADVERBIAL_REACH, 0) : start]) is not None
+
+
+def is_aside(text: str, phrase: Phrase, window: Window, near: Window | None) -> bool:
+    """Whether a clause only gives the figure of an earlier year: (2025年9亿元，) 上年为8亿元, 2024年为8亿元."""
+    if window.grain == "day" or not is_adverbial(text, phrase.start) or not ASIDE.match(text, phrase.end):
+        return False
+    before = near is not None and window.last < near.first and text[phrase.start] != "今"
+    return before or ASIDE_YEAR.fullmatch(text, phrase.start, phrase.end) is not None
 
 
 def is_labelled(text: str, start: int) -> bool:

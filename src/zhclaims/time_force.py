@@ -118,12 +118,12 @@ def ruled_out(times: Sequence[Time], start: int, sentence_start: int, text: str)
 
 
 def is_ruled_out(time: Time, start: int, text: str) -> bool:
-    """Whether a time is surely of something else: 由2012年的3亿元增长到|9亿元, 今天的苏州, 成立日期：2003年."""
+    """Whether a time is surely of something else: 由2012年的3亿元增长到|9亿元, 成立日期：2003年, 上年为8亿元，|…"""
     if is_labelled(text, time.start) or (REACHED.match(text, time.end, start) and _is_left(time, text)):
         return True
     if AHEAD.search(text, time.end, min(start, time.end + CARRY_REACH)):
         return True
-    of_its_own = _of_today(time, text) or _is_behind_figure(time, text)
+    of_its_own = "aside" in time.flags or _of_today(time, text) or _is_behind_figure(time, text)
     return of_its_own and CLAUSE_END.search(text, time.end, start) is not None
 
 

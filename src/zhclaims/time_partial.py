@@ -12,6 +12,7 @@ from zhclaims.calendar_cn import (
     lunar_month,
     solar_term,
 )
+from zhclaims.time_fiscal import fiscal_of, read_fiscal_quarter
 from zhclaims.time_numbers import numbers_in
 from zhclaims.time_relative import WEEKDAYS, read_more_units
 from zhclaims.time_scene import Scene
@@ -23,11 +24,15 @@ HOLIDAY_WORDS = ("假", "黄金周", "期间", "档")
 
 def read_half(window: Window | None, text: str, scene: Scene) -> Window | None:
     first = 1 if text[0] in "上前" else 7
+    if scene.fiscal and (fiscal := fiscal_of(scene)):
+        return fiscal.months(scene.fiscal, first - 1, 6, "half")
     return scene.in_year(window, lambda year: tw.months_window(year, first, first + 5, "half"))
 
 
 def read_quarter(window: Window | None, text: str, scene: Scene) -> Window | None:
     quarter = {"次": 2, "末": 4}.get(text[0]) or numbers_in(text)[0]
+    if "财季" in text or (scene.fiscal and fiscal_of(scene)):
+        return read_fiscal_quarter(window, quarter, scene)
     found = scene.in_year(window, lambda year: tw.quarter_window(year, quarter))
     return found if window else scene.if_told(found, lambda year: tw.quarter_window(year, quarter))
 
@@ -38,6 +43,8 @@ def read_opening(window: Window | None, text: str, scene: Scene) -> Window | Non
     if "周" in text or "天" in text:
         return _first_days(window, number, text)
     months = number * 3 if "季" in text else number
+    if scene.fiscal and months <= 12 and (fiscal := fiscal_of(scene)):
+        return fiscal.months(scene.fiscal, 0, months, "span")
     if window is not None and window.grain != "year":
         return None
     if window is None and _too_early(months, scene):

@@ -240,4 +240,9 @@ def read_same_period(window: Window | None, _: str, scene: Scene) -> Window | No
     if source is None or source.grain in ("decade", "century", "plan"):
         return window
     scene.flags.add("year_inferred")
-    return tw.shift_years(source, window.last.year - source.last.year) if window else source
+    if window is None:
+        return source
+    years = window.last.year - source.last.year
+    if years == 0 and source.grain != "year" and scene.text.startswith("去年", scene.start):
+        years = -1  # 四季度…，去年同期 told in the year after: the quarter is last year's itself
+    return tw.shift_years(source, years)

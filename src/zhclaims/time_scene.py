@@ -36,6 +36,10 @@ NEAR_AHEAD = 150
 # 9月底前完成, 8月2日起生效, 排到7月: a term that is set, whoever announced it
 TERM_AFTER = re.compile("(?:之|以)?前(?![后夕期])|起(?![来伏点])")
 TERM_BEFORE = re.compile("(?:排|推迟?|延[后长期]?|持续|顺延)[到至]了?$")
+# 2025年营收9亿元，其中四季度3亿元: a part of the year just named.
+PART_OF = re.compile("其中[，,]?的?$")
+# 四季度，公司营收3亿元: a sum that cannot be known before its time is over.
+TOTAL = re.compile("[，,]?[^，,。；;0-9]{0,12}?(?:收入?|利润?|亏损?|[额量值]|交付|出货)[^，,。；;0-9]{0,6}[0-9]")
 # A feast so few days ahead is the coming one though words tell of the past: 国庆价格公布
 FEAST_NEAR = 45
 # A feast is talked of this long before: 春节 in December is the next one.
@@ -71,6 +75,8 @@ class Scene:
     blocked: bool = False
     """Whether the line's last time is unresolved, so that no older one may lend its year."""
     lunar: bool = False
+    fiscal: int = 0
+    """The financial year that its first words name, by number."""
     relative: bool = False
     missing: bool = False
     """Whether it needs an anchor that is not there."""
@@ -98,7 +104,7 @@ class Scene:
         recent = self._by_anchor(build, named=named)
         if recent and self.text[self.end : self.end + 1] in ("电", "讯"):
             return recent
-        if lent := self.lent_year(build, recent):
+        if lent := self.lent_year(build, recent) or self._told_year(build, recent):
             return lent
         if recent or self.anchor or self.missing:
             return recent
@@ -119,6 +125,17 @@ class Scene:
         self.flags |= {"year_inferred"} if self.near or self.line else set()
         return None
 
+    def _told_year(self, build: YearWindow, recent: Window | None) -> Window | None:
+        """2025年营收9亿元。四季度营收3亿元, read in May: of the year told of, as this year's is not over."""
+        source = self.near or self.line or self.earlier
+        if recent is None or self.anchor is None or source is None or recent.grain not in ("quarter", "half"):
+            return None
+        if source.grain != "year" or source.last.year != self.anchor.year - 1 or recent.last < self.anchor:
+            return None
+        if self.cue() == "future" or not TOTAL.match(self.text, self.end):
+            return None
+        return self._lent(source, build)
+
     def goes_on(self, source: Window) -> bool:
         """Whether the sentence, or a line that opens with it, is still about a time before."""
         in_sentence = source is self.near and self.near_holds
@@ -133,6 +150,8 @@ class Scene:
         if self.anchor is None or source.last.year == self.anchor.year:
             return True
         found = build(source.last.year)
+        if found and source.grain == "year" and PART_OF.search(self.text, max(self.start - 4, 0), self.start):
+            return source.last.year < self.anchor.year
         if found is None or not self.goes_on(source):
             return False
         if self.line_opens and source == self.line:

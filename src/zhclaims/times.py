@@ -9,6 +9,7 @@ from zhclaims.time_closing import (
     ends_of,
     flags_around,
     is_adverbial,
+    is_aside,
     markers_around,
     opens_line,
     sentence_ends,
@@ -31,8 +32,8 @@ DAILY = frozenset({"day", "days"})
 UNLENDING = frozenset(
     {"ago", "last_units", "next_units", "more_units", "years_since", "decade", "century", "plan", "event"}
 )
-# Times that lend none either: 比2020年, 成立于2010年.
-APART = frozenset({"baseline", "founding", "in_title"})
+# Times that lend none either: 比2020年, 成立于2010年, 上年为8亿元.
+APART = frozenset({"baseline", "founding", "in_title", "aside"})
 PASSING = re.compile("预计|[将拟至到]|计划|争取|力争|有望|目标|前往|规划")
 PERIODS = {
     "年": "P{}Y",
@@ -95,7 +96,8 @@ def find_times(text: str, anchor: date | None) -> list[Time]:
     The text is that of `simplify`. `first` and `last` are the days that a time covers, `iso` names it as precisely as
     its words do: 9月底 is "2025-09", its days those at the month's end; 2030年前 is "/2030" and ends the day before.
     Flags: no_anchor (unresolved), year_inferred, fiscal_year, holiday_span for a person to look at; baseline (比去年),
-    founding (成立于2010年) and in_title (《2024年…报告》) for times that hold for no figure beyond their own words.
+    founding (成立于2010年), in_title (《2024年…报告》) and aside (上年为8亿元) for times that hold for no figure
+    beyond their own words or clause.
 
     >>> text = "截至9月底，今年前三季度增长5%，较去年同期快。"
     >>> [time.iso for time in find_times(text, date(2025, 10, 20))]
@@ -197,6 +199,8 @@ def _time(text: str, phrase: Phrase, window: Window, scene: Scene, past: Past) -
     markers = markers_around(text, phrase)
     first, last, iso = ends_of(window, markers, phrase)
     flags = flags_around(text, markers.start, markers.end) | scene.flags
+    if "baseline" not in flags and is_aside(text, phrase, window, past.near if scene.near_holds else None):
+        flags.add("aside")
     if not flags & APART and phrase.pieces[0].kind not in UNLENDING:
         past.remember(text, window, markers, relative=scene.relative)
     words = text[markers.start : markers.end]
