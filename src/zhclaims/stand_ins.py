@@ -74,12 +74,12 @@ def _company(doc: Document, subject: Subject) -> str:
     """The company that last began a sentence, else the last that is named."""
     if COUNTED.search(doc.text, max(0, subject.start - 2), subject.start):
         return ""
-    named = [e for e in _before(doc.entities, subject) if e.type == "ORG" and not _is_public(e)]
+    named = [e for e in _before(doc.entities, subject) if e.type == "ORG" and not is_public(e)]
     first = [e for e in named if (line := doc.sentences.covering(e.start, e.end)) and line.start == e.start]
     return (first or named)[-1].text if named else ""
 
 
-def _is_public(body: Entity) -> bool:
+def is_public(body: Entity) -> bool:
     """Whether it is a public body or a medium, by its name or by the lexicon."""
     known = load_organisations().get(body.name or body.text)
     return known.kind != "company" if known else BODY.search(body.text) is not None
