@@ -10,6 +10,7 @@ from zhclaims.binder.choose import STOPS
 from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.hints import MODALITIES
 from zhclaims.binder.words import Word
+from zhclaims.changes import are_listed
 from zhclaims.confidence import flags_of, score_of
 from zhclaims.credit import Credit
 from zhclaims.document import Document
@@ -75,6 +76,7 @@ class ClaimMaker:
                     reading = self._placed(reading, name)
                 if own:
                     reading = replace(reading, choice=told_choice(reading.choice, own))
+                reading = self._like_listed(reading, before.get(reading.word.kind))
                 yield reading, self._figure(reading, own)
                 before[reading.word.kind] = reading
 
@@ -97,6 +99,15 @@ class ClaimMaker:
         same = before is not None and before.sentence.start == reading.sentence.start
         thing = before.thing if before is not None and same else reading.thing
         return self._at(replace(reading, thing=thing), name.start, name.text)
+
+    def _like_listed(self, reading: Reading, before: Reading | None) -> Reading:
+        """The reading of an item of a list (20%、19%和13%): a level or change as rules and the one before it say."""
+        if not before or change_of(reading) in ("from", "to") or reading.hint.change != change_of(before):
+            return reading
+        one, other = before.word.fact, reading.word.fact
+        if isinstance(one, Quantity) and isinstance(other, Quantity) and are_listed(self.doc, one, other):
+            return replace(reading, choice=replace(reading.choice, change=before.choice.change))
+        return reading
 
     def _upon(self, reading: Reading, name: Entity | Place) -> Reading:
         """The reading of a penalty's figure, where the name on whom it is imposed is; it is no word of what is done.

@@ -3,6 +3,7 @@
 from zhclaims.binder.bind import Reading
 from zhclaims.binder.hints import CHANGES, MODALITIES
 from zhclaims.binder.words import Word
+from zhclaims.changes import SURE
 from zhclaims.document import Document
 from zhclaims.types import Change
 
@@ -54,13 +55,9 @@ def shared_grounds(doc: Document, reading: Reading, time: str, source: str) -> l
 
 
 def change_of(reading: Reading) -> Change:
-    """Level or change as it was read; a written sign (同比-5%) and a share of answers leave nothing to read."""
+    """Level or change as it was read; a written sign (同比-5%), a share of answers and a base leave nothing to read."""
     hint = reading.hint
-    return (
-        hint.change
-        if hint.change and hint.change_rule in ("change:sign", "change:share")
-        else CHANGES[reading.choice.change]
-    )
+    return hint.change if hint.change and hint.change_rule in SURE else CHANGES[reading.choice.change]
 
 
 def ground_of_change(reading: Reading) -> str:

@@ -108,6 +108,8 @@ def modality_of(
         return "plan", ON_PAPER_RULE
     if time and time.start >= sentence.start and _is_to_come(doc, time, clause, quantity):
         return "plan", "modality:future_time"
+    if time and _goes_on_as_planned(doc, governing, time, sentence, clause, quantity):
+        return "plan", "modality:carried:将"
     return _tied(doc, sentence, quantity) or ("fact", "modality:default")
 
 
@@ -185,6 +187,19 @@ def _is_to_come(doc: Document, time: Time, clause: Clause, quantity: Quantity) -
     if time.start > quantity.start or DONE.search(doc.text, clause.start, quantity.start):
         return False
     return _lies_ahead(doc, time, clause) and not _turns_past(doc, time.end, quantity)
+
+
+def _goes_on_as_planned(
+    doc: Document, governing: list[Cue], time: Time, sentence: Sentence, clause: Clause, quantity: Quantity
+) -> bool:
+    """Whether 将 in a clause before tells of the same time, which is not over: 2026年产能将增至6万辆，员工增加800人."""
+    will = next((cue for cue in reversed(governing) if cue.category != "negation"), None)
+    if will is None or not will.text.startswith("将") or not sentence.start <= time.start < will.start < clause.start:
+        return False
+    over = doc.published is None or time.last is None or time.last <= doc.published
+    if over or not _holds(doc, will, quantity) or DONE.search(doc.text, will.end, quantity.start):
+        return False
+    return not _turns_past(doc, will.end, quantity) and not TURNS.search(doc.text, will.end, quantity.start)
 
 
 def _lies_ahead(doc: Document, time: Time, clause: Clause) -> bool:
