@@ -68,7 +68,7 @@ class ClaimMaker:
                 if reading.thing or reading.deed or not self._has_figure(reading):
                     yield reading, self._event(reading)
             elif own or is_said(reading):
-                if own and own.name and own.rule == "punished":
+                if own and own.name and own.rule in ("punished", "party"):
                     reading = self._upon(reading, own.name)
                 elif own and own.name:
                     reading = self._other_side(reading, own.name, before.get(own.quantity.kind))

@@ -44,8 +44,8 @@ BY_PLAN = re.compile(r"(?:按照?|根据|依[据照])[^，。；]{0,18}(?:规划
 OUGHT = re.compile(r"(?<![只主重首将想都])(?:要|应|需)(?=[由从把将在向按])|不[低少]于")
 # 投产后年产能6万吨: what comes once the works are done
 ONCE = re.compile(r"(?:建成|达产|投产|完工|竣工|投用|落成|满产|投运|通车|启用)之?后")
-# 实际到账2亿元, 现有3家: the text turns to what is; 较去年 only measures by it
-TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|迄今|去年|前年|同期)")
+# 实际到账2亿元, 现有3家, 标的公司: the text turns to what is; 较去年 only measures by it
+TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|迄今|去年|前年|同期|(?:标的|目标)公司|后者)")
 MEASURES = frozenset("较比从由自")
 # 他认为，均价将跌破3万元: what will be in somebody's opinion
 THOUGHT = re.compile("认为|判断|测算|推测|看来")
