@@ -187,6 +187,25 @@ def test_a_name_and_a_colon_credit_what_follows(text: str, place: str, who: str)
     assert source_of(text, place) == who
 
 
+def test_an_institute_that_forecasts_is_the_one_that_gave_data() -> None:
+    text = "IDC数据显示，去年平板卖出300万台。联想卖出80万台。该机构预计，今年将卖出400万台。"
+    assert source_of(text, "400万台") == "IDC"
+
+
+COMPANIES_APART = [
+    ("蔚来宣布，ES6降价2万元；零跑推出免息5年。", "2万元", "蔚来"),
+    ("蔚来宣布，ES6降价2万元；零跑推出免息5年。", "5年", ""),
+    ("蔚来宣布，ES6降价2万元；小鹏G6让利3万元。", "3万元", ""),
+    ("蔚来宣布，ES6降价2万元；交付增至3万辆。", "3万辆", "蔚来"),
+    ("商务部宣布，补贴增至2万元；零跑获补3亿元。", "3亿元", "商务部"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "who"), COMPANIES_APART)
+def test_what_a_company_makes_known_ends_where_another_goes_on(text: str, place: str, who: str) -> None:
+    assert source_of(text, place) == who
+
+
 NOT_SPEECH = [
     ("江州出口的显示面板为90亿元。", "90亿元"),
     ("江州大力发展显示技术，产值90亿元。", "90亿元"),

@@ -13,6 +13,8 @@ BARE_DOCUMENT = re.compile(
 # 长江通讯社1月27日讯，: the agency that reports is no topic
 WIRE = re.compile(r"[^，。\n]{0,12}[讯电](?=[，\s（(】])")
 STAND_IN = re.compile(r"^(?:公司|集团|(?:该|本|这家)(?:公司|企业|集团|行|校|院|局|所|平台|机构|基金|团队))$")
+INSTITUTE = re.compile(r"^(?:该|本|上述)机构$")
+"""该机构预计，: one that gives out figures and forecasts, so the one that did so before."""
 REPORTER = re.compile(r"记者|通讯员|特派员|编辑")
 TITLED = re.compile(r"《[^《》\n]{2,40}》(?:白皮书|蓝皮书|报告)?")
 STOP = re.compile(r"[，。：；、]")
@@ -20,11 +22,13 @@ REACH = 5_000
 """Characters before a pronoun or a bare noun in which the name that it stands for is looked for."""
 
 
-def named(doc: Document, who: str, position: int, last: tuple[str, int]) -> str:
+def named(doc: Document, who: str, position: int, last: tuple[str, int], body: str = "") -> str:
     """Who a pronoun or a bare noun stands for, as the text before `position` tells.
 
-    `last` is who spoke last, and up to which offset.
+    `last` is who spoke last, and up to which offset; `body` is the organisation that did so last or gave data.
     """
+    if body and INSTITUTE.match(who):
+        return body
     if PRONOUN.match(who):
         return topic(doc, "PERSON", last[1], position) or last[0]
     if bare := BARE_DOCUMENT.match(who):

@@ -19,6 +19,13 @@ RATES = ("幅", "速", "率")
 IS = re.compile(r"(?:分别|依次|各|均|约|高)?(?:达到|达|为)")
 AFTER_INCREASE = re.compile(r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)")
 AFTER_DECREASE = re.compile(r"的?(?:大幅)?(?:下降|降幅|跌幅|下滑|下跌|缩水|减少)")
+BY = re.compile(r"了?(?:约|近|超|逾)?")
+# 较去年同期的|3010亿元: what a change is measured by; not 同比, 较快的
+MEASURED_BY = re.compile(r"(?<![同环占对相])[较比](?![快大高强多好低小])[^，,。；;：:]{1,20}$")
+BASE_REACH = 24
+BASE_RULE = "change:base"
+SURE = frozenset(("change:sign", "change:share", BASE_RULE))
+"""Rules that hold whatever the network thinks."""
 YEAR_ON_YEAR = re.compile(r"(?:同比|环比)(?:约|超|近|逾)?$")
 # 同比-5%, 环比（-5%）, 同比/环比分别-5.2%: a sign where a change is told; a balance (净利润-3亿元) has one of its own
 SIGNED_CHANGE = re.compile(
@@ -53,10 +60,8 @@ def change_of(doc: Document, clause: Clause, quantity: Quantity) -> tuple[Change
         return "level", "change:share"
     if signed := _by_sign(doc, quantity, doc.text[_said_from(doc, clause, quantity) : quantity.cue_start]):
         return signed, "change:sign"
-    if AFTER_INCREASE.match(doc.text, quantity.end):
-        return "increase", "change:after"
-    if AFTER_DECREASE.match(doc.text, quantity.end):
-        return "decrease", "change:after"
+    if after := _by_word_after(doc, quantity):
+        return after
     if compared := _by_comparison(doc, clause, first):
         return compared, "change:compared"
     return _by_cue(doc, _said_from(doc, clause, first), first)
@@ -74,20 +79,43 @@ def _said_from(doc: Document, clause: Clause, quantity: Quantity) -> int:
     return clause.start
 
 
+def are_listed(doc: Document, one: Quantity, other: Quantity) -> bool:
+    """Whether two figures follow each other in a list of like ones: 3%、5%."""
+    return one.unit == other.unit and JOINED.fullmatch(doc.text, one.end, max(one.end, other.cue_start)) is not None
+
+
+def _is_told_again(doc: Document, one: Quantity, other: Quantity) -> bool:
+    """Whether a share tells the same change once more: 98点或1.1%."""
+    return other.unit == "%" != one.unit and AGAIN.fullmatch(doc.text, one.end, other.cue_start) is not None
+
+
 def _first_listed(doc: Document, clause: Clause, quantity: Quantity) -> Quantity:
     """The figure that begins a list of like ones, 3% in 3%、5%和8%, or of one change; what stands alone is its own."""
     for _ in range(MOST_LISTED):
         before = doc.quantities.before(quantity.cue_start, clause.start)
         if before is None or quantity.role is not None:
             break
-        if before.unit == quantity.unit:
-            joined = JOINED.fullmatch(doc.text, before.end, quantity.cue_start)
-        else:
-            joined = AGAIN.fullmatch(doc.text, before.end, quantity.cue_start) if quantity.unit == "%" else None
-        if not joined:
+        if not are_listed(doc, before, quantity) and not _is_told_again(doc, before, quantity):
             break
         quantity = before
     return quantity
+
+
+def _by_word_after(doc: Document, quantity: Quantity) -> tuple[Change, str] | None:
+    """5%的增长 is an increase, 较3010亿元增长3% the level that it is measured by."""
+    words: tuple[tuple[re.Pattern[str], Change], ...] = ((AFTER_INCREASE, "increase"), (AFTER_DECREASE, "decrease"))
+    for pattern, change in words:
+        if match := pattern.match(doc.text, quantity.end):
+            by = doc.quantities.after(match.end(), match.end() + 3)
+            if by is None or not BY.fullmatch(doc.text, match.end(), by.cue_start):
+                return change, "change:after"
+            return ("level", BASE_RULE) if _is_measured_by(doc, quantity) else None
+    return None
+
+
+def _is_measured_by(doc: Document, quantity: Quantity) -> bool:
+    base = MEASURED_BY.search(doc.text, max(0, quantity.cue_start - BASE_REACH), quantity.cue_start)
+    return base is not None and doc.quantities.before(quantity.cue_start, base.start()) is None
 
 
 def _by_comparison(doc: Document, clause: Clause, quantity: Quantity) -> Change | None:

@@ -44,8 +44,8 @@ BY_PLAN = re.compile(r"(?:按照?|根据|依[据照])[^，。；]{0,18}(?:规划
 OUGHT = re.compile(r"(?<![只主重首将想都])(?:要|应|需)(?=[由从把将在向按])|不[低少]于")
 # 投产后年产能6万吨: what comes once the works are done
 ONCE = re.compile(r"(?:建成|达产|投产|完工|竣工|投用|落成|满产|投运|通车|启用)之?后")
-# 实际到账2亿元, 现有3家: the text turns to what is; 较去年 only measures by it
-TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|迄今|去年|前年|同期)")
+# 实际到账2亿元, 现有3家, 标的公司: the text turns to what is; 较去年 only measures by it
+TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|迄今|去年|前年|同期|(?:标的|目标)公司|后者)")
 MEASURES = frozenset("较比从由自")
 # 他认为，均价将跌破3万元: what will be in somebody's opinion
 THOUGHT = re.compile("认为|判断|测算|推测|看来")
@@ -108,6 +108,8 @@ def modality_of(
         return "plan", ON_PAPER_RULE
     if time and time.start >= sentence.start and _is_to_come(doc, time, clause, quantity):
         return "plan", "modality:future_time"
+    if time and _goes_on_as_planned(doc, governing, time, sentence, clause, quantity):
+        return "plan", "modality:carried:将"
     return _tied(doc, sentence, quantity) or ("fact", "modality:default")
 
 
@@ -185,6 +187,19 @@ def _is_to_come(doc: Document, time: Time, clause: Clause, quantity: Quantity) -
     if time.start > quantity.start or DONE.search(doc.text, clause.start, quantity.start):
         return False
     return _lies_ahead(doc, time, clause) and not _turns_past(doc, time.end, quantity)
+
+
+def _goes_on_as_planned(
+    doc: Document, governing: list[Cue], time: Time, sentence: Sentence, clause: Clause, quantity: Quantity
+) -> bool:
+    """Whether 将 in a clause before tells of the same time, which is not over: 2026年产能将增至6万辆，员工增加800人."""
+    will = next((cue for cue in reversed(governing) if cue.category != "negation"), None)
+    if will is None or not will.text.startswith("将") or not sentence.start <= time.start < will.start < clause.start:
+        return False
+    over = doc.published is None or time.last is None or time.last <= doc.published
+    if over or not _holds(doc, will, quantity) or DONE.search(doc.text, will.end, quantity.start):
+        return False
+    return not _turns_past(doc, will.end, quantity) and not TURNS.search(doc.text, will.end, quantity.start)
 
 
 def _lies_ahead(doc: Document, time: Time, clause: Clause) -> bool:

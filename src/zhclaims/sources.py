@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zhclaims.accords import find_accords
 from zhclaims.antecedents import named
-from zhclaims.credit import Credit, Credits
+from zhclaims.credit import Credit, Credits, own_until
 from zhclaims.cues import Cue
 from zhclaims.document import Document
 from zhclaims.quotations import Quotation, find_quotations, quotation_at, speaker_around, whole_sentences
@@ -67,13 +67,16 @@ LONGEST_CREDIT = 200
 def find_credits(doc: Document) -> Credits:
     """Find all credits of the article."""
     found: list[Credit] = []
-    speaker = "", 0
+    speaker, body = ("", 0), ""
     quotations = find_quotations(doc)
     for sentence in doc.judged():
         for credit in _credits_of(doc, sentence, quotations):
-            who = named(doc, credit.who, credit.start, speaker)
+            who = named(doc, credit.who, credit.start, speaker, body)
             if not who or REPORTER.match(who):
                 continue
+            names = doc.entities.within(credit.start, credit.end)
+            if any(name.type == "ORG" and who.endswith(name.text) for name in names):
+                body = who
             if credit.rule == "source:speech":
                 speaker = who, credit.end
             found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit)))
@@ -221,7 +224,8 @@ def _with_scope(
     said = said or (quotation_at(quotations, sentence.start) if such else None)
     ends = cue.role == "after" or such or doc.text[cue.end : cue.end + 1] in ("。", "", "\n", "！")
     if not ends:
-        yield replace(credit, scope_end=_quoted_until(doc, cue.end, sentence.end))
+        end = own_until(doc, cue, credit.who, sentence.end)
+        yield replace(credit, scope_end=_quoted_until(doc, cue.end, end))
     if ends or said:
         first = said.start if said else sentence.start
         yield replace(credit, scope_start=first, scope_end=credit.start, rule="source:speech")

@@ -11,6 +11,7 @@ from zhclaims.document import Document
 from zhclaims.grid import Entry, read_tables
 from zhclaims.pairing import Pairing, pair_lists
 from zhclaims.penalties import punished_names
+from zhclaims.takeovers import other_parties
 from zhclaims.types import Entity, Place, Quantity, Sentence
 
 SAID = {True: 0.35, False: 0.95}
@@ -26,7 +27,7 @@ class Told:
     metric: str = ""
     rule: str = "paired"
     name: Entity | Place | None = None
-    """Whose figure it is in a comparison, or on whom a penalty is imposed; it tells the place too."""
+    """Whose figure it is in a comparison, on whom a penalty is imposed, or who 后者 is; it tells the place too."""
 
 
 def find_told(doc: Document, readings: Sequence[Reading]) -> Iterator[Told]:
@@ -41,6 +42,8 @@ def find_told(doc: Document, readings: Sequence[Reading]) -> Iterator[Told]:
             yield Told(quantity, Pairing(subject=name.text), rule="compared", name=name)
         for quantity, punished in punished_names(doc, quantities):
             yield Told(quantity, Pairing(subject=punished.text), rule="punished", name=punished)
+        for quantity, party in other_parties(doc, sentence, quantities):
+            yield Told(quantity, Pairing(subject=party.text), rule="party", name=party)
         for quantity, time in averaged_years(doc, quantities):
             yield Told(quantity, Pairing(time=time), rule="averaged")
         pairs = pair_lists(doc, sentence, quantities)

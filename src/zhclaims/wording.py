@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from zhclaims.binder.words import Word
+from zhclaims.sources import DATELINE_ENDS
 
 EDGES = "，、。；：！？,;:!? \t\n\u3000的>*`|"
 PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("(", ")"), ("【", "】"))
@@ -43,3 +44,9 @@ def without_codes(phrase: str) -> str:
     '海州船业子公司'
     """
     return STOCK_CODE.sub("", phrase)
+
+
+def after_dateline(text: str, words: list[Word]) -> list[Word]:
+    """The words of a subject behind the dateline that it begins with, if one: 九江3月5日电 江州船厂."""
+    ends = [place for place, word in enumerate(words, 1) if text[word.end - 1 : word.end + 1] in DATELINE_ENDS]
+    return words[ends[-1] :] if ends else words
