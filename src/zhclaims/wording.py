@@ -10,6 +10,9 @@ PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《",
 
 STOCK_CODE = re.compile(r"[（(]\d{4,6}(?:\.[A-Za-z]{1,3})?[)）]")
 
+# 占比|达, 占地|约: jieba makes one word of the end of a measure and of what links it to its figure
+LINK = re.compile(r"(?<=[比率额量值数地])(?:达|超|逾|约|为)$")
+
 
 def phrase_of(text: str, words: Sequence[Word]) -> str:
     """The words in the order of the text, those that follow each other as they stand, without a loose mark at an edge.
@@ -43,3 +46,12 @@ def without_codes(phrase: str) -> str:
     '海州船业子公司'
     """
     return STOCK_CODE.sub("", phrase)
+
+
+def without_link(metric: str) -> str:
+    """A metric less the word that links it to its figure.
+
+    >>> without_link("夜间消费占比达"), without_link("签约")
+    ('夜间消费占比', '签约')
+    """
+    return LINK.sub("", metric)
