@@ -38,6 +38,8 @@ FORMS = [
     ("吉林市的雾凇", "吉林市", "吉林省吉林市", "吉林市"),
     ("海南州的电站", "海南州", "青海省海南藏族自治州", "海南藏族自治州"),
     ("广东中山的灯具", "广东中山", "广东省中山市", "中山市"),
+    ("竹科宜兰园区的厂房", "竹科宜兰园区", "台湾宜兰县竹科宜兰园区", "宜兰县"),
+    ("南科高雄园区的厂房", "南科高雄园区", "台湾高雄市南科高雄园区", "高雄市"),
     ("台北市的捷运", "台北市", "台湾台北市", "台北市"),
     ("澳门的会展", "澳门", "澳门特别行政区", "澳门特别行政区"),
     ("东京的地铁", "东京", "日本东京", None),
@@ -54,6 +56,9 @@ FORMS = [
 NO_PLACES = """
 北京大学发布报告
 沿南京路步行
+全港吞吐量增长
+中科院的院士
+南科的教授
 上海证券报报道
 云南白药的营收
 深圳航空的航班
@@ -189,3 +194,8 @@ def test_another_country_a_person_and_a_language_are_not_the_place(text: str, na
 
 def test_a_defeat_is_no_office() -> None:
     assert find_places("也门感觉到败局已定")[0].flags == ()
+
+
+def test_names_of_many_things_are_places_where_the_article_names_their_city() -> None:
+    found = {place.text: place.city for place in find_places("香港统计处公布全港零售额，台中市报道中科产值。")}
+    assert (found["全港"], found["中科"]) == ("香港特别行政区", "台中市")

@@ -174,6 +174,8 @@ def test_canonical_name(name: str, canonical: str | None) -> None:
         ("浙大教授团队", "浙大", True),
         ("人民大众喜闻乐见", "大众", False),
         ("大众汽车在合肥建厂", "大众", True),
+        ("世界先进上季营收增长", "世界先进", True),
+        ("达到世界先进水平", "世界先进", False),
     ],
 )
 def test_weak_name_needs_a_word_beside_it(text: str, name: str, holds: bool) -> None:

@@ -142,6 +142,7 @@ def test_the_known_seat_of_one_organisation_does_not_speak_for_another(text: str
     [
         ("截至去年底，比亚迪在陕西省拥有门店120家。", "陕西省"),
         ("截至去年底，科大讯飞在泰国共设有网点12个。", "泰国"),
+        ("截至去年底，比亚迪在宁波累计拥有门店12家。", "浙江省宁波市"),
         ("截至去年底，比亚迪拥有门店1200家。", "广东省深圳市"),
         ("截至去年底，比亚迪在全国拥有门店1200家。", "广东省深圳市"),
     ],
@@ -149,6 +150,11 @@ def test_the_known_seat_of_one_organisation_does_not_speak_for_another(text: str
 def test_what_a_company_has_in_a_province_or_country_is_there(text: str, place: str) -> None:
     [claim] = [claim for claim in extract(text).claims if claim.unit in ("家", "个")]
     assert claim.place == place
+
+
+def test_what_a_company_builds_in_a_city_is_there() -> None:
+    [claim] = [claim for claim in extract("科大讯飞在宁波投资30亿元。").claims if claim.unit == "CNY"]
+    assert claim.city == "宁波市"
 
 
 @pytest.mark.parametrize(

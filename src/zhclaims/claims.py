@@ -33,7 +33,7 @@ from zhclaims.told import Told, find_told, is_said, told_choice
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Claim, Entity, Place, Quantity, Time
 from zhclaims.whereabouts import Location, find_locations, says_seat
-from zhclaims.wording import after_dateline, phrase_of, without_codes
+from zhclaims.wording import after_dateline, phrase_of, without_codes, without_link
 
 ELSEWHERE = tuple(f"subject:{ground}" for ground in ("carried_sentence", "heading", "title"))
 
@@ -163,7 +163,7 @@ class ClaimMaker:
         quantity = told.quantity if told else reading.word.fact
         assert isinstance(quantity, Quantity)
         subject, subject_rule = self._subject(reading)
-        phrase, metric_rule = phrase_of(self.doc.text, reading.thing), ground_of_metric(reading)
+        phrase, metric_rule = without_link(phrase_of(self.doc.text, reading.thing)), ground_of_metric(reading)
         is_whose = bool(phrase) and phrase == subject
         if is_whose and names_a_measure(phrase):
             subject, subject_rule, is_whose = "", "none", False

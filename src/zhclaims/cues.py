@@ -1,11 +1,13 @@
 """Finds the cue words of a text: plan, hedge, negation, change, comparison, speech."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zhclaims.lexicon import read_rows
+from zhclaims.segment import is_listed
 from zhclaims.types import Token
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ CATEGORIES = frozenset(
 )
 # Found inside a wrongly cut word too: 某某方|拟 is often taken for a personal name.
 UNBOUND = frozenset(("拟",))
+# 江州光电|估|全年: a verb of one letter, which jieba takes for the end of the name or the beginning of the time
+FORETOLD = re.compile(r"[估料](?=今年|明年|全年|第[一二三四1-4]季|[首次本下]季|[上下]半年|20\d\d年)")
 CHANGES = frozenset(("increase", "decrease", "to"))
 # 微增, 再降, 续跌: one word to jieba, whose second character is the verb
 DEGREES = frozenset("再又续微小略稍急陡骤剧齐普双狂净猛劲仅只昨今")
@@ -81,6 +85,8 @@ def _stands_free(text: str, start: int, end: int, edges: set[int], category: str
     """Whether a cue begins and ends where words do, or is of a kind that is found inside words too."""
     if (start in edges and end in edges) or text[start:end] in UNBOUND:
         return True
+    if FORETOLD.match(text, start):
+        return not is_listed(text[start - 1 : end])  # 评估, 材料
     if category not in CHANGES:
         return False
     if end - start > 1:  # 价格下降 is one word to jieba, and holds its cue whole

@@ -25,6 +25,8 @@ OPEN, CLOSED = "（(", "）)"
 
 NEVER_LAST = frozenset("均则已将也")
 """Characters that end no organisation's name, even where jieba takes them for a part of a word that it lacks."""
+FORESEES = frozenset("估料")
+"""Verbs of forecasting behind a name; not those that end a word: 评估, 材料."""
 
 
 class Words:
@@ -63,7 +65,8 @@ def fitted(text: str, mark: Candidate, words: Words) -> Candidate:
     last = text[end - 1] if mark.type == "ORG" and text[end - 1] in NEVER_LAST else words.by_end.get(end)
     if end - start > 2 and (last in trailing or DAY.match(text, end - 1)):
         end -= 1
-    end = _less_shown(text, start, end) if mark.type == "ORG" else end
+    if mark.type == "ORG":
+        end = _less_told(text, start, _less_shown(text, start, end))
     end = _closed(text, start, end)
     return mark if (start, end) == (mark.start, mark.end) else replace(mark, start=start, end=end)
 
@@ -72,6 +75,12 @@ def _less_shown(text: str, start: int, end: int) -> int:
     """The end before 数据 where 数据显示 follows the name."""
     shown = SHOWN.match(text, end - 2)
     return end - 2 if shown and end - 2 - start >= 2 else end
+
+
+def _less_told(text: str, start: int, end: int) -> int:
+    """The end before what is told of the name: 估 of 江州光电估全年…, 市 of 江州光电市占8%."""
+    foresees = text[end - 1] in FORESEES and not rjieba.has_word(text[end - 2 : end])
+    return end - 1 if end - start > 2 and (foresees or text.startswith("市占", end - 1)) else end
 
 
 def _closed(text: str, start: int, end: int) -> int:

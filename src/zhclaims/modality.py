@@ -5,16 +5,18 @@ from itertools import islice
 
 from zhclaims.cues import Cue
 from zhclaims.document import Clause, Document
-from zhclaims.promises import DONE, PENALTY, is_called_for, is_policy
+from zhclaims.promises import DONE, PENALTY, is_called_for, is_policy, is_target
 from zhclaims.types import Modality, Quantity, Sentence, Time
 
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
 NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 估计 补助 资助 奖励".split())
 NOUN_BEFORE = frozenset(
-    "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性 已 离 距 距离 」 ”".split()
+    "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性 已 离 距 距离 」 ” "
+    "资助 补助 奖励 补贴 扶持".split()
 )
 NOUN_AFTER = re.compile(
-    r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|准确|精度|误差|能力|模型|指标|谈判|资金|金额|首席|自\d|.{1,4}以来"
+    r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|准确|精度|误差|能力|模型|指标|谈判|资金|金额|总额|首席"
+    r"|去年|共批|自\d|.{1,4}以来"
 )
 # 搬迁计划，把: the name of a plan ends its phrase, the verb goes on
 NAMES = frozenset(("计划", "规划", "目标"))
@@ -33,6 +35,7 @@ IMPOSED = re.compile(
 )
 KNOWN = re.compile(r"^(?:该|其|上述|涉事)")
 IMPOSED_RULE, BASE_RULE, ON_PAPER_RULE = "modality:imposed", "modality:base", "modality:on_paper"
+TARGET_RULE = "modality:target"
 # 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
 ON_PAPER = re.compile(
     r"(?:方案|意见|规划|条例|办法|计划|协议|合同|措施|纲要|细则|新规|新政|通知|预案|草案)》?(?:（[^（）]{1,20}）》?)?"
@@ -52,7 +55,7 @@ THOUGHT = re.compile("认为|判断|测算|推测|看来")
 # 否认将裁员500人: what is denied as a whole, planned or not
 DENIES = re.compile("否认|驳斥")
 DENIED = "modality:denied"
-SURE = frozenset((DENIED, IMPOSED_RULE, BASE_RULE))
+SURE = frozenset((DENIED, IMPOSED_RULE, BASE_RULE, TARGET_RULE))
 """Rules that hold whatever the network thinks."""
 # 并非辞职被罚3万元: the figure is of what came instead
 INSTEAD = re.compile(r"..(?:被|致|导致|造成|却|而是)")
@@ -83,6 +86,8 @@ def modality_of(
     first = _change_start(doc, sentence, clause, quantity)
     own = [cue for cue in governing if cue.start >= first and _holds(doc, cue, quantity)]
     carried = _carried(doc, governing, clause, quantity)
+    if is_target(doc, sentence, quantity) and not _turns_past(doc, first, quantity):
+        return "plan", TARGET_RULE
     if hit := [cue for cue in own if cue.category == "hedge"]:
         return "hedge", f"modality:{hit[-1].text}"
     if hit := [cue for cue in own if cue.category == "plan"]:
@@ -242,6 +247,10 @@ def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
     if cue.text in WILLING:  # not 不愿意, 考虑到
         willing = doc.text[cue.start - 1 : cue.start] != "不" and doc.text[cue.end] not in "到会"
         return willing and following is not None and following.tag.startswith("v")
+    if cue.text == "料":  # not 公司料号: before a time or what is done
+        timed = any(time.start == cue.end for time in doc.times.within(cue.end, quantity.end))
+        told = following is not None and (following.tag.startswith(("v", "d", "t")) or following.text == "全年")
+        return timed or told
     if cue.text in SUPPORT and GIVEN.search(doc.text, cue.end - 6, quantity.start):
         return False
     if cue.text in ("给予", "予以"):

@@ -23,6 +23,13 @@ CAPPED = re.compile(
 )
 # 江州港招聘30人公告: a notice calls for what is to come
 NOTICE = re.compile(r"(?:公告|启事|简章|通告)")
+# 江州生产总值预期增长5%: what a government expects of its own year to come is its target
+TARGET = re.compile(
+    r"(?:生产总值|GDP|增加值|固定资产投资|固投|零售总额|社零|进出口(?:总[额值])?|预算收入|可支配收入|消费价格(?:指数)?|CPI"
+    r"|失业率|新增就业)(?:（[^（）]{1,12}）)?(?:年均|同比)?预期(?=目?标?(?:增|上涨|涨幅|控制|达|为|突破|实现|与|[0-9]))"
+)
+GOVERNS = re.compile("政府|人大|两会|工作报告|发改委")
+WHOLE_PLACE = re.compile("[全我本](?:国|省|市|区|县|州)")
 
 
 def is_policy(doc: Document, sentence: Sentence, clause: Clause, quantity: Quantity) -> bool:
@@ -38,6 +45,22 @@ def is_policy(doc: Document, sentence: Sentence, clause: Clause, quantity: Quant
     ):
         return False
     return TERMS.search(doc.text, max(sentence.start, quantity.start - TERMS_WITHIN), quantity.start) is not None
+
+
+def is_target(doc: Document, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a place expects it of a measure of its own, and nobody else is named who foretells it."""
+    found = TARGET.search(doc.text, sentence.start, quantity.start)
+    if found is None or DONE.search(doc.text, found.end(), quantity.start):
+        return False
+    if doc.times.within(found.end(), quantity.start):
+        return False
+    governs = GOVERNS.search(doc.text, sentence.start, found.start()) is not None
+    place = governs or doc.places.within(sentence.start, found.start())
+    if not place and not WHOLE_PLACE.search(doc.text, sentence.start, found.start()):
+        return False
+    tells = any(cue.category in ("speech", "report") for cue in doc.cues.within(sentence.start, found.start()))
+    named = any(entity.type in ("ORG", "PERSON") for entity in doc.entities.within(sentence.start, found.start()))
+    return governs or not (tells or named)
 
 
 def is_called_for(doc: Document, clause: Clause, quantity: Quantity) -> bool:

@@ -11,6 +11,9 @@ PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《",
 
 STOCK_CODE = re.compile(r"[（(]\d{4,6}(?:\.[A-Za-z]{1,3})?[)）]")
 
+# 占比|达, 占地|约: jieba makes one word of the end of a measure and of what links it to its figure
+LINK = re.compile(r"(?<=[比率额量值数地])(?:达|超|逾|约|为)$")
+
 
 def phrase_of(text: str, words: Sequence[Word]) -> str:
     """The words in the order of the text, those that follow each other as they stand, without a loose mark at an edge.
@@ -50,3 +53,12 @@ def after_dateline(text: str, words: list[Word]) -> list[Word]:
     """The words of a subject behind the dateline that it begins with, if one: 九江3月5日电 江州船厂."""
     ends = [place for place, word in enumerate(words, 1) if text[word.end - 1 : word.end + 1] in DATELINE_ENDS]
     return words[ends[-1] :] if ends else words
+
+
+def without_link(metric: str) -> str:
+    """A metric less the word that links it to its figure.
+
+    >>> without_link("夜间消费占比达"), without_link("签约")
+    ('夜间消费占比', '签约')
+    """
+    return LINK.sub("", metric)

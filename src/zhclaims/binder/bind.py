@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from zhclaims.binder.aspects import with_aspect
 from zhclaims.binder.choose import Choice, choose_words
 from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.events import (
@@ -18,6 +19,7 @@ from zhclaims.binder.events import (
 from zhclaims.binder.features import rows_of
 from zhclaims.binder.heads import whole_phrases
 from zhclaims.binder.hints import MODALITIES, Hint, Hinter, barred_of, columns_of, marks_of
+from zhclaims.binder.indicators import part_at_indicator
 from zhclaims.binder.network import Article, Binder, load_binder
 from zhclaims.binder.objects import fit_object, split_deed
 from zhclaims.binder.settle import settle_place
@@ -231,6 +233,7 @@ def resolve(
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
         whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
+        whose, thing = with_aspect(words, number, *part_at_indicator(words, whose, thing))
         whose, thing = whole_phrases(words, number, whose, thing)
     else:
         whose, thing = fit_actor(words, whole_phrase(words, whose, number)), whole_phrase(words, thing, number)

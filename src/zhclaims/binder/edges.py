@@ -9,7 +9,7 @@ from zhclaims.lexicon import read_rows
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Quantity
 
-ROLES = frozenset("predicate loose pivot belonging lead opening closing measure change scope list".split())
+ROLES = frozenset("predicate loose pivot belonging lead opening closing measure indicator change scope list".split())
 NO_NOUNS = ("v", "d", "p", "u", "c", "m")
 """Tags of words that alone name nothing."""
 PART_NAMES = ("DOC", "LOC")
@@ -106,7 +106,8 @@ def _up_to_predicate(words: Words, numbers: list[int]) -> list[int]:
             return _up_to_predicate(words, numbers[place + 1 :])
     for place in range(1, len(chosen)):
         word = chosen[place]
-        if word.name != "O" or word.tag == "vn" or (word.fact is not None and word.kind != TIME):
+        is_noun = word.tag == "vn" and word.cue != "hedge"  # 江州光电|预估
+        if word.name != "O" or is_noun or (word.fact is not None and word.kind != TIME):
             continue
         if chosen[place - 1].text == "所":  # 渔民所用的船
             continue

@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from zhclaims.binder.words import Words
 from zhclaims.whereabouts import Location, is_countrywide, may_be_of
 
-HAVING = frozenset("拥有 设有 建有 有 共有 开设 开出 设立 运营 经营 布局".split())
-"""What somebody does elsewhere that is there then: 在陕西省拥有客运站."""
+HAVING = frozenset(
+    "拥有 设有 建有 有 共有 开设 开出 设立 运营 经营 布局 落户 投资 投建 建设 兴建 新建 扩建 建成 建 建厂 设厂".split()
+)
+"""What somebody does elsewhere that is there then: 在陕西省拥有客运站, 在宁波投资."""
 DEALS = ("签", "赢得", "中标", "上市", "挂牌", "拿下", "获")
 """How verbs begin that tell of a deal or a prize somewhere."""
 IN = frozenset("在 于".split())
-IN_WORDS = frozenset("境内 省内 地区 市场 各地 本土 共 已 已经 还 共计 一共 累计".split())
+IN_WORDS = frozenset(
+    "境内 省内 市内 当地 地区 市场 各地 本土 共 已 已经 还 将 拟 新 共计 一共 累计 总共 合计 计划".split()
+)
 """Words that may stand between the place and the verb."""
 
 
@@ -71,10 +75,10 @@ def _is_another(words: Words, subject: Sequence[int]) -> bool:
 
 
 def _had_there(words: Words, locations: Mapping[int, Location], target: int, seen: Sequence[int]) -> int | None:
-    """The province or country in the clause in which somebody has what is counted: 在陕西省拥有客运站12个."""
+    """The place in the clause in which somebody has what is counted, or builds it: 在陕西省拥有客运站12个."""
     for number in seen:
         location = locations.get(number)
-        if location is None or location.city or location.by != "place" or location.place == "中国":
+        if location is None or location.by != "place" or location.place == "中国":
             continue
         if number < 1 or words.clauses[number] != words.clauses[target] or number > target:
             continue
