@@ -24,11 +24,28 @@ def paired(text: str) -> list[Pairing]:
         ),
         ("来客最多的行业是纺织、物流和制药，占比分别为23%、18%和9%。", ["纺织", "物流", "制药"]),
         ("锡精矿、钼铁的价格年内分别上涨9.5%、7.8%。", ["锡精矿", "钼铁"]),
+        ("格力和海尔一季度净利润分别为3亿元和2亿元。", ["格力", "海尔"]),
         ("盐城产发集团与江苏省新兴产业基金分别持股17.5%、10.2%。", ["盐城产发集团", "江苏省新兴产业基金"]),
     ],
 )
 def test_each_value_has_the_item_of_its_place(text: str, subjects: list[str]) -> None:
     assert [pairing.subject for pairing in paired(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("海尔2025年营收和归母净利润分别为30亿元和2亿元。", ["营收", "归母净利润"]),
+        ("公司产量、销量和其他收入分别增长5%、6%和7%。", ["产量", "销量", "其他收入"]),
+        ("格力的营收与净利润分别为3亿元和2亿元，同比增长5%和6%。", ["营收", "净利润", "营收", "净利润"]),
+        ("海尔营收30亿元，净利润2亿元，分别增长5%和6%。", ["营收", "净利润"]),
+        ("海尔营收30亿元，格力净利润2亿元，分别增长5%和6%。", []),
+        ("海尔营收和净利润分别为3亿元和2亿元，新设门店5家和仓库6座。", ["营收", "净利润"]),
+        ("格力和海尔一季度净利润分别为3亿元和2亿元。", []),
+    ],
+)
+def test_each_value_has_the_measure_of_its_place(text: str, metrics: list[str]) -> None:
+    assert [pairing.metric for pairing in paired(text) if pairing.metric] == metrics
 
 
 def test_a_list_of_places_that_something_is_done_in_tells_where() -> None:
