@@ -10,6 +10,7 @@ from zhclaims.topics import names_a_measure
 from zhclaims.types import Entity, Quantity, Sentence, Time
 
 YEAR_BREAK = re.compile(r"\s{0,4}(?:、|和|与|及|以及|/)\s{0,4}")
+YEARS = re.compile(r"[0-9]{4}/[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 ITEM_BREAK = re.compile(r"\s{0,8}(?:、|和|与|及|以及|，|,|/)\s{0,8}")
 RESPECTIVELY = ("分别", "依次")
 CUE_REACH = 16
@@ -152,18 +153,33 @@ def _is_one_measure(words: str) -> bool:
 
 
 def _years(doc: Document, start: int, at: int, count: int) -> list[Time]:
-    """The last `count` times before it, or the single years of one range of as many."""
+    """The last `count` times before it, with the single years of a range: 2022年至2024年|及2025年上半年 are four."""
     times = [time for time in doc.times.within(start, at) if time.first]
     if len(times) >= count and _listed(doc, [(time.start, time.end) for time in times[-count:]]):
         return times[-count:]
-    for time in reversed(times):
-        if time.first and time.last and time.last.year - time.first.year + 1 == count:
-            years = range(time.first.year, time.last.year + 1)
-            return [
-                replace(time, iso=str(y), first=time.first.replace(year=y), last=time.last.replace(year=y, day=28))
-                for y in years
-            ]
-    return []
+    found: list[Time] = []
+    for place in range(len(times) - 1, -1, -1):
+        found = [*_single_years(times[place]), *found]
+        if len(found) >= count or not _listed(doc, [(time.start, time.end) for time in times[place - 1 : place + 1]]):
+            break
+    if len(found) == count > 1:
+        return found
+    return next((years for time in reversed(times) if len(years := _single_years(time)) == count), [])
+
+
+def _single_years(time: Time) -> list[Time]:
+    """The years of a range, the last of which may be a part (2024年前三季度); else the time itself."""
+    if not time.first or not time.last or not YEARS.fullmatch(time.iso):
+        return [time]
+    years = range(time.first.year, time.last.year + 1)
+    found = [
+        replace(time, iso=str(y), first=time.first.replace(year=y), last=time.last.replace(year=y, day=28))
+        for y in years
+    ]
+    end = time.iso.partition("/")[2]
+    return (
+        found if end == found[-1].iso else [*found[:-1], replace(found[-1], iso=f"{end[:4]}-01/{end}", last=time.last)]
+    )
 
 
 def _listed_years(doc: Document, sentence: Sentence, group: Sequence[Quantity]) -> list[Time]:
@@ -175,13 +191,16 @@ def _listed_years(doc: Document, sentence: Sentence, group: Sequence[Quantity]) 
     times = _years(doc, start, group[0].start, len(group))
     if len({quantity.unit for quantity in group}) > 1 or not _are_joined(doc.text, group):
         return []
-    is_range = len(times) > 2 and times[0].start == times[-1].start
-    return times if is_range or _are_joined(doc.text, times) else []
+    is_range = len(times) > 2 or not times or times[0].start != times[-1].start
+    return times if is_range and _are_joined(doc.text, times) else []
 
 
 def _are_joined(text: str, facts: Sequence[Quantity | Time]) -> bool:
-    """Whether nothing but 、 or 和 stands between facts."""
-    return all(YEAR_BREAK.fullmatch(text, one.end, max(one.end, other.start)) for one, other in pairwise(facts))
+    """Whether nothing but 、 or 和 stands between facts; the years of a range are joined."""
+    return all(
+        one.start == other.start or YEAR_BREAK.fullmatch(text, one.end, max(one.end, other.start))
+        for one, other in pairwise(facts)
+    )
 
 
 def _listed(doc: Document, spans: list[tuple[int, int]]) -> bool:
