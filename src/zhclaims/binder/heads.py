@@ -14,8 +14,8 @@ HEADS = ORGANISATIONS | frozenset(
 """Nouns of which much is told; those right before them tell which: 食品加工|企业."""
 SUMS = frozenset("这 共 共计 合计 总共 总计 至少 近 约 均".split())
 """What stands between a list and how many its items are: 上海、南京、杭州这3座城市."""
-COMPARISONS = frozenset("同比 环比 占比 对比 相比".split())
-NO_BEGIN = tuple("dpucmr")
+COMPARISONS = frozenset("同比 环比 占比 对比 相比 前值 预期值".split())
+NO_BEGIN = tuple("dpucm")
 """First letters of the tags of what no name of a measure begins with."""
 CHANGING = frozenset("v vn d ad a".split())
 """Tags of the words that tell how a measure changed."""
