@@ -66,7 +66,34 @@ def test_a_cut_phrase_of_an_earlier_clause_is_no_part_of_a_metric() -> None:
     words = cut_words(mine("渔船的捕捞配额为8吨，出口价格涨了6元。"))
     target = max(number for number, word in enumerate(words.items) if word.fact is not None)
     assert words.text(whole_metric(words, target, [0], numbers_of(words, "捕捞", "出口价格"))) == "出口价格"
-    assert words.text(whole_metric(words, target, [0], numbers_of(words, "捕捞配额", "出口价格"))) == "捕捞配额出口价格"
+    assert words.text(whole_metric(words, target, [0], numbers_of(words, "捕捞配额", "出口价格"))) == "出口价格"
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "whole"),
+    [
+        ("船厂营业收入8亿元，净利润2亿元，同比增长9%。", ["营业收入", "净利润", "同比增长"], "净利润同比增长"),
+        ("船厂净利润2亿元，毛利率由8%提升至9%。", ["净利润", "毛利率"], "毛利率"),
+        ("船厂产量8万台，销量6万台，同比增长9%。", ["产量", "销量", "同比增长"], "销量同比增长"),
+        ("船厂渔船订单8亿元，其中出口占9%。", ["渔船订单", "出口"], "出口"),
+        (
+            "船厂新增渔船数60，前值80，环比增9%。",
+            ["新增渔船数", "前值", "环比增"],
+            "新增渔船数前值环比增",
+        ),  # of the same
+        ("渔船8万台，销量同比增长9%。", ["渔船", "销量", "同比增长"], "渔船销量同比增长"),  # a bare measure of them
+        ("船厂营收同比增长9%至8亿元。", ["营收", "同比增长"], "营收"),
+        ("船厂净亏损大幅收窄9%到8亿元。", ["净亏损", "收窄"], "净亏损"),
+        ("船厂海外收入下降9%至约8亿元。", ["海外收入", "下降"], "海外收入"),
+        ("船厂毛利率提升9个百分点，增长至8亿元。", ["增长"], "增长"),
+    ],
+)
+def test_a_metric_is_of_the_nearest_measure_and_a_level_tells_no_change(
+    text: str, chosen: list[str], whole: str
+) -> None:
+    words = cut_words(mine(text))
+    target = max(number for number, word in enumerate(words.items) if word.fact is not None)
+    assert words.text(whole_metric(words, target, [0], numbers_of(words, *chosen))) == whole
 
 
 def test_what_stands_behind_the_comma_is_no_part_of_a_metric_before_it() -> None:

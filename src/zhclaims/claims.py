@@ -26,6 +26,7 @@ from zhclaims.grounds import (
 )
 from zhclaims.headlines import with_body
 from zhclaims.metric_nouns import noun_of, with_noun
+from zhclaims.pairing import Pairing
 from zhclaims.sources import find_credits
 from zhclaims.speakers import speaker_at
 from zhclaims.stand_ins import Subject, company_that_goes_on, own_city, resolve
@@ -164,6 +165,10 @@ class ClaimMaker:
         assert isinstance(quantity, Quantity)
         subject, subject_rule = self._subject(reading)
         phrase, metric_rule = without_link(phrase_of(self.doc.text, reading.thing)), ground_of_metric(reading)
+        if told and told.pairing.metric:
+            phrase, metric_rule = self._of_list(reading, told.pairing), told.rule
+            if reading.subject and told.pairing.listed[0] <= reading.subject[0].start < told.pairing.listed[1]:
+                subject, subject_rule = "", "none"
         is_whose = bool(phrase) and phrase == subject
         if is_whose and names_a_measure(phrase):
             subject, subject_rule, is_whose = "", "none", False
@@ -185,6 +190,11 @@ class ClaimMaker:
             "value_text": self.doc.article.text[quantity.start : quantity.end],
         }
         return judged(row, reading, quantity, time)
+
+    def _of_list(self, reading: Reading, pairing: Pairing) -> str:
+        """The measure that a list gives to a figure, with what is said of each of its items: 净利润|同比增长."""
+        said = [word for word in reading.thing if pairing.listed[1] <= word.start < reading.word.start]
+        return pairing.metric + phrase_of(self.doc.text, said)
 
     def _event(self, reading: Reading) -> Claim:
         subject, subject_rule = self._subject(reading)

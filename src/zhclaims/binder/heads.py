@@ -14,6 +14,12 @@ HEADS = ORGANISATIONS | frozenset(
 """Nouns of which much is told; those right before them tell which: 食品加工|企业."""
 SUMS = frozenset("这 共 共计 合计 总共 总计 至少 近 约 均".split())
 """What stands between a list and how many its items are: 上海、南京、杭州这3座城市."""
+COMPARISONS = frozenset("同比 环比 占比 对比 相比 前值 预期值".split())
+NO_BEGIN = tuple("dpucm")
+"""First letters of the tags of what no name of a measure begins with."""
+CHANGING = frozenset("v vn d ad a".split())
+"""Tags of the words that tell how a measure changed."""
+REACHING = frozenset("至 至约 到 达 达到 约 近 超 逾 超过 了 为".split())
 LONGEST, WIDEST = 4, 2
 """Nouns that a head may lie behind, and that may lie between two words of a metric."""
 NO_HEADS = frozenset(("时", "间"))
@@ -107,7 +113,55 @@ def whole_metric(words: Words, target: int, subject: list[int], metric: list[int
     >>> words.text(whole_metric(words, 2, [0], [4]))
     '渔船停运'
     """
-    return _with_counted(words, target, subject, _filled(words, target, subject, _less_cut(words, target, metric)))
+    metric = _less_change(words, target, _nearest_measure(words, target, _less_cut(words, target, metric)))
+    return _with_counted(words, target, subject, _filled(words, target, subject, metric))
+
+
+def _nearest_measure(words: Words, target: int, metric: list[int]) -> list[int]:
+    """Without the measure of a figure before, where a figure and another whole measure stand behind it.
+
+    归母净利润, 增长 of 营业收入8亿元；归母净利润2亿元，增长9%.
+    """
+    groups: dict[int, list[int]] = {}
+    for number in metric:
+        if number < target:
+            groups.setdefault(int(words.figures[number]), []).append(number)
+    read = [(group, measure) for group in groups.values() if (measure := _measure_of(words, group))]
+    measures = [measure for _, measure in read]
+    whole = next((measure for measure in reversed(measures[1:]) if stands_alone(words, measure)), None)
+    if whole is None:
+        bare = all(words.text(measure) in role_words("measure") for measure in measures)
+        whole = measures[-1] if len(read) > 1 and bare and all(group == one for group, one in read[:-1]) else None
+    return metric if whole is None else [number for number in metric if number >= whole[0]]
+
+
+def _measure_of(words: Words, group: list[int]) -> list[int]:
+    """The words that name a measure, less how it changed: 海外收入 of 海外收入|大幅增长; none where they name none."""
+    while group and _tells_change(words.items[group[-1]]):
+        group = group[:-1]
+    begins = group and not words.items[group[0]].tag.startswith(NO_BEGIN)
+    return group if begins and names_a_measure(words.text(group)) else []
+
+
+def _less_change(words: Words, target: int, metric: list[int]) -> list[int]:
+    """Without how it changed, for the level that a change by so many percent leads to: 营收 of 营收增长8%至|9亿元."""
+    items, change = words.items, target - 1
+    while change > 0 and items[change].text in REACHING:
+        change -= 1
+    if change == target - 1 or _kind(items[change]) != "percent" or _kind(items[target]) == "percent":
+        return metric
+    begin = change
+    while begin > 0 and _tells_change(items[begin - 1]):
+        begin -= 1
+    left = [number for number in metric if not begin <= number < target]
+    return left if any(number < begin for number in left) else metric
+
+
+def _tells_change(word: Word) -> bool:
+    """Whether a word tells how a measure changed or against what: 同比, 大幅, 增长; no noun of a measure (收入)."""
+    if word.text in COMPARISONS:
+        return True
+    return word.fact is None and word.tag in CHANGING and not names_a_measure(word.text)
 
 
 def _less_cut(words: Words, target: int, metric: list[int]) -> list[int]:
