@@ -31,12 +31,12 @@ AIMS = frozenset("对 向 给 把 将 在 于 赴 到 为 从 由".split())
 BEHIND_NAMES = re.compile(r"(?:[两三四五六七八九十\d]{1,2}[一-鿿]{1,3})?(?:均|各|都)?(?:[，,]|的[^，。；\d]{0,10})?")
 PLACED = re.compile(r"[在于赴到]$")
 # 营收、净利润|同比|分别: how a change is told of, which is no end of a measure's name
-COMPARED = re.compile("(?:同比|环比|年均|今年|去年|全年|当年|均|各|也|则|都|又|[，,])*$")
+COMPARED = re.compile("(?:同比|环比|年均|今年|去年|全年|当年|均|各|也|则|都|又|[，,]){0,4}$")
 WHOSE = re.compile("(?:[该本]?(?:公司|集团|企业)|全年|当[年期季月日]|其(?![他它中实])|全[国省市球]|合计)+")
 """Words before the first measure of a list that tell whose or when: 公司|营收和净利润分别…"""
 # 营收3亿元，净利润2亿元，同比分别|增长: figures of measures before one list of their changes
 TOLD_OF = re.compile(r"[，,]\s?(?:同比|环比|较[^，,。；\d]{1,8})?$")
-LINK = re.compile("(?:约|近|超|逾|达到?|实?现?为|是|至)+$")
+LINK = re.compile("(?:约|近|超|逾|达到?|实?现?为|是|至){1,3}$")
 CHANGED = re.compile(r"[，,；;]?[^，,。；;\d]{0,8}[比较增降升跌涨][^，,。；;\d]{0,6}")
 """What goes on about the measures of the list before: ，同比增长3%和4%."""
 
