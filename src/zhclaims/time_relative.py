@@ -25,6 +25,8 @@ NOWADAYS = re.compile(
     "的(?:我们|他们|你们?|他|她|它|人们|人类|孩子|年轻人|青年|学生|中国|世界|社会|生活|时代|[^，。；]{1,3}人(?=[，,们])|"
     "[^，。；的]{1,6}(?:境内|附近|一带|地区|[东西南北]{1,2}[部面边]))"
 )
+# How far before 去年同期 another 去年 may stand, whose time is then the same.
+SAME_REACH = 120
 # 落到今天的下场 is where it has led.
 SO_FAR = re.compile("[落走活熬]到$")
 
@@ -243,6 +245,7 @@ def read_same_period(window: Window | None, _: str, scene: Scene) -> Window | No
     if window is None:
         return source
     years = window.last.year - source.last.year
-    if years == 0 and source.grain != "year" and scene.text.startswith("去年", scene.start):
+    told = scene.text.find("去年", max(scene.start - SAME_REACH, 0), scene.start + 2)
+    if years == 0 and source.grain != "year" and told == scene.start:
         years = -1  # 四季度…，去年同期 told in the year after: the quarter is last year's itself
     return tw.shift_years(source, years)
