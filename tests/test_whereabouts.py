@@ -194,19 +194,3 @@ def test_a_deal_abroad_is_that_of_a_company_at_home(text: str, city: str) -> Non
     place = settle_place(words, locations, last, range(last), [0], words.at(text.index("智利")))
     assert place is not None
     assert locations[place].city == city
-
-
-@pytest.mark.parametrize(
-    ("text", "figure", "subject", "city"),
-    [
-        ("海康威视表示，公司武汉生产线总投资30亿元。一季度公司实现营收185亿元。", "185亿元", "海康威视", "杭州市"),
-        ("海康威视在武汉的工厂投产，总投资30亿元。公司去年营收925亿元。", "925亿元", "海康威视", "杭州市"),
-        ("海康威视在武汉的工厂投产，总投资30亿元。公司武汉工厂去年营收25亿元。", "25亿元", "", "武汉市"),
-    ],
-)
-def test_a_company_that_goes_on_is_at_home_and_not_where_its_works_are(
-    text: str, figure: str, subject: str, city: str
-) -> None:
-    claim = next(claim for claim in extract(text).claims if claim.value_text == figure)
-    assert claim.city == city
-    assert not subject or claim.subject == subject

@@ -41,7 +41,7 @@ PUNISHED = re.compile(
     "|给予[^，。；\n]{0,16}(?:罚款|处罚|拘留|警告|扣)|判处|被判"
 )
 # 据某公司披露的净利润3亿元: whose word it is, and a figure of it
-WHOSE = re.compile(r"(?P<body>.{2,}?)(?:公布|发布|披露|提供)的")
+WHOSE = re.compile(r"(?P<body>.{2,40}?)(?:公布|发布|披露|提供)的")
 RULED = re.compile(r"(?<=》)等?的?(?:相关|有关)?(?:规定|要求|精神)$|的$")
 ONE = frozenset("其他她它")
 

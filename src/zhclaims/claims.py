@@ -17,7 +17,6 @@ from zhclaims.document import Document
 from zhclaims.event_verbs import kinds, parts_of
 from zhclaims.grounds import (
     change_of,
-    extent_of,
     ground_of_change,
     ground_of_metric,
     ground_of_time,
@@ -29,7 +28,7 @@ from zhclaims.metric_nouns import noun_of, with_noun
 from zhclaims.pairing import Pairing
 from zhclaims.sources import find_credits
 from zhclaims.speakers import speaker_at
-from zhclaims.stand_ins import Subject, company_that_goes_on, own_city, resolve
+from zhclaims.stand_ins import Subject, own_city, resolve
 from zhclaims.told import Told, find_told, is_said, told_choice
 from zhclaims.topics import names_a_measure
 from zhclaims.types import Claim, Entity, Place, Quantity, Time
@@ -37,6 +36,8 @@ from zhclaims.whereabouts import Location, find_locations, says_seat
 from zhclaims.wording import after_dateline, phrase_of, without_codes, without_link
 
 ELSEWHERE = tuple(f"subject:{ground}" for ground in ("carried_sentence", "heading", "title"))
+REACH = 60
+"""An event's quote begins with its subject if that stands no further before the verb, in characters."""
 
 
 def find_claims(doc: Document, lexicon: str | None = None) -> list[Claim]:
@@ -87,26 +88,12 @@ class ClaimMaker:
 
     def _in_own_city(self, reading: Reading) -> Reading:
         """The reading in the city that its subject stands for (全市企业), where nothing else tells one."""
-        if reading.location and reading.location.city:
-            return self._at_home(reading, reading.location)
-        if not reading.subject:
+        if not reading.subject or (reading.location and reading.location.city):
             return reading
         start, end = reading.subject[0].start, reading.subject[-1].end
         subject = Subject(self.doc.text[start:end], start, reading.word.start, reading.location)
         place = own_city(subject, self.doc)
         return self._at(reading, place.start, place.text) if place else reading
-
-    def _at_home(self, reading: Reading, told: Location) -> Reading:
-        """The reading at the seat of the company that 公司 stands for, where its place was told in a line before."""
-        first = reading.sentence.start
-        if not reading.is_figure or told.by == "seat" or (reading.told_by and reading.told_by.start >= first):
-            return reading
-        own = reading.subject[0] if reading.subject and reading.subject[0].start < first else None
-        company = company_that_goes_on(self.doc, reading.sentence, reading.word.start, own.start if own else first)
-        if company is None or company.start not in self.locations or not self.locations[company.start].city:
-            return reading
-        words = [Word(company.start, company.end, company.text, "n")] if own else reading.subject
-        return self._at(replace(reading, subject=words), company.start, company.text)
 
     def _other_side(self, reading: Reading, name: Entity | Place, before: Reading | None) -> Reading:
         """The reading of a figure that is compared with the last one of its kind: the same is measured of a name."""
@@ -201,7 +188,7 @@ class ClaimMaker:
         verb, held = parts_of(reading.word.text)
         reasons = [f"subject:{subject_rule}", f"event:{kinds().get(verb, 'other')}"]
         when = reading.time, ground_of_time(self.doc, reading)
-        row = self._shared("event", reading, extent_of(reading), reasons, when)
+        row = self._shared("event", reading, _extent(reading), reasons, when)
         row |= {"subject": subject, "predicate": verb + "".join(word.text for word in reading.deed)}
         row |= {"object": held or phrase_of(self.doc.text, reading.thing)}
         return judged(row, reading, None, reading.time)
@@ -249,7 +236,7 @@ class ClaimMaker:
             "title": article.title,
             "published": article.published.isoformat() if article.published else "",
             "claim_type": claim_type,
-            **({"time_text": time.text, "time": time.iso} if time else {}),
+            **_time_cells(time),
             **self._place_cells(reading),
             "source": source,
             "modality": MODALITIES[reading.choice.modality],
@@ -301,3 +288,16 @@ def _doubts(row: dict[str, object]) -> Iterator[str]:
 
 def _shares(credit: Credit, words: Sequence[Word]) -> bool:
     return any(word.start < credit.end and credit.start < word.end for word in words)
+
+
+def _extent(reading: Reading) -> tuple[int, int]:
+    """From the subject, where it stands shortly before the verb, to the end of the object."""
+    verb, sentence = reading.word, reading.sentence
+    first = reading.subject[0].start if reading.subject else verb.start
+    start = first if sentence.start <= first < verb.start and verb.start - first <= REACH else verb.start
+    ends = [word.end for word in (*reading.deed, *reading.thing) if verb.end <= word.end <= sentence.end]
+    return start, max([verb.end, *ends])
+
+
+def _time_cells(time: Time | None) -> dict[str, str]:
+    return {"time_text": time.text, "time": time.iso} if time else {}

@@ -1,4 +1,4 @@
-"""Why each field of a claim holds what it does, as `reasons` lists it, and the words that an event is told in."""
+"""Why each field of a claim holds what it does: the names of rules that the column `reasons` lists."""
 
 from zhclaims.binder.bind import Reading
 from zhclaims.binder.hints import CHANGES, MODALITIES
@@ -6,9 +6,6 @@ from zhclaims.binder.words import Word
 from zhclaims.changes import SURE
 from zhclaims.document import Document
 from zhclaims.types import Change
-
-REACH = 60
-"""An event's quote begins with its subject if that stands no further before the verb, in characters."""
 
 
 def ground_of_word(doc: Document, reading: Reading, start: int, end: int) -> str:
@@ -67,12 +64,3 @@ def ground_of_change(reading: Reading) -> str:
     """The cue that tells level from change, where the rules agree with what was read."""
     hint = reading.hint
     return hint.change_rule.removeprefix("change:") if hint.change == change_of(reading) else "read"
-
-
-def extent_of(reading: Reading) -> tuple[int, int]:
-    """From the subject, where it stands shortly before the verb, to the end of the object."""
-    verb, sentence = reading.word, reading.sentence
-    first = reading.subject[0].start if reading.subject else verb.start
-    start = first if sentence.start <= first < verb.start and verb.start - first <= REACH else verb.start
-    ends = [word.end for word in (*reading.deed, *reading.thing) if verb.end <= word.end <= sentence.end]
-    return start, max([verb.end, *ends])

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from zhclaims.document import Document
 from zhclaims.organisations import load_organisations
 from zhclaims.spans import S, SpanIndex
-from zhclaims.types import Entity, Place, PlaceLevel, Sentence
+from zhclaims.types import Entity, Place, PlaceLevel
 from zhclaims.whereabouts import Location
 
 COMPANY = re.compile(
     r"(?:该|这家|本)(?:公司|企业|集团|行|校|院|所|平台|品牌|机构|基金|团队)|公司(?:方面)?(?![法债治章股])|集团(?=$)"
 )
-LEADING = re.compile(r"(?:该|本)?(?:公司|集团)(?![法债治章股的旗下子全控各分内总]|位于|在)")
-"""公司 by itself, and not what it has: 公司旗下, 公司的工厂."""
 COUNTED = re.compile(r"[\u4e00-\u9fff0-9]\s?$")
 """A word right before 公司, which may tell of other ones (120家公司, 上市公司): it stands for none then."""
 CITY = re.compile(r"该市|全市(?!场)|本市|我市|这座城市|这座城|该城市|该城(?![区镇])|市内")
@@ -76,35 +74,9 @@ def _company(doc: Document, subject: Subject) -> str:
     """The company that last began a sentence, else the last that is named."""
     if COUNTED.search(doc.text, max(0, subject.start - 2), subject.start):
         return ""
-    company = _company_before(doc, subject)
-    return company.text if company else ""
-
-
-def _company_before(doc: Document, subject: Subject) -> Entity | None:
     named = [e for e in _before(doc.entities, subject) if e.type == "ORG" and not is_public(e)]
     first = [e for e in named if (line := doc.sentences.covering(e.start, e.end)) and line.start == e.start]
-    return (first or named)[-1] if named else None
-
-
-def company_that_goes_on(doc: Document, line: Sentence, position: int, told: int) -> Entity | None:
-    """The company that 公司 stands for where it leads a clause before an offset, and no place or name is beside it.
-
-    一季度公司营收520亿元 is of the company wherever its works are that the text told of before. None where another
-    name stands at `told`, the offset of what the figure is said to be of.
-    """
-    leads = [found for found in LEADING.finditer(doc.text, line.start, position) if _leads(doc, line, found.start())]
-    if not leads or doc.places.within(line.start, position) or doc.entities.within(line.start, position):
-        return None
-    company = _company_before(doc, Subject(leads[-1].group(), leads[-1].start(), leads[-1].start()))
-    other = doc.entities.covering(told, told + 1) if told < line.start else None
-    is_other = company and other and other.type in ("ORG", "PERSON") and other.text != company.text
-    return None if is_other else company
-
-
-def _leads(doc: Document, line: Sentence, start: int) -> bool:
-    """Whether a clause begins at an offset, or a time stands right before it."""
-    before = doc.times.before(start, line.start)
-    return start == line.start or doc.text[start - 1] in "，,；;：:" or (before is not None and before.end == start)
+    return (first or named)[-1].text if named else ""
 
 
 def is_public(body: Entity) -> bool:

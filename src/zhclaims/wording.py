@@ -18,9 +18,10 @@ LINK = re.compile(r"(?<=[比率额量值数地])(?:达|超|逾|约|为)$")
 def phrase_of(text: str, words: Sequence[Word]) -> str:
     """The words in the order of the text, those that follow each other as they stand, without a loose mark at an edge.
 
-    >>> from zhclaims.binder.words import Word
-    >>> phrase_of("营收（亿元）增长", [Word(0, 2, "营收", "n"), Word(2, 3, "（", "x"), Word(6, 8, "增长", "v")])
-    '营收增长'
+        >>> from zhclaims.binder.words import Word
+    from zhclaims.sources import DATELINE_ENDS
+        >>> phrase_of("营收（亿元）增长", [Word(0, 2, "营收", "n"), Word(2, 3, "（", "x"), Word(6, 8, "增长", "v")])
+        '营收增长'
     """
     parts: list[tuple[int, int]] = []
     for word in sorted(words):
@@ -49,12 +50,6 @@ def without_codes(phrase: str) -> str:
     return STOCK_CODE.sub("", phrase)
 
 
-def after_dateline(text: str, words: list[Word]) -> list[Word]:
-    """The words of a subject behind the dateline that it begins with, if one: 九江3月5日电 江州船厂."""
-    ends = [place for place, word in enumerate(words, 1) if text[word.end - 1 : word.end + 1] in DATELINE_ENDS]
-    return words[ends[-1] :] if ends else words
-
-
 def without_link(metric: str) -> str:
     """A metric less the word that links it to its figure.
 
@@ -62,3 +57,9 @@ def without_link(metric: str) -> str:
     ('夜间消费占比', '签约')
     """
     return LINK.sub("", metric)
+
+
+def after_dateline(text: str, words: list[Word]) -> list[Word]:
+    """The words of a subject behind the dateline that it begins with, if one: 九江3月5日电 江州船厂."""
+    ends = [place for place, word in enumerate(words, 1) if text[word.end - 1 : word.end + 1] in DATELINE_ENDS]
+    return words[ends[-1] :] if ends else words
