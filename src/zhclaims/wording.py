@@ -19,7 +19,6 @@ def phrase_of(text: str, words: Sequence[Word]) -> str:
     """The words in the order of the text, those that follow each other as they stand, without a loose mark at an edge.
 
         >>> from zhclaims.binder.words import Word
-    from zhclaims.sources import DATELINE_ENDS
         >>> phrase_of("营收（亿元）增长", [Word(0, 2, "营收", "n"), Word(2, 3, "（", "x"), Word(6, 8, "增长", "v")])
         '营收增长'
     """
