@@ -18,9 +18,9 @@ LINK = re.compile(r"(?<=[比率额量值数地])(?:达|超|逾|约|为)$")
 def phrase_of(text: str, words: Sequence[Word]) -> str:
     """The words in the order of the text, those that follow each other as they stand, without a loose mark at an edge.
 
-        >>> from zhclaims.binder.words import Word
-        >>> phrase_of("营收（亿元）增长", [Word(0, 2, "营收", "n"), Word(2, 3, "（", "x"), Word(6, 8, "增长", "v")])
-        '营收增长'
+    >>> from zhclaims.binder.words import Word
+    >>> phrase_of("营收（亿元）增长", [Word(0, 2, "营收", "n"), Word(2, 3, "（", "x"), Word(6, 8, "增长", "v")])
+    '营收增长'
     """
     parts: list[tuple[int, int]] = []
     for word in sorted(words):
