@@ -239,6 +239,7 @@ def test_run_tells_what_it_passes_over_and_takes_no_empty_name(zhclaims, tmp_pat
     code, said, _ = zhclaims("run", folder, "--db", tmp_path / "c.db", "--jobs", "1")
     assert code == 0
     assert said.splitlines()[-1] == "  3 files passed over, of no kind that is read: 2 .pdf, 1 (none)"
+    assert "passed over" not in zhclaims("run", folder, "--db", tmp_path / "c.db", "--jobs", "1", "--limit", "1")[1]
     code, _, wrong = zhclaims("run", "", "--db", tmp_path / "c.db")
     assert code == 2
     assert "the name is empty" in wrong

@@ -129,7 +129,10 @@ def run(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C
     with progress(quiet=quiet) as watch:
         summary = batch.run(folders, target, options, settings, watch=watch)
-    for line in [] if quiet else [*summary_lines(summary, target), *passed_over(folders, metadata)]:
+    lines = [] if quiet else [*summary_lines(summary, target)]
+    if lines and not summary.interrupted and limit is None:  # else nobody waits for another look at all files
+        lines += passed_over(folders, metadata)
+    for line in lines:
         print(printable(line))
     raise typer.Exit(summary.exit_code)
 
