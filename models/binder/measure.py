@@ -51,8 +51,8 @@ def count(counts: Counter[str], example: Example, target: Target, scores: np.nda
 def choose(example: Example, target: Target, scores: np.ndarray, whole: np.ndarray) -> Choice:
     known = Known(example.texts, example.timely, {n: city for n, city in enumerate(example.cities) if city is not None})
     seen = np.ones((1, len(target.seen)), bool)
-    alone = np.zeros((1, 1), np.float32)
-    view = View(target.seen[None], seen, np.array([target.kind == FIGURE]), np.array([-1]), np.zeros_like(seen), alone)
+    none, alone = np.zeros_like(seen), np.zeros((1, 1), np.float32)
+    view = View(target.seen[None], seen, np.array([target.kind == FIGURE]), np.array([-1]), none, none, alone)
     [choice] = choose_words(scores[None], whole[None], view, known, target.marks[None], target.columns[None])
     return choice
 
