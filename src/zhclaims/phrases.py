@@ -52,7 +52,7 @@ def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
         return _BY_CHARACTER[char](text, position), position + 1
     if before == "第" or (before == " " and text[position - 2] == "第"):
         return rank(text, position)
-    if char == "两":
+    if char == "两" and text.startswith("位数", position + 1):
         return _two_digits(text, position), position
     if char in "几数":
         return _several(text, position)
