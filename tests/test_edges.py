@@ -189,6 +189,16 @@ def test_a_metric_gets_the_noun_that_its_figure_tells(text: str, metric: str, wh
         ("渡船与货轮相撞，两船均有损伤，三人上了岸。", False),
         ("渡船触礁，三人落水。", True),
         ("乘客中四人没有票，两人上了岸。", True),
+        ("果农把三成以上的柑橘卖到外省。", True),
+        ("茶叶收入的15%以上用于修路。", True),
+        ("持股5%以上的股东没有到场。", False),
+        ("渔民可领取2万元以内的补贴。", True),
+        ("年产值超过2亿元的企业，由县里派人上门。", False),
+        ("这是一家年产值超过2亿元的企业，老板姓李。", True),
+        ("采购额达到500万元的，分别给予奖励。", False),
+        ("村外有500千伏线路。", False),
+        ("芯片来自县里的8英寸厂。", False),
+        ("晶圆直径8英寸。", True),
     ],
 )
 def test_a_number_that_names_a_thing_is_no_claim(text: str, said: bool) -> None:

@@ -13,12 +13,30 @@ AGAIN = re.compile(r"\s*或者?\s*")
 """跌98点或1.1%: the same change, told a second time as a share."""
 MOST_LISTED = 20
 """Figures of a list that are looked back over."""
-TO = re.compile(r"(?:到|至|为)(?:了)?$")
-# 降幅为9%, 增速分别达到5%: behind the noun of a change these are no more than "is"
+TO = re.compile(r"(?:到|至|为)了?(?:每[一-鿿]{1,2})?$")
+"""涨到|9元, 涨到每吨|9000元."""
+LONGEST_TO = 4
+"""Characters before 每 in which a change and 到 belong together; 增长的贡献率达到 is another thing."""
+# 降幅为9%, 增速分别达到5%, 增速力争达到6%: behind the noun of a change these are no more than "is"
 RATES = ("幅", "速", "率")
-IS = re.compile(r"(?:分别|依次|各|均|约|高)?(?:达到|达|为)")
-AFTER_INCREASE = re.compile(r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)")
-AFTER_DECREASE = re.compile(r"的?(?:大幅)?(?:下降|降幅|跌幅|下滑|下跌|缩水|减少)")
+PACES = ("速", "率")
+"""Nouns of changes that are told as shares: of 增速在14个城市中居首 the 14 cities are no change."""
+IS = re.compile(r"(?:分别|依次|各|均|约|高|将|或|可|有望|力争|预计)?(?:达到|达|为)")
+# 增速最快，达到8%: the clause before names the change
+PACE_BEFORE = re.compile("(?:(?P<up>增[速幅]|涨幅|升幅)|(?P<down>[降跌减]幅))[^，。；、0-9]{0,3}?最?[快慢高低大小]，$")
+AFTER_INCREASE = re.compile(
+    r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)|的(?:增量|回升)"
+)
+AFTER_DECREASE = re.compile(r"的?(?:大幅)?(?:下降|降幅|跌幅|下滑|下跌|缩水|减少)|的回落")
+PACE_AFTER = re.compile(r"的[^\W\d_的]{2,10}增速(?!度)")
+"""跑出|8%的工业增速."""
+# 新增贷款的七成, 占全国新增产能的比重为60%: what is new is but the whole that a share is of
+NEW = frozenset(("新增", "净增", "增量", "年增量"))
+SHARE_OF = re.compile(r"[^\W\d_了约近超逾达过将]{2}|的$")
+PART_IN = re.compile("的(?:贡献[率度]?|比[例重]|占比|份额)")
+"""对工业增长|的贡献率达到六成."""
+DRAGGED = re.compile("(?:拉低|拖累|压低)(?:了)?[^，。；]{0,12}$")
+"""拉低工业增速|5个百分点: a decrease of the growth."""
 BY = re.compile(r"了?(?:约|近|超|逾)?")
 # 较去年同期的|3010亿元: what a change is measured by; not 同比, 较快的
 MEASURED_BY = re.compile(r"(?<![同环占对相])[较比](?![快大高强多好低小])[^，,。；;：:]{1,20}$")
@@ -35,16 +53,18 @@ ASKED = re.compile("受访|受调查|被调查|被访|问卷|认为|选择|担�
 GAIN = re.compile(r"[(（+＋]?[+＋]$")
 SIGNED_UNITS = frozenset(("%", "pp", "基点", "倍"))
 # 比去年多3家 is a change, 比深圳多3家 a difference of two things at one time
+# 比去年多收300公斤, 较原计划少投2亿元: more and less of a deed
 COMPARED = re.compile(
-    r"(?<![同环占对相])[比较](?P<base>[^，,。；;]{1,30}?)(?<![提升增减降缩扩延最至])"
-    r"(?:(?P<more>多|高|贵|[快长大重](?=[出了]))|(?P<less>少|低|便宜|[慢短小轻](?=[出了])))[出了]*(?:约|将?近|逾|超过?)?$"
+    r"(?<![同环占对相])[比较](?P<base>[^，,。；;]{1,30}?)(?<![提升增减降缩扩延最至不])"
+    r"(?:(?P<more>多|高|贵|[快长大重](?=[出了]))|(?P<less>少|低|便宜|[慢短小轻](?=[出了])))"
+    r"(?:(?<=[多少])(?:[收投卖赚亏产花付招销跑接提]|流[入出]|卖出|生产|销售|接[卸待]))?[出了]*(?:约|将?近|逾|超过?)?$"
 )
 # 低于上年同期0.3个百分点; 高于上年同期的5% is the level of that time
 BEYOND = re.compile(
     r"(?:(?P<more>高出|高于|快于|多于)|(?P<less>低于|慢于|少于))(?P<base>[^，,。；;]{0,30}?)(?<!的)(?:约|将?近|逾|超过?)?$"
 )
 EARLIER = re.compile(
-    "[年月季周日天期届]|昨|上[一轮代次]|此前|以[往前]|过去|原[来先本]|当初|[之从]前|年前|平[时常]|往常"
+    "年(?!期)|(?<!年)期|[月季周日天届]|当时|时的?$|原?计划|昨|上[一轮代次]|此前|以[往前]|过去|原[来先本]|当初|[之从]前|年前|平[时常]|往常"
 )
 
 
@@ -64,6 +84,8 @@ def change_of(doc: Document, clause: Clause, quantity: Quantity) -> tuple[Change
         return after
     if compared := _by_comparison(doc, clause, first):
         return compared, "change:compared"
+    if pace := _by_pace_before(doc, clause, first):
+        return pace, "change:pace"
     return _by_cue(doc, _said_from(doc, clause, first), first)
 
 
@@ -110,7 +132,8 @@ def _by_word_after(doc: Document, quantity: Quantity) -> tuple[Change, str] | No
             if by is None or not BY.fullmatch(doc.text, match.end(), by.cue_start):
                 return change, "change:after"
             return ("level", BASE_RULE) if _is_measured_by(doc, quantity) else None
-    return None
+    is_pace = quantity.kind == "percent" and PACE_AFTER.match(doc.text, quantity.end)
+    return ("increase", "change:after") if is_pace else None
 
 
 def _is_measured_by(doc: Document, quantity: Quantity) -> bool:
@@ -128,9 +151,19 @@ def _by_comparison(doc: Document, clause: Clause, quantity: Quantity) -> Change 
     return "increase" if match["more"] else "decrease"
 
 
+def _by_pace_before(doc: Document, clause: Clause, quantity: Quantity) -> Change | None:
+    """增速最快，达到8%: a clause that only says "is" goes on with the change that the one before it names."""
+    if quantity.kind != "percent" or not IS.fullmatch(doc.text, clause.start, quantity.cue_start):
+        return None
+    match = PACE_BEFORE.search(doc.text, max(0, clause.start - 10), clause.start)
+    return None if match is None else "increase" if match["up"] else "decrease"
+
+
 def _by_cue(doc: Document, said_from: int, quantity: Quantity) -> tuple[Change, str]:
     for cue in reversed(doc.cues.within(said_from, quantity.start)):
         if cue.category in ("increase", "decrease"):
+            if cue.text.endswith(PACES) and quantity.kind not in ("percent", "multiple"):
+                continue
             return _by_or_to(doc, cue, quantity)
         if cue.category == "to":
             return "to", f"change:{cue.text}"
@@ -163,15 +196,25 @@ def _by_sign(doc: Document, quantity: Quantity, before: str) -> Change | None:
 
 def _by_or_to(doc: Document, cue: Cue, quantity: Quantity) -> tuple[Change, str]:
     between = doc.text[cue.end : quantity.start]
-    if TO.search(between) and len(between) <= 4 and not (cue.text.endswith(RATES) and IS.fullmatch(between)):
+    if PART_IN.match(between):
+        return "level", "change:part_in"
+    if cue.text in NEW and quantity.kind in ("percent", "ratio") and SHARE_OF.search(between):
+        return "level", "change:share_of_new"
+    if (
+        TO.search(between)
+        and len(between.partition("每")[0]) <= LONGEST_TO
+        and not (cue.text.endswith(RATES) and IS.fullmatch(between))
+    ):
         return "to", f"change:{cue.text}{between}"
+    if cue.text.endswith(RATES) and DRAGGED.search(doc.text, max(0, cue.start - 16), cue.start):
+        return "decrease", "change:dragged"
     return ("increase" if cue.category == "increase" else "decrease"), f"change:{cue.text}"
 
 
 # 增速达45%: a linking word lets the noun before it decide between level and change.
 NEUTRAL = frozenset(
     """约 超 超过 逾 近 接近 仅 已 共 累计 合计 总计 达 达到 高达 可达 约为 不足 不到 有
-    分别 分别为 分别达 在 突破 连续 为 是""".split()
+    分别 分别为 分别达 均超 均超过 均达 录得 在 突破 连续 为 是""".split()
 )
 
 

@@ -17,6 +17,8 @@ _REACHES = re.compile(
 )
 _OR_EQUAL = re.compile(r"([大小高低多少]于|[<>])\s?(?:或者?)?\s?(?:等于|=)\s?$")  # 小于 或 等于, < =
 _LEAST_GAP = re.compile(r"[^,，。；;、:：!！?？\n0-9“”（）()]{0,10}")
+_SHARE_GAP = re.compile(r"(?:20[0-9]{2}年)?[^,，。；;、:：!！?？\n0-9“”（）()]{0,10}")
+"""不到|2021年产量的|三分之一."""
 # 20万辆产能|以上, 30分钟车程|内, 50盒（张）|以上; not 3家企业|以上海为例, 5家公司|以下简称
 _AFTER_GAP = re.compile(
     r"(?:的?(?:车程|路程|时间|规模|人口|户)(?=内)|(?![百千万亿]+元)[^\W\d_的在和与及是为于由从到至个家种项了一二三四五六七八九十]{1,4}?(?=及?以[上下内]|之内)"
@@ -89,8 +91,7 @@ def bound(text: str, reading: Reading, floor: int) -> None:
 
     A word before the number outranks one behind it, except that 约 yields to 以上 and 以下.
     """
-    share = reading.fraction or (reading.unit is not None and reading.unit.kind == "percent")
-    before = word_before(text, reading.start, floor, share)
+    before = word_before(text, reading.start, floor, _sides_of(reading))
     after = word_after(text, reading)
     if before is None and after is None and text.startswith(("比", "比 "), max(floor, reading.start - 2)):
         after = _compared(text, reading)
@@ -108,6 +109,14 @@ def bound(text: str, reading: Reading, floor: int) -> None:
         reading.cue = after[0]
 
 
+def _sides_of(reading: Reading) -> tuple[str, ...]:
+    """Which words may bound it from a few characters off: 不到对手的一半, 超过去年的4倍."""
+    kind = reading.unit.kind if reading.unit else ""
+    if reading.fraction or kind == "percent":
+        return "reach", "share", "share_of"
+    return ("reach", "share_of") if kind == "multiple" else ("reach",)
+
+
 def _compared(text: str, reading: Reading) -> tuple[Comparator, int] | None:
     """比170低: the adjective behind the number tells the side."""
     match = _ADJECTIVE.match(text, reading.end)
@@ -116,7 +125,9 @@ def _compared(text: str, reading: Reading) -> tuple[Comparator, int] | None:
     return ("<" if match[1] in "低少小矮短轻" else ">"), match.end()
 
 
-def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple[Comparator, int] | None:
+def word_before(
+    text: str, start: int, floor: int, sides: tuple[str, ...] = ("reach",)
+) -> tuple[Comparator, int] | None:
     """The comparator whose word stands before a number that starts here, and where the word starts.
 
     >>> word_before("用户超过了300万", 5, 0)
@@ -138,7 +149,7 @@ def word_before(text: str, start: int, floor: int, share: bool = False) -> tuple
             break
     if not _REACHES.search(text, max(floor, start - 14), start):
         return None
-    return _spelled_out(text, start, floor) or _reaching(text, start, floor, share)
+    return _spelled_out(text, start, floor) or _reaching(text, start, floor, sides)
 
 
 def _is_aspect(text: str, position: int, start: int, word: str) -> bool:
@@ -156,19 +167,21 @@ def _spelled_out(text: str, start: int, floor: int) -> tuple[Comparator, int] | 
     return (">=" if match[1][0] in "大高多>" else "<="), match.start()
 
 
-def _reaching(text: str, start: int, floor: int, share: bool) -> tuple[Comparator, int] | None:
+def _reaching(text: str, start: int, floor: int, sides: tuple[str, ...]) -> tuple[Comparator, int] | None:
     """最高可申请200万元, 至少完成订单10单, 不到对手的一半: the word stands a few characters before the number."""
     window = text[max(floor, start - 14) : start]
-    found: tuple[Comparator, int] | None = None
-    for side in ("reach", "share", "share_of") if share else ("reach",):
+    found: tuple[Comparator, int, int] | None = None
+    for side in sides:
         if side == "share_of" and not window.endswith("的"):
             continue
         for word, comparator in _words()[side].items():
             at = window.rfind(word)
             wide = side != "reach" or (comparator == ">=" and word not in ("最低", "最快"))
-            gap = _LEAST_GAP if wide else _reach_gap()
-            if at >= 0 and gap.fullmatch(window, at + len(word)) and (found is None or at > found[1]):
-                found = comparator, at
+            gap = _SHARE_GAP if side == "share_of" else _LEAST_GAP if wide else _reach_gap()
+            end = at + len(word)  # of 不超过 and 超过 the longer
+            nearest = found is None or end > found[2] or (end == found[2] and at < found[1])
+            if at >= 0 and nearest and gap.fullmatch(window, end):
+                found = comparator, at, end
     return None if found is None else (found[0], start - len(window) + found[1])
 
 

@@ -24,13 +24,17 @@ _UNCOUNTED = frozenset("班队案企景通期方平味粉赞%点分字号位组�
 _HALF_DAY = re.compile("(?:[到至为需约近足隔]|缩短|提前|仅用?|只[用需要])$")
 _OTHER_HALF = 40
 _DIGITS = re.compile(r"([2-9]|1[0-2]|[四五六七八九十])位数")
+# 毛利率升至两位数, 录得两位数增幅: how many per cent, to the order; 两位数密码 is none
+_TWO_DIGITS = re.compile("两位数(?:百分比)?(?!字|[的与]?(?:相?[加减乘除]|运算|密码|年龄))")
+_OF_RATE = re.compile("(?:[率幅速]|增长|下[降滑跌]|上涨|占比|份额|比[例重])[^，。；、0-9]{0,8}$")
+_RATE_BEHIND = re.compile("(?:以上)?的?(?:增[长幅速]|[涨跌降]幅|下[降滑跌]|上涨|回报|收益率)")
 _TALL = re.compile("(?:^|[高有为是约近足到至,，。、])米$")
 _TALLER = re.compile(rf"[一二三四五六七八九]{{1,2}}(?![{CARDINAL}])")
 _INCREASE = re.compile(
     "(?:增长|增加|提高|提升|扩大|上涨|[增涨多高翻贵厚快大长重强])(?:了|近|约|超|逾|超过|将近|至少|不止){0,2}$"
 )
 _NOT_HALF_BEFORE = frozenset("一多大小上下前后夜东西南北")  # 大半, 上半年, 后半夜, 东半球
-_PHRASED = frozenset("首榜翻半过几数一1023456789二三四五六七八九十百对")
+_PHRASED = frozenset("两首榜翻半过几数一1023456789二三四五六七八九十百对")
 _LEADING = frozenset("米第前")
 _HALVED = frozenset("百天年月小个导成决路空壁径夜场程山价点分辈截途熟封自边身")  # 过|半年, 过|半导体
 _SPLITS = ("分成", "比例", "分账", "分担", "分摊", "出资")
@@ -48,6 +52,8 @@ def phrase_at(text: str, position: int) -> tuple[Reading | None, int]:
         return _BY_CHARACTER[char](text, position), position + 1
     if before == "第" or (before == " " and text[position - 2] == "第"):
         return rank(text, position)
+    if char == "两" and text.startswith("位数", position + 1):
+        return _two_digits(text, position), position
     if char in "几数":
         return _several(text, position)
     return _numbered(text, position, before), position
@@ -220,6 +226,17 @@ def _digits(text: str, position: int) -> Reading | None:
     if (found := unit_at(text, match.end())) is not None:
         set_unit(reading, *found)
     return reading
+
+
+def _two_digits(text: str, position: int) -> Reading | None:
+    """两位数 of a rate or a growth is 10 to 99 per cent."""
+    match = _TWO_DIGITS.match(text, position)
+    if match is None:
+        return None
+    of_rate = "比" in match[0] or _OF_RATE.search(text, max(0, position - 14), position)
+    if not of_rate and not _RATE_BEHIND.match(text, match.end()):
+        return None
+    return Reading(position, match.end(), position, match.end(), 10.0, 99.0, unit=unit_of("%"))
 
 
 def _tall(text: str, position: int) -> Reading | None:

@@ -9,7 +9,7 @@ from zhclaims.reading import CARDINAL, Reading, char_before
 from zhclaims.unit_context import pieces
 from zhclaims.units import Unit, unit_at, unit_of
 
-_ORDINAL = re.compile(rf"([0-9]{{1,6}}万?|[{CARDINAL}]{{1,8}})\s?")
+_ORDINAL = re.compile(rf"([0-9]{{1,6}}[万亿]?|[{CARDINAL}]{{1,8}})\s?")
 _SECTION = re.compile(r"\.[0-9.]*|[-－—][0-9]{1,4}号")  # 第9.3条, 第2002-29号
 _TO_PLACE = re.compile(
     rf"\s?(?:[-–—~～]{{1,2}}|[至到])\s?第?([0-9]{{1,6}}|[{CARDINAL}]{{1,8}})([位名])"
@@ -77,7 +77,7 @@ def rank(text: str, position: int) -> tuple[Reading | None, int]:
         return _ranked(start, spell.end(), numeral.low, unit_of(spell[0].strip()).canonical), spell.end()
     if (tier := _TIER.match(text, end)) and _STANDING.search(text, max(0, start - 14), start):
         return _ranked(start, tier.end(), numeral.low, tier[0]), tier.end()
-    if (match[1][-1] != "万" and _names(text, match.end())) or _opens_a_list(text, start, end):
+    if (match[1][-1] not in "万亿" and _names(text, match.end())) or _opens_a_list(text, start, end):
         return None, end
     if _CLAUSES.match(text, end) or _ANNUAL.match(text, end):
         return None, end

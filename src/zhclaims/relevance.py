@@ -6,18 +6,12 @@ from functools import cache
 from zhclaims.document import Document
 from zhclaims.enumerations import adds_up
 from zhclaims.lexicon import read_rows
+from zhclaims.thresholds import is_threshold
 from zhclaims.types import Quantity, Sentence
 
 PLACES = frozenset(("before", "after", "unit", "units"))
 # 第一，… 其次 as an enumeration; 一、 as a heading's number
 ENUMERATOR = re.compile(r"第?[一二三四五六七八九十\d]{1,3}[，、.．：:是类种]")
-# 35岁以下人才, 5亿元（含）以上企业, 400美元以上的手机: a threshold inside a noun
-THRESHOLD = re.compile(
-    r"""(?:[（(][^（()）]{1,16}[)）])?及?(?:以上|以下|以内|之间|之內)
-        (?:（[^（）]{1,30}）|\([^()]{1,30}\))?的?
-        (?![，。；、！？,;)）”」：:的\s]|$|增|降|水平|不)""",
-    re.VERBOSE,
-)
 # 三个月前, 十年来, 五年间: a duration that only dates
 TIME_FRAME = re.compile(r"多?(?:以?来(?!自)|间|里|期间|之际|以前)")
 BEFORE_AFTER = re.compile(r"多?(?:之?前|之?后|以后)(?!期)")
@@ -67,7 +61,12 @@ AS_A_SPELL = re.compile(
 )
 # 一块钱掰成两半花, 一分钱恨不得掰成几瓣
 BROKEN, BREAKS_INTO = re.compile("钱?[^，。；0-9]{0,4}掰"), re.compile(r"掰[成开作]?\s?$")
-VOLTAGE_CLASS = re.compile("(?:及以上)?(?:变电|输变电|输电|特高压|[交直]流)")
+VOLTAGE_CLASS = re.compile(
+    r"(?:及以上)?(?:变电|输变电|输电|特高压|[交直]流)|[^\W\d_]{0,3}(?:线路?|电网|站|工程)(?![上下])"
+)
+"""220千伏|变电站, 500千伏|线路."""
+WAFER_CLASS = re.compile(r"[^\W\d_的]{0,4}(?:厂|[产工]线|[一二三四]期|工艺|晶圆)")
+"""12英寸|厂, 8英寸|特色工艺: the size of the wafers names the line."""
 ROAD = re.compile("(?:高速|国道|省道|[线段])$")
 # 第37条、|41条, 刑法|253条, 刑法253条、|280条
 SECTION = re.compile("第[^，。；]{1,8}条?、$|(?<![办做立方想看])(?:法|条例)》?(?:[^，。；]{1,8}条?、)?$")
@@ -94,7 +93,7 @@ def is_claimed(doc: Document, quantity: Quantity, sentence: Sentence) -> bool:
         or _refers_back(doc, quantity, sentence)
         or _is_known_subject(doc, quantity, sentence)
         or adds_up(doc, quantity, sentence)
-        or _is_threshold(doc, quantity)
+        or is_threshold(doc, quantity)
         or _is_edition(doc, quantity)
         or _is_conversion(doc, quantity)
         or _numbers_a_list(doc, quantity, sentence)
@@ -157,6 +156,8 @@ def _is_label(doc: Document, quantity: Quantity) -> bool:
         return bool(VOLTAGE_CLASS.match(after))
     if quantity.unit in ("层", "楼") and quantity.high < 0:
         return True
+    if quantity.unit == "英寸":
+        return bool(WAFER_CLASS.match(doc.text, quantity.end))
     if quantity.unit == "条":
         return bool(SECTION.search(before))
     return quantity.unit in ("公里", "km") and after.startswith("处") and bool(ROAD.search(before))
@@ -199,19 +200,6 @@ def _is_known_subject(doc: Document, quantity: Quantity, sentence: Sentence) -> 
         return False
     since = max(sentence.start, quantity.start - PARTS_REACH)
     return all(other.unit != quantity.unit for other in doc.quantities.within(since, quantity.start))
-
-
-def _is_threshold(doc: Document, quantity: Quantity) -> bool:
-    """35岁以下人才, 400美元以上（约2900元）的手机, and the sum in the bracket; also the one in 3亿元（含3亿元）."""
-    if doc.text[max(0, quantity.cue_start - 2) : quantity.cue_start] in ("（含", "(含"):
-        return doc.text[quantity.end : quantity.end + 1] in ("）", ")")
-    if quantity.kind not in ("money", "duration", "measure", "percent") and quantity.unit != "岁":
-        return False
-    if THRESHOLD.match(doc.text, quantity.end):
-        return True
-    opening = max(doc.text.rfind(mark, max(0, quantity.start - 6), quantity.start) for mark in "（(")
-    outside = doc.quantities.before(opening, max(0, opening - 16)) if opening > 0 else None
-    return outside is not None and bool(THRESHOLD.match(doc.text, outside.end))
 
 
 def _is_edition(doc: Document, quantity: Quantity) -> bool:
