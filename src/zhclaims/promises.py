@@ -30,6 +30,8 @@ TARGET = re.compile(
 )
 # 全年23万辆目标, 目标依次为7%: the figure is what is aimed at
 AIMED = re.compile("的?[一-鿿]{0,4}?(?:目标(?![价市公客人群])|指引)")
+COUNTED = frozenset("个大项类")
+"""三个目标 counts the aims themselves."""
 AIM = re.compile("目标[^，。；：]{0,4}?[是为：:]")
 GOVERNS = re.compile("政府|人大|两会|工作报告|发改委")
 WHOLE_PLACE = re.compile("[全我本](?:国|省|市|区|县|州)")
@@ -68,7 +70,7 @@ def is_target(doc: Document, sentence: Sentence, quantity: Quantity) -> bool:
 
 def is_aimed_at(doc: Document, quantity: Quantity) -> bool:
     """Whether a figure stands before the aim that it tells of: 23万辆|目标."""
-    return AIMED.match(doc.text, quantity.end) is not None
+    return quantity.unit not in COUNTED and AIMED.match(doc.text, quantity.end) is not None
 
 
 def is_an_aim(doc: Document, position: int) -> bool:
