@@ -1,6 +1,6 @@
 """Makes the rows of the claims table out of what was read for each figure and verb."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -212,8 +212,11 @@ class ClaimMaker:
             return credit.who
         if not reading.source:
             return ""
-        known = [c for c in self.credits.found if _shares(c, reading.source)]
-        return known[-1].who if known else speaker_at(self.doc, reading.source[0].start, reading.source[-1].end)
+        start, end = reading.source[0].start, reading.source[-1].end
+        known = self.credits.naming(start, end)
+        if known and all(credit.is_closed(self.doc, reading.word.start) for credit in known):
+            return ""
+        return known[-1].who if known else speaker_at(self.doc, start, end)
 
     def _shared(
         self,
@@ -284,10 +287,6 @@ def _doubts(row: dict[str, object]) -> Iterator[str]:
         yield "no_subject"
     if row["claim_type"] == "numeric" and not row["metric"]:
         yield "no_metric"
-
-
-def _shares(credit: Credit, words: Sequence[Word]) -> bool:
-    return any(word.start < credit.end and credit.start < word.end for word in words)
 
 
 def _extent(reading: Reading) -> tuple[int, int]:

@@ -15,6 +15,11 @@ BREAKS = ("\n", "\\n", "\u3000\u3000")
 
 ANNOUNCES = frozenset("宣布 公布 发布 推出".split())
 """What a company does with news of its own; what it says (表示, 称) may be of others too."""
+STOPS = re.compile("[。！？\n]")
+COLON = re.compile("[^，。\n]{0,12}[：:]")
+"""王明说：, 王明表示，: whose words go on in the next paragraphs."""
+HENCE = re.compile("(?:同期|而|其中|相比之下[，,]|同样是)?")
+OFFICE = re.compile("(?:局|委|办|厅|海关|中心|政府|部门)$")
 SEMICOLON = re.compile(r"[；;]\s{0,4}")
 
 
@@ -35,6 +40,10 @@ class Credit:
         """Whether it holds whatever the network thinks: most do, but what 根据 introduces need be no source."""
         return self.rule not in ("source:according_to", "source:unnamed")
 
+    def is_closed(self, doc: Document, position: int) -> bool:
+        """Whether all that was said stands before who says it, and his sentence is over: “…。”王明说。今年…."""
+        return self.scope_end <= self.start and STOPS.search(doc.text, self.end, position) is not None
+
 
 class Credits:
     """The credits of an article, looked up by the sentences they answer for."""
@@ -45,6 +54,10 @@ class Credits:
         for credit in found:
             for sentence in doc.sentences.overlapping(credit.scope_start, credit.scope_end):
                 self._answered[sentence.start].append(credit)
+
+    def naming(self, start: int, end: int) -> list[Credit]:
+        """The credits whose naming phrase shares characters with [start, end)."""
+        return [credit for credit in self.found if start < credit.end and credit.start < end]
 
     def answering(self, sentence: Sentence, position: int) -> Credit | None:
         """The credit that answers for a figure at the offset."""
@@ -60,22 +73,39 @@ def _narrowness(credit: Credit) -> tuple[bool, int]:
 def reaches(doc: Document, source: int, position: int) -> bool:
     """Whether a source answers for an offset: in its paragraph, or behind a colon (王明说：) on the next lines too."""
     between = doc.text[min(source, position) : max(source, position)]
-    return "：" in between or ":" in between or not any(mark in between for mark in BREAKS)
+    return not any(mark in between for mark in BREAKS) or COLON.match(between) is not None
 
 
-def own_until(doc: Document, cue: Cue, who: str, sentence_end: int) -> int:
-    """The end of what a company makes known: behind a semicolon another one goes on with its own.
+def own_until(doc: Document, cue: Cue, credit: Credit, sentence_end: int) -> int:
+    """The end of what somebody makes known of his own: behind a semicolon another one goes on with its own.
 
-    甲公司宣布降价2万元；乙公司推出优惠: what 甲 makes known is of itself, while an office may tell of both.
+    甲公司宣布降价2万元；乙公司推出优惠, 甲市统计局数据显示…；乙市…: what 甲 makes known is of itself.
     """
-    speaker = next((name for name in doc.entities.within(cue.start - len(who), cue.start) if name.text in who), None)
-    if cue.text not in ANNOUNCES or speaker is None or speaker.type != "ORG" or is_public(speaker):
+    named = [name for name in doc.entities.within(credit.start, cue.start) if name.type == "ORG"]
+    if cue.category != "report" and cue.text not in ANNOUNCES:
         return sentence_end
     for mark in SEMICOLON.finditer(doc.text, cue.end, sentence_end):
-        other = doc.entities.covering(mark.end(), mark.end() + 1)
-        if other and other.text not in who and who not in (other.name or other.text) and _is_company(other):
+        if named and (_is_of_other_company(doc, mark.end(), named[0]) or _is_of_other_city(doc, mark.end(), named[0])):
             return mark.start()
     return sentence_end
+
+
+def _is_of_other_company(doc: Document, position: int, speaker: Entity) -> bool:
+    """Whether a statement begins with another company than the one that speaks."""
+    other = doc.entities.covering(position, position + 1)
+    if other is None or is_public(speaker) or not _is_company(other):
+        return False
+    return other.text not in (speaker.name or speaker.text) and speaker.text not in (other.name or other.text)
+
+
+def _is_of_other_city(doc: Document, position: int, speaker: Entity) -> bool:
+    """Whether a statement begins with another city than the one whose office speaks."""
+    hence = HENCE.match(doc.text, position)
+    at = hence.end() if hence else position
+    own, other = doc.places.within(speaker.start, speaker.end), doc.places.covering(at, at + 1)
+    if not own or other is None or not OFFICE.search(speaker.text):
+        return False
+    return None not in (own[0].city, other.city) and own[0].city != other.city
 
 
 def _is_company(name: Entity) -> bool:

@@ -20,6 +20,8 @@ CATEGORIES = frozenset(
 UNBOUND = frozenset(("拟",))
 # 江州光电|估|全年: a verb of one letter, which jieba takes for the end of the name or the beginning of the time
 FORETOLD = re.compile(r"[估料](?=今年|明年|全年|第[一二三四1-4]季|[首次本下]季|[上下]半年|20\d\d年)")
+# 江州微|称，…, 信中称|，…: a verb of one letter, which jieba takes for the end of the word before
+SAYING = re.compile(r"(?<=[一-鿿])(?<!地)[称说](?=[，,：:])")
 CHANGES = frozenset(("increase", "decrease", "to"))
 # 微增, 再降, 续跌: one word to jieba, whose second character is the verb
 DEGREES = frozenset("再又续微小略稍急陡骤剧齐普双狂净猛劲仅只昨今")
@@ -70,9 +72,11 @@ def find_cues(text: str, tokens: Sequence[Token]) -> list[Cue]:
         category, role = _lexicon()[word]
         if start < taken and category not in CHANGES:
             continue
+        # 上|年减|少 holds no word 年减, and leaves 减少 to be found; nor is 据测算 one in 数据|测算
+        if not _stands_free(text, start, end, edges, category):
+            continue
         taken = max(taken, end)
-        # 上|年减|少 holds no word 年减, and leaves 减少 to be found
-        if (not found or found[-1].end <= start) and _stands_free(text, start, end, edges, category):
+        if not found or found[-1].end <= start:
             found.append(Cue(start, end, word, category, role))
     return found
 
@@ -85,6 +89,8 @@ def _stands_free(text: str, start: int, end: int, edges: set[int], category: str
     """Whether a cue begins and ends where words do, or is of a kind that is found inside words too."""
     if (start in edges and end in edges) or text[start:end] in UNBOUND:
         return True
+    if SAYING.match(text, start) and end - start == 1:
+        return not any(is_listed(text[first:end]) for first in range(max(0, start - 3), start))  # 名称, 俗称
     if FORETOLD.match(text, start):
         return not is_listed(text[start - 1 : end])  # 评估, 材料
     if category not in CHANGES:

@@ -5,7 +5,7 @@ from itertools import islice
 
 from zhclaims.cues import Cue
 from zhclaims.document import Clause, Document
-from zhclaims.promises import DONE, PENALTY, is_called_for, is_policy, is_target
+from zhclaims.promises import DONE, PENALTY, is_aimed_at, is_an_aim, is_called_for, is_policy, is_target
 from zhclaims.types import Modality, Quantity, Sentence, Time
 
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
@@ -35,7 +35,7 @@ IMPOSED = re.compile(
 )
 KNOWN = re.compile(r"^(?:该|其|上述|涉事)")
 IMPOSED_RULE, BASE_RULE, ON_PAPER_RULE = "modality:imposed", "modality:base", "modality:on_paper"
-TARGET_RULE = "modality:target"
+TARGET_RULE, AIM_RULE = "modality:target", "modality:aim"
 # 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
 ON_PAPER = re.compile(
     r"(?:方案|意见|规划|条例|办法|计划|协议|合同|措施|纲要|细则|新规|新政|通知|预案|草案)》?(?:（[^（）]{1,20}）》?)?"
@@ -49,13 +49,15 @@ OUGHT = re.compile(r"(?<![只主重首将想都])(?:要|应|需)(?=[由从把将
 ONCE = re.compile(r"(?:建成|达产|投产|完工|竣工|投用|落成|满产|投运|通车|启用)之?后")
 # 实际到账2亿元, 现有3家, 标的公司: the text turns to what is; 较去年 only measures by it
 TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|迄今|去年|前年|同期|(?:标的|目标)公司|后者)")
+# 预计亏损3亿元，上年盈利2亿元: what was, beside what will be
+LAST_YEAR = re.compile("(?:而|其)?(?:上年|去年|前年|上一年)(?!的)")
 MEASURES = frozenset("较比从由自")
 # 他认为，均价将跌破3万元: what will be in somebody's opinion
 THOUGHT = re.compile("认为|判断|测算|推测|看来")
 # 否认将裁员500人: what is denied as a whole, planned or not
 DENIES = re.compile("否认|驳斥")
 DENIED = "modality:denied"
-SURE = frozenset((DENIED, IMPOSED_RULE, BASE_RULE, TARGET_RULE))
+SURE = frozenset((DENIED, IMPOSED_RULE, BASE_RULE, TARGET_RULE, AIM_RULE))
 """Rules that hold whatever the network thinks."""
 # 并非辞职被罚3万元: the figure is of what came instead
 INSTEAD = re.compile(r"..(?:被|致|导致|造成|却|而是)")
@@ -86,6 +88,8 @@ def modality_of(
     first = _change_start(doc, sentence, clause, quantity)
     own = [cue for cue in governing if cue.start >= first and _holds(doc, cue, quantity)]
     carried = _carried(doc, governing, clause, quantity)
+    if is_aimed_at(doc, quantity):
+        return "plan", AIM_RULE
     if is_target(doc, sentence, quantity) and not _turns_past(doc, first, quantity):
         return "plan", TARGET_RULE
     if hit := [cue for cue in own if cue.category == "hedge"]:
@@ -96,7 +100,7 @@ def modality_of(
                 return carried
             if THOUGHT.search(doc.text, sentence.start, hit[-1].start):
                 return "hedge", "modality:thought"
-        return "plan", f"modality:{hit[-1].text}"
+        return "plan", AIM_RULE if is_an_aim(doc, hit[-1].start) else f"modality:{hit[-1].text}"
     if own and quantity.start - own[-1].end <= 8 and not INSTEAD.match(doc.text, own[-1].end, quantity.start):
         return "negated", f"modality:{own[-1].text}"
     if _is_imposed(doc, clause, quantity):
@@ -287,6 +291,7 @@ def _carried(doc: Document, governing: list[Cue], clause: Clause, quantity: Quan
         stop = "" if listed else "；"  # what a policy gives, and a list behind a colon, goes on
         if (
             _turns_past(doc, cue.end, quantity, stop=stop)
+            or LAST_YEAR.match(doc.text, clause.start)
             or (cue.category == "plan" and TURNS.search(doc.text, cue.end, quantity.start))
             or not _holds(doc, cue, quantity)
             or DONE.search(doc.text, cue.end, quantity.start)

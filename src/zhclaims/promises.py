@@ -28,6 +28,11 @@ TARGET = re.compile(
     r"(?:生产总值|GDP|增加值|固定资产投资|固投|零售总额|社零|进出口(?:总[额值])?|预算收入|可支配收入|消费价格(?:指数)?|CPI"
     r"|失业率|新增就业)(?:（[^（）]{1,12}）)?(?:年均|同比)?预期(?=目?标?(?:增|上涨|涨幅|控制|达|为|突破|实现|与|[0-9]))"
 )
+# 全年23万辆目标, 目标依次为7%: the figure is what is aimed at
+AIMED = re.compile("的?[一-鿿]{0,4}?(?:目标(?![价市公客人群])|指引)")
+COUNTED = frozenset("个大项类")
+"""三个目标 counts the aims themselves."""
+AIM = re.compile("目标[^，。；：]{0,4}?[是为：:]")
 GOVERNS = re.compile("政府|人大|两会|工作报告|发改委")
 WHOLE_PLACE = re.compile("[全我本](?:国|省|市|区|县|州)")
 
@@ -61,6 +66,16 @@ def is_target(doc: Document, sentence: Sentence, quantity: Quantity) -> bool:
     tells = any(cue.category in ("speech", "report") for cue in doc.cues.within(sentence.start, found.start()))
     named = any(entity.type in ("ORG", "PERSON") for entity in doc.entities.within(sentence.start, found.start()))
     return governs or not (tells or named)
+
+
+def is_aimed_at(doc: Document, quantity: Quantity) -> bool:
+    """Whether a figure stands before the aim that it tells of: 23万辆|目标."""
+    return quantity.unit not in COUNTED and AIMED.match(doc.text, quantity.end) is not None
+
+
+def is_an_aim(doc: Document, position: int) -> bool:
+    """Whether the word at an offset is 目标 with what is aimed at behind it."""
+    return AIM.match(doc.text, position) is not None
 
 
 def is_called_for(doc: Document, clause: Clause, quantity: Quantity) -> bool:

@@ -13,6 +13,8 @@ SPOKEN = re.compile(r"“[^“”\n]{10,600}”|「[^「」\n]{10,600}」")
 WHOLE = re.compile(r"[，。！？；]")
 """A quotation without one is a name or a term: “长江经济带高质量发展”."""
 HE = re.compile("[他她]")
+# “……。”市商务局负责人在会上总结道: who is called by his office alone
+OFFICIAL = re.compile(r"[^，。：；\n“”]{2,28}?(?:相关|有关)?(?:负责人|发言人|负责同志|工作人员)")
 BEHIND = re.compile(r"[^，。：；\n]{0,30}")
 """The beginning of a clause behind a quotation, in which its speaker may be named."""
 
@@ -51,6 +53,9 @@ def speaker_around(doc: Document, quotation: Quotation) -> str:
     for entity in doc.entities.within(quotation.end, behind.end() if behind else quotation.end):
         if entity.type == "PERSON" and is_title(doc, quotation.end, entity.start):
             return doc.text[quotation.end : entity.end]
+    official = OFFICIAL.match(doc.text, quotation.end)
+    if official and is_title(doc, quotation.end, official.end()):
+        return official.group()
     pronoun = HE.match(doc.text, quotation.end) is not None  # “…”他算着账: named in an earlier paragraph, if need be
     near = max(0, quotation.start - REACH)
     since = near if pronoun else max(doc.text.rfind(mark, near, quotation.start) for mark in BREAKS) + 1

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zhclaims.accords import find_accords
-from zhclaims.antecedents import named
+from zhclaims.antecedents import data_of, document_before, named
 from zhclaims.credit import Credit, Credits, own_until
 from zhclaims.cues import Cue
 from zhclaims.document import Document
+from zhclaims.providers import find_providers
 from zhclaims.quotations import Quotation, find_quotations, quotation_at, speaker_around, whole_sentences
-from zhclaims.speakers import ends_with_speaker, speaker_in
+from zhclaims.speakers import LEAD, ends_with_speaker, speaker_in
 from zhclaims.speech import FORECASTS, LISTED, given_out, speaks
+from zhclaims.tied import tied_until, told_since
 from zhclaims.types import Sentence
 
 # 经市检察院查明, 在业内人士看来
@@ -49,11 +51,14 @@ REPORTER = re.compile(
 )
 NAMELESS = frozenset(("数据显示", "统计显示"))
 """Where nobody is named before these, they are all the source there is."""
-# 其中，… goes on with what the source said
-TIED = re.compile(r"其中|与此相比|对比|相比之下|例如|比如|截至|今后|下一步|据介绍[，,]")
-RECKONED = re.compile(r"据(?:测算|估算)[，,]")
+ANY_DATA = re.compile(r"有?(?:会上|当天|当日)?(?:公布|发布|通报|披露|公开|有关|相关|最新|官方)?的?$")
+"""What may stand before them that tells of no data in particular: 会上公布的数据显示; not 临床试验的数据显示."""
+LAYS_DOWN = frozenset("明确 规定 提出 要求".split())
+"""《办法》昨日公布。其中规定，: what a document does."""
+NOTICED = frozenset(("公告称", "通报称", "声明称", "报道称"))
+"""What is published speaks for itself there: 公告称，."""
 FORECASTER = re.compile(
-    r"(?:报告|气象台|央行|银行|证券|智库|部门|大学|研究所|机构|券商|专家|业内|业界|外界|外资|法人|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士|者|局|部|署|府|办|负责人|主任)$"
+    r"(?:报告|气象台|央行|银行|证券|智库|数据|部门|大学|研究所|机构|券商|专家|业内|业界|外界|外资|法人|分析师|协会|研究院|公司|委员会|团队|研报|市场|人士|者|局|部|署|府|办|负责人|主任)$"
 )
 DATELINE_ENDS = ("讯 ", "电 ")
 """新华社合肥3月5日电 某公司宣布: the dateline is no part of who speaks."""
@@ -72,6 +77,8 @@ def find_credits(doc: Document) -> Credits:
     for sentence in doc.judged():
         for credit in _credits_of(doc, sentence, quotations):
             who = named(doc, credit.who, credit.start, speaker, body)
+            if credit.rule == "source:unnamed":
+                who = data_of(doc, credit.start) or who
             if not who or REPORTER.match(who):
                 continue
             names = doc.entities.within(credit.start, credit.end)
@@ -79,7 +86,7 @@ def find_credits(doc: Document) -> Credits:
                 body = who
             if credit.rule == "source:speech":
                 speaker = who, credit.end
-            found.append(replace(credit, who=who, scope_end=_tied_until(doc, credit)))
+            found.append(replace(credit, who=who, scope_end=tied_until(doc, credit)))
     return Credits(doc, [*found, *_quoted(doc, quotations, Credits(doc, found))])
 
 
@@ -106,20 +113,6 @@ def _still_speaks(doc: Document, spoken: Credit, position: int) -> bool:
     return all(other.type != "PERSON" or other.text in spoken.who for other in others)
 
 
-def _tied_until(doc: Document, credit: Credit) -> int:
-    """A source answers for the sentences tied to its own by 其中 as well; a body or a report for what is reckoned."""
-    end = credit.scope_end
-    following = doc.sentences.after(end, len(doc.text))
-    reckons = all(entity.type != "PERSON" for entity in doc.entities.within(credit.start, credit.end))
-    while following is not None and following.start - end <= 2:
-        tied = TIED.match(doc.text, following.start) or (reckons and RECKONED.match(doc.text, following.start))
-        if not tied:
-            break
-        end = following.end
-        following = doc.sentences.after(end, len(doc.text))
-    return end
-
-
 def _credits_of(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Credit]:
     for start, end, who in find_accords(doc, sentence):
         yield Credit(start, end, who, end, sentence.end, "source:according_to")
@@ -127,6 +120,8 @@ def _credits_of(doc: Document, sentence: Sentence, quotations: list[Quotation]) 
         for match in pattern.finditer(doc.text, sentence.start, sentence.end):
             if who := next(filter(None, match.groups()), ""):
                 yield Credit(match.start(), match.end(), who, match.end(), sentence.end, rule)
+    for start, end, who in find_providers(doc, sentence):
+        yield Credit(start, end, who, end, sentence.end, "source:report")
     yield from _trailing(doc, sentence)
     yield from _news(doc, sentence)
     yield from _labelled(doc, sentence)
@@ -190,8 +185,12 @@ def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> I
         begin = _clause_start(doc, sentence, cue.start)
         who = speaker_in(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
         rule = "source:speech" if cue.category == "speech" else "source:report"
-        if not who and cue.text in NAMELESS:
+        if not who and cue.text in NAMELESS and ANY_DATA.match(LEAD.sub("", doc.text[begin : cue.start])):
             who, rule = cue.text[:2], "source:unnamed"
+        if not who and cue.text in NOTICED and begin == cue.start:
+            who, rule = cue.text[:-1], "source:report"
+        if not who and cue.text in LAYS_DOWN and doc.text[begin : cue.start] == "其中":
+            who, rule = document_before(doc, sentence), "source:report"
         if given_out(doc, cue) and not ends_with_body(doc, cue, who):
             continue
         if who and (cue.text not in FORECASTS or _forecasts(doc, begin, cue, who)):
@@ -213,7 +212,9 @@ def _with_scope(
     at = credit.start
     while at > 0 and doc.text[at - 1] in "\u3000\xa0 ":
         at -= 1
-    said = quotation_at(quotations, at)
+    if doc.text[at - 1 : at] in ("，", ",") and doc.text[at - 2 : at - 1] in "”」":  # “…”，王明说
+        at -= 1
+    said = _open_quotation(doc, quotations, at)
     if given := given_out(doc, cue):
         yield replace(credit, scope_start=given.end(), scope_end=sentence.end)
         return
@@ -224,18 +225,28 @@ def _with_scope(
     said = said or (quotation_at(quotations, sentence.start) if such else None)
     ends = cue.role == "after" or such or doc.text[cue.end : cue.end + 1] in ("。", "", "\n", "！")
     if not ends:
-        end = own_until(doc, cue, credit.who, sentence.end)
+        end = own_until(doc, cue, credit, sentence.end)
         yield replace(credit, scope_end=_quoted_until(doc, cue.end, end))
+    if cue.category == "report" and doc.text[cue.start - 1] == "还":  # 局里的数据还显示: so did those before
+        yield replace(credit, scope_start=told_since(doc, sentence), scope_end=sentence.start)
     if ends or said:
         first = said.start if said else sentence.start
         yield replace(credit, scope_start=first, scope_end=credit.start, rule="source:speech")
+
+
+def _open_quotation(doc: Document, quotations: list[Quotation], position: int) -> Quotation | None:
+    """The quotation that ends at an offset, unless who says it is named before it: 王明说：“…。”|李强表示."""
+    said = quotation_at(quotations, position)
+    cue = doc.cues.before(said.start) if said else None
+    begun = cue is not None and said is not None and cue.category == "speech" and said.start - cue.end <= 1
+    return None if begun else said
 
 
 def _clause_start(doc: Document, sentence: Sentence, position: int) -> int:
     """The start of the clause around a speech verb; brackets of the speaker's name do not break it."""
     at, first = position, max(sentence.start, position - LONGEST_CREDIT)
     while at > first:
-        if doc.text[at - 1] in "）)" and (opening := _opening(doc.text, first, at)) > first:
+        if doc.text[at - 1] in "）)" and (opening := _opening(doc.text, first, at)) >= first:
             at = opening
             continue
         if doc.text[at - 1 : at + 1] in ("”的", "」的") and (opening := _opening(doc.text, first, at, "“「")) >= first:
@@ -264,6 +275,9 @@ def _forecasts(doc: Document, start: int, cue: Cue, who: str) -> bool:
     if FORECASTER.search(who):
         return True
     names = any(e.type in ("ORG", "PERSON") for e in doc.entities.within(start, cue.start))
+    own = doc.entities.before(cue.start)
+    if own and own.end == cue.start and own.type == "ORG" and doc.text[start : cue.start].endswith(who):
+        return True  # 某公司预计全年亏损3亿元
     return names and doc.text[cue.end : cue.end + 1] in ("，", ",", "：", ":")
 
 

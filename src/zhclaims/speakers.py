@@ -10,10 +10,12 @@ from zhclaims.types import Token
 WORDS = words_by_role("speakers", frozenset({"speaker", "document", "lead", "tail"}))
 LONGEST = 45
 """Characters of a speaker with all titles."""
-# （记者 王明/台北报道）, 【本报讯】, 3., ①: what an article puts before its first word
+# （记者 王明/台北报道）, 【本报讯】, （上海，2025年3月5日）, 江州社3月5日电 , 3., ①: what stands before the first word
 DATELINE = re.compile(
     r"""(?:[^，。\s【（(]{0,8}[讯电]\s*)?
         [【〔（(\[][^】〕）)\]]*(?:记者|报导|报道|电|讯|特派员|通讯员)[^】〕）)\]]*[】〕）)\]]\s*
+      | [（(][^，,）)\d]{2,10}[，,]\s*\d{4}年\d{1,2}月\d{1,2}日[）)]\s*
+      | [^，。：“”\s]{2,22}[讯电][\x20\u3000\xa0／/]+
       | (?:\d{1,2}[.、]|[①-⑳○●◆■▌❂▲])\s*(?!\d)""",
     re.VERBOSE,
 )
@@ -37,9 +39,10 @@ PRONOUN = re.compile(r"^(?:他|她|其|他们|该负责人|上述负责人|该�
 PUBLISHED = re.compile(
     r"^(?P<body>.{2,}?)(?:公布|发布|披露|出具|编制|提供(?![商方者])|整理|发表|出台|印发)(?:的|了)?(?:一份|另一份|一则|最新|年度)*(?P<what>.*)$"
 )
+PUBLISHED_AT = re.compile("(?<=[^存所])[在于]$")
 DOCUMENTS = re.compile(f"{any_of(WORDS['document'])}$")
 BARE_KIND = re.compile(
-    r"(?:相关|有关|该|的|研究|统计|调查|分析|季度|年度)*(?:研报|报告|公告|通告|年报|季报|财报|榜单|预案|计划|方案)"
+    r"(?:相关|有关|该|的|研究|统计|调查|分析|季度|年度|跟踪|监测|中期|最新|专题|深度)*(?:研报|报告|公告|通告|年报|季报|财报|榜单|预案|计划|方案)"
 )
 # 《方案（2026—2028年）》, 在西宁召开的2024年…大会: a time that is part of a name
 WITHIN = re.compile(r"[（(《“「][^）)》”」]*$|的$")
@@ -71,6 +74,8 @@ TOLD = re.compile(
 NO_VERB = re.compile(r"(?:提出|受到|遭到|引发|进行|启动|作出|未作|接受|展开|开展|立案|配合|带走|接到|接获|收到)$")
 # 消息尚未得到官方证实: what is got is no word yet
 CONFIRMED = re.compile(r"(?:没有|尚未|并未|未能|未)(?:获得|得到|获)[^，]*$")
+# 上级要求公司说明原因: who is told to say it has not said it yet
+ORDERED = re.compile(r"(?:要求|责令|督促|敦促)[^，的]+$")
 MANY = 10
 """A count from here on neither begins nor ends who speaks: 40家企业显示."""
 
@@ -82,12 +87,12 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     """
     start, end = _without_times(doc, *_without_dateline(doc, start, end))
     who = _without_tail(LEAD.sub("", doc.text[start:end]))
-    if NO_VERB.search(who) or CONFIRMED.search(who) or "被" in who.rpartition("的")[2]:
+    if NO_VERB.search(who) or CONFIRMED.search(who) or ORDERED.search(who) or "被" in who.rpartition("的")[2]:
         return ""
     if published := PUBLISHED.match(who):
         body = published["body"]
         for when in reversed(doc.times.within(start, end)):
-            body = _without_tail(body.removesuffix(when.text))
+            body = _without_tail(PUBLISHED_AT.sub("", body.removesuffix(when.text)))
         who = published["what"] if _is_titled(published["what"]) else _without_tail(body)
     at = doc.text.find(who, start)
     who = _without_clause(doc, at, who)
