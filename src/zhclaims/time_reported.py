@@ -1,4 +1,4 @@
-"""Reads the stretch that accounts are drawn up for by the day it ends on: 截至9月底止六个月, 截至2025年3月31日止年度."""
+"""Reads the stretch that accounts are for by the day it ends on: 截至9月底止六个月, 截至2025年3月31日止年度."""
 
 import re
 
