@@ -21,6 +21,7 @@ READ = [
     ("聯發科與騰訊各投資3億元。", ["CNY"], ["unsure_currency"]),
     ("聯發科營收500億元，受人民幣升值影響，毛利80億元。", ["TWD", "TWD"], ["unit_inferred", "unit_inferred"]),
     ("聯發科獲人民幣3億元訂單。\n瑞昱營收90億元。", ["CNY", "TWD"], ["", "unit_inferred"]),
+    ("聯發科員工帶人民幣現鈔，不能超過2萬元。", ["CNY"], ["unsure_currency"]),
     ("領展租金收入35億元，派息2億元。", ["HKD", "HKD"], ["unit_inferred", "unit_inferred"]),
     ("騰訊（0700）收入1600億元，昨日收報380元，大行將目標價由400元升至450元。", ["CNY", "HKD", "HKD", "HKD"], ["", "unit_inferred", "unit_inferred", "unit_inferred"]),
     ("比亞迪（1211）A股收報300元，H股收報380港元。", ["CNY", "HKD"], ["unsure_currency", ""]),

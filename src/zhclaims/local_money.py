@@ -18,8 +18,9 @@ LEAST_PLACES, MOST_ELSEWHERE = 3, 0.5
 """Mentions of the place that make a text one about it, and how many of others there may be to each of them."""
 # 人民币120亿元, 3万元人民币, ¥20
 NAMED_YUAN = re.compile("人民币|RMB|CNY|[¥￥]")
-# A sum in it, not its rate: 人民币升值, 受人民币波动影响.
+# A sum in it. Its rate (人民币升值) tells nothing of other sums, but 人民币现钞 that they may be in it.
 YUAN_SUM = re.compile("人民币[约逾近超]?[0-9]|[0-9]元?人民币|[亿万元]人民币|[¥￥][0-9]|RMB[ ]?[0-9]")
+YUAN_RATE = re.compile("人民币(?:[升贬兑走]|汇|中间价|波动|及|和|、)")
 SENTENCE = re.compile("[。！？!?\n]")
 SENTENCE_REACH = 120
 LINE_REACH = 600
@@ -64,7 +65,7 @@ def in_local_money(
         quantities = [_priced(text, quantity) for quantity in quantities]
     if not home:
         return list(quantities)
-    money = CURRENCIES[home] if told else ""
+    money = CURRENCIES[home] if told and not _is_in_yuan(text) else ""
     return [_read(text, quantity, places, home, money) for quantity in quantities]
 
 
@@ -113,6 +114,12 @@ def _read(text: str, quantity: Quantity, places: Sequence[Place], home: str, mon
     if not money or _is_elsewhere(text, quantity, places, home) or _follows_yuan(text, quantity):
         return replace(quantity, flags=(*quantity.flags, "unsure_currency"))
     return _in_money(quantity, money)
+
+
+def _is_in_yuan(text: str) -> bool:
+    """Whether the text speaks of 人民币 otherwise than by a sum or a rate, so that its plain sums may be in it."""
+    told = (*YUAN_SUM.finditer(text), *YUAN_RATE.finditer(text))
+    return text.count("人民币") > sum("人民币" in match[0] for match in told)
 
 
 def _is_named_yuan(text: str, quantity: Quantity) -> bool:
