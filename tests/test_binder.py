@@ -31,6 +31,11 @@ def test_words_are_cut_at_figures_times_and_names() -> None:
     assert "".join(word.text for word in named) == "中国科学技术大学"
 
 
+def test_what_compares_a_figure_is_no_part_of_a_word_before_it() -> None:
+    texts = [word.text for word in cut_words(mine("海州新厂约25%，民企约40间。")).items]
+    assert [text for text in texts if "约" in text] == ["约", "约"]
+
+
 def test_a_time_around_a_figure_is_told_by_the_word_beside_it() -> None:
     words = cut_words(mine("过去五年间产量翻番，三年来投入9亿元。", published="2025-03-01")).items
     assert [word.text for word in words if isinstance(word.fact, Time)] == ["过去", "来"]

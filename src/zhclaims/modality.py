@@ -12,11 +12,11 @@ from zhclaims.types import Modality, Quantity, Sentence, Time
 NOUN_CUES = frozenset("目标 规划 计划 承诺 预测 预期 估计 补助 资助 奖励".split())
 NOUN_BEFORE = frozenset(
     "的 《 原 较 比 按 据 根据 该 此 这个 这项 行动 个 项 份 按照 原定 既定 获 获得 技术 性 已 离 距 距离 」 ” "
-    "资助 补助 奖励 补贴 扶持".split()
+    "资助 补助 奖励 补贴 扶持 培育 支援 先导 试点 孵化".split()
 )
 NOUN_AFTER = re.compile(
     r"[的书中》」”）)算等项]|已|提前|涉及|原本|获批|寿命|完成率|准确|精度|误差|能力|模型|指标|谈判|资金|金额|总额|首席"
-    r"|去年|共批|自\d|.{1,4}以来"
+    r"|去年|共批|自\d|.{1,4}以来|取录|录取|无限期|搁置|拨款|下的"
 )
 # 搬迁计划，把: the name of a plan ends its phrase, the verb goes on
 NAMES = frozenset(("计划", "规划", "目标"))

@@ -146,8 +146,17 @@ def read_the_day(_: Window | None, text: str, scene: Scene) -> Window | None:
     if _of_an_age(text, scene):
         return None
     now = scene.now()
+    if now and text[1:2] in ("（", "("):
+        return _numbered_day(now, DAYS[text[0]], numbers_in(text)[0])
     day = tw.add_days(now, DAYS[text.rstrip("天日晚晨夜早午")]) if now else None
     return tw.days_window(day, day, "day")
+
+
+def _numbered_day(now: date, step: int, number: int) -> Window | None:
+    """昨（8）日, as papers of Taiwan have it: the day of that number, should the article bear another date than it."""
+    days = (tw.add_days(now, step + slack) for slack in (0, -1, 1, -2, 2))
+    day = next((day for day in days if day and day.day == number), None)
+    return tw.days_window(day, day, "day") if day else None
 
 
 def _of_an_age(text: str, scene: Scene) -> bool:

@@ -19,6 +19,7 @@ from zhclaims.time_numbers import numbers_in
 from zhclaims.time_phrases import Phrase, Piece, find_phrases
 from zhclaims.time_reading import READERS
 from zhclaims.time_relative import WEEKDAYS
+from zhclaims.time_reported import reported_stretch
 from zhclaims.time_scene import JUST_PAST, Scene, month_of, year_of
 from zhclaims.time_window import Window, add_days, days_window, join, shift_years
 from zhclaims.types import Time
@@ -197,6 +198,9 @@ def _to_weekday(window: Window, text: str) -> Window | None:
 def _time(text: str, phrase: Phrase, window: Window, scene: Scene, past: Past) -> Time:
     """Open or close the stretch by the words around it, and let what follows know of it."""
     markers = markers_around(text, phrase)
+    reported = reported_stretch(text, markers.end, window) if markers.opened == "as_of" else None
+    if reported:
+        window, markers = reported[0], Markers("", "", markers.start, reported[1])
     first, last, iso = ends_of(window, markers, phrase)
     flags = flags_around(text, markers.start, markers.end) | scene.flags
     if "baseline" not in flags and is_aside(text, phrase, window, past.near if scene.near_holds else None):

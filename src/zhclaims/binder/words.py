@@ -159,11 +159,15 @@ class Pieces:
 
 
 def _cut(doc: Document, facts: SpanIndex[Held]) -> Pieces:
-    """The pieces that a text falls into, spaces among them; jieba's words tile it, and no fact is cut."""
+    """The pieces that a text falls into, spaces among them; jieba's words tile it, and no fact is cut.
+
+    What compares a figure and stands right before it belongs to no other word: 台南厂约25% is 厂 and 约.
+    """
     edges = [
         edge for index in (doc.tokens, doc.entities, doc.sentences, facts) for edge in (*index.starts, *index.ends)
     ]
-    cuts = np.unique(np.array(edges, np.int64))
+    compared = [quantity.cue_start for quantity in doc.quantities if quantity.start - quantity.cue_start == 1]
+    cuts = np.unique(np.array([*edges, *compared], np.int64))
     cuts = cuts[Pieces(cuts, cuts).owners(facts) < 0]
     return Pieces(cuts[:-1], cuts[1:])
 
