@@ -104,6 +104,7 @@ def test_an_organisation_that_is_here_tells_the_place_spoken_of(text: str, name:
         ("绍兴的黄酒去年出口1.2万吨，占全国黄酒出口的六成。", "六成", "绍兴市"),
         ("科大讯飞去年毛利率为40%，高于行业31%的均值。", "31%", ""),
         ("科大讯飞去年增长20%，而全国平均增速只有7%。", "7%", ""),
+        ("科大讯飞去年增长20%，而同业只有7%左右的均值。", "7%", ""),
         ("科大讯飞去年毛利率为40%，高于上年31%的水平。", "31%", "合肥市"),
     ],
 )
@@ -165,9 +166,17 @@ def test_what_a_company_has_in_a_province_or_country_is_there(text: str, place: 
     assert claim.place == place
 
 
-def test_what_a_company_builds_in_a_city_is_there() -> None:
-    [claim] = [claim for claim in extract("科大讯飞在宁波投资30亿元。").claims if claim.unit == "CNY"]
-    assert claim.city == "宁波市"
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("科大讯飞在宁波投资30亿元。", "宁波市"),
+        ("科大讯飞与宁波市签约，拟投资30亿元建厂。", "宁波市"),
+        ("科大讯飞与宁波市签约，去年营收30亿元。", "合肥市"),
+    ],
+)
+def test_what_a_company_builds_in_a_city_is_there(text: str, city: str) -> None:
+    [claim] = [claim for claim in extract(text).claims if claim.unit == "CNY"]
+    assert claim.city == city
 
 
 @pytest.mark.parametrize(
@@ -197,6 +206,7 @@ def test_a_subject_tells_more_than_the_country_or_its_province(text: str, city: 
         ("绍兴的新厂投产，温州老厂停产，产值20亿元。", "绍兴市"),
         ("绍兴新厂投产。温州大学转让专利，作价20亿元。", "温州市"),
         ("绍兴新厂投产。科大讯飞转让专利，作价20亿元。", "绍兴市"),
+        ("绍兴新厂投产。温州银行和宁波银行转让债权，作价20亿元。", "绍兴市"),
     ],
 )
 def test_a_subject_that_names_its_city_is_there(text: str, city: str) -> None:
