@@ -36,7 +36,7 @@ ALL_BEFORE, AVERAGE_AFTER = (
     re.compile(f"{OF_ALL}(?:只有|仅有|仅|为|约|近|超){{0,2}}$"),
     re.compile("(?:左右)?的?(?:均值|平均)"),
 )
-COUNTED = re.compile("[两三四五六七八九十0-9]+[地市县区省城]|等地?")
+COUNTED = re.compile("[两三四五六七八九十0-9]{1,3}[地市县区省城]|等地?")
 MEETINGS = re.compile("会上|发布会|论坛|峰会|[开年]会|大会|展|仪式|采访|法院|法庭|演讲|[诉上]市")
 """Words for what is no part of somebody, and takes place elsewhere: 在北京|的发布会."""
 
