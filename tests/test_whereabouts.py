@@ -102,6 +102,10 @@ def test_an_organisation_that_is_here_tells_the_place_spoken_of(text: str, name:
         ("长沙的一家养老院去年收住老人300位。全国养老机构共有4万家。", "4万家", ""),
         ("武汉光谷举行对接会，签约项目12个。截至去年底，中央企业资产总额达81万亿元。", "81万亿元", ""),
         ("绍兴的黄酒去年出口1.2万吨，占全国黄酒出口的六成。", "六成", "绍兴市"),
+        ("科大讯飞去年毛利率为40%，高于行业31%的均值。", "31%", ""),
+        ("科大讯飞去年增长20%，而全国平均增速只有7%。", "7%", ""),
+        ("科大讯飞去年增长20%，而同业只有7%左右的均值。", "7%", ""),
+        ("科大讯飞去年毛利率为40%，高于上年31%的水平。", "31%", "合肥市"),
     ],
 )
 def test_what_is_countrywide_has_no_city_but_one_beside_it(text: str, figure: str, city: str) -> None:
@@ -118,6 +122,11 @@ def test_what_is_countrywide_has_no_city_but_one_beside_it(text: str, figure: st
         ("星澜医疗成立于2015年，在常州办过展。", "星澜医疗", None),
         ("星澜医疗去年与总部位于宁波的海天集团签约。", "星澜医疗", None),
         ("星澜医疗去年营收3亿元。\n\n公司总部设在常州。", "星澜医疗", None),
+        # what an article says of a seat is surer than the lexicons
+        ("科大讯飞总部设在常州，员工900人。", "科大讯飞", "常州市"),
+        ("科大讯飞华东总部设在常州，员工900人。", "科大讯飞", "合肥市"),
+        ("江苏常州的语音厂商科大讯飞去年招人900名。", "科大讯飞", "常州市"),
+        ("江苏常州的科大讯飞去年招人900名。", "科大讯飞", "合肥市"),
     ],
 )
 def test_an_article_says_where_a_company_is_based(text: str, name: str, city: str | None) -> None:
@@ -145,6 +154,11 @@ def test_the_known_seat_of_one_organisation_does_not_speak_for_another(text: str
         ("截至去年底，比亚迪在宁波累计拥有门店12家。", "浙江省宁波市"),
         ("截至去年底，比亚迪拥有门店1200家。", "广东省深圳市"),
         ("截至去年底，比亚迪在全国拥有门店1200家。", "广东省深圳市"),
+        ("去年，比亚迪在泰国招聘门店店长120个。", "泰国"),
+        ("科大讯飞在常州的分公司去年新增门店12家。", "江苏省常州市"),
+        ("科大讯飞在常州、无锡两地的分公司去年新增门店12家。", "江苏省常州市"),
+        ("科大讯飞在常州的发布会上说新增门店12家。", "安徽省合肥市"),
+        ("海信关掉了湖州工厂的门店2家。", "浙江省湖州市"),
     ],
 )
 def test_what_a_company_has_in_a_province_or_country_is_there(text: str, place: str) -> None:
@@ -152,9 +166,17 @@ def test_what_a_company_has_in_a_province_or_country_is_there(text: str, place: 
     assert claim.place == place
 
 
-def test_what_a_company_builds_in_a_city_is_there() -> None:
-    [claim] = [claim for claim in extract("科大讯飞在宁波投资30亿元。").claims if claim.unit == "CNY"]
-    assert claim.city == "宁波市"
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("科大讯飞在宁波投资30亿元。", "宁波市"),
+        ("科大讯飞与宁波市签约，拟投资30亿元建厂。", "宁波市"),
+        ("科大讯飞与宁波市签约，去年营收30亿元。", "合肥市"),
+    ],
+)
+def test_what_a_company_builds_in_a_city_is_there(text: str, city: str) -> None:
+    [claim] = [claim for claim in extract(text).claims if claim.unit == "CNY"]
+    assert claim.city == city
 
 
 @pytest.mark.parametrize(
@@ -175,6 +197,48 @@ def test_a_subject_tells_more_than_the_country_or_its_province(text: str, city: 
     place = settle_place(words, locations, target, range(target), subject, 0)
     assert place is not None
     assert locations[place].city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("绍兴的新厂投产，温州的老厂停产，产值20亿元。", "温州市"),
+        ("绍兴的新厂投产，温州老厂停产，产值20亿元。", "绍兴市"),
+        ("绍兴新厂投产。温州大学转让专利，作价20亿元。", "温州市"),
+        ("绍兴新厂投产。科大讯飞转让专利，作价20亿元。", "绍兴市"),
+        ("绍兴新厂投产。温州银行和宁波银行转让债权，作价20亿元。", "绍兴市"),
+    ],
+)
+def test_a_subject_that_names_its_city_is_there(text: str, city: str) -> None:
+    doc = mine(text)
+    words = cut_words(doc)
+    locations = find_locations(doc, words.at)
+    begin = max(text.find("温州"), text.find("科大讯飞"))
+    subject = range(words.at(begin), words.at(text.rindex("，")))
+    target = words.at(text.index("20亿元"))
+    place = settle_place(words, locations, target, range(target), subject, 0)
+    assert place is not None
+    assert locations[place].city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "city"),
+    [
+        ("华泰证券去年营收400亿元。", "华泰证券", "南京市"),
+        ("华泰证券维持“买入”评级，将目标价上调至50元。", "华泰证券", None),
+        ("华泰证券预计其全年营收可达70亿元。", "华泰证券", None),
+        ("华泰证券预计全年营收可达70亿元。", "华泰证券", "南京市"),
+        ("华泰证券电子分析师王明认为，增速可达6%。", "华泰证券", None),
+        # a region or a water at the head of a name is no place of its owner
+        ("渤海玉器厂去年营收3亿元。", "渤海", None),
+        ("渤海的鱼获去年达3万吨。", "渤海", ""),
+    ],
+)
+def test_who_rates_another_and_who_is_called_after_a_region_tells_no_place(
+    text: str, name: str, city: str | None
+) -> None:
+    found = told(text)
+    assert (found[name].city if name in found else None) == city
 
 
 @pytest.mark.parametrize(

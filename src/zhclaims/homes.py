@@ -34,6 +34,13 @@ SEAT_SAID = re.compile(
     r"(?:位于|设在|设于|坐落于|坐落在|落户|在|迁[至到])|(?:成立|创立|创办|注册)于)(?:[\u4e00-\u9fff]{2,3}省)?$"
 )
 """Words that make the place behind them the seat of an organisation."""
+# 星澜|总部位于, 星澜|公司全球总部设在: words right behind a name for its own seat; 华东总部 is none
+OWN_SEAT = re.compile(
+    r"[”」]?(?:的|公司|集团|[，,]|其|全球){0,3}(?:总部|注册地)(?:就|也|都|均|现|一直)?"
+    r"(?:位于|设在|设于|坐落于|坐落在|落户|在)"
+)
+# 嘉善|的芯片厂商|某某: a trade that makes what follows a company of the place before it, and no plant of one
+MAKER = re.compile(r"的[\u4e00-\u9fff]{0,8}(?:厂商|企业|公司|独角兽|制造商|供应商|开发商|运营商|车企|药企)[“「]?")
 REGISTERED = re.compile(r"^.{6,}公司$")
 OWNER_NEAR = 120
 """Characters, before words of a seat or from where their paragraph begins, in which its owner is looked for."""
@@ -68,6 +75,7 @@ class Homes:
 
     doc: Document
     lexicon: str | None = None
+    _stated: dict[str, str | None] | None = None
     _said: dict[str, Place] | None = None
     _registered: list[Registered] | None = None
     _found: dict[str, str | None] = field(default_factory=dict)
@@ -103,7 +111,8 @@ class Homes:
         name = body.name or body.text
         if body.text not in self._found:
             known = (self._known(form) for form in sorted((body.text, name), key=len, reverse=True))
-            self._found[body.text] = next(filter(None, known), None) or self._city_by_text(body, name)
+            found = self._cities_stated().get(name) or next(filter(None, known), None)
+            self._found[body.text] = found or self._city_by_text(body, name)
         return self._found[body.text]
 
     def _known(self, name: str) -> str | None:
@@ -116,6 +125,26 @@ class Homes:
         stem = BUSINESS.sub("", LEGAL_FORM.sub("", body.text))
         forms = self._registered_forms() if len(stem) > 1 else []
         return next((form.city for form in forms if form.name == name or form.extends(stem)), None)
+
+    def _cities_stated(self) -> dict[str, str | None]:
+        """The cities that the text gives to names in so many words, which it knows better than any lexicon."""
+        if self._stated is None:
+            self._stated = {}
+            for entity in self.doc.entities:
+                place = self._place_stated(entity) if entity.type == "ORG" else None
+                if place is not None:
+                    self._stated.setdefault(entity.name or entity.text, place.city)
+        return self._stated
+
+    def _place_stated(self, entity: Entity) -> Place | None:
+        """The place of a company: 昆山 of 昆山的传感器厂商某某, 某某总部位于昆山."""
+        before = self.doc.places.before(entity.start, max(0, entity.start - 20))
+        if before and before.city and MAKER.fullmatch(self.doc.text, before.end, entity.start):
+            return before
+        seat = OWN_SEAT.match(self.doc.text, entity.end)
+        after = self.doc.places.after(seat.end(), seat.end() + 12) if seat else None
+        is_own = seat is not None and after is not None and after.city and after.start - seat.end() <= 1
+        return after if after is not None and is_own and not self.doc.text.startswith("的", after.end) else None
 
     def _homes_said(self) -> dict[str, Place]:
         """The cities that the text gives to names: 合肥的某某, 某某总部位于苏州."""

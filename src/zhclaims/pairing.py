@@ -12,7 +12,7 @@ from zhclaims.types import Entity, Quantity, Sentence, Time
 YEAR_BREAK = re.compile(r"\s{0,4}(?:、|和|与|及|以及|/)\s{0,4}")
 YEARS = re.compile(r"[0-9]{4}/[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 ITEM_BREAK = re.compile(r"\s{0,8}(?:、|和|与|及|以及|，|,|/)\s{0,8}")
-RESPECTIVELY = ("分别", "依次")
+RESPECTIVELY = ("分别", "依次", "分列", "分居", "各占", "各有")
 CUE_REACH = 16
 COMMAS = re.compile("、")
 JOINS = re.compile("和|与|以及|及")

@@ -16,11 +16,19 @@ DIVISION_ENDS = ("区", "县", "市", "旗", "镇", "乡")
 HERE = re.compile(
     "[^，。；：！？\n]{0,16}?(?:[在于到来]此(?![之前期基次背过间后外番举类种时刻轮起案项数处])|[在到]这里|在当地)"
 )
-# 全国, 央企 and A股 are of no city, whatever city the sentences before are about
+# 全国, 央企, A股 and 行业 are of no city, whatever city the sentences before are about
 COUNTRYWIDE = re.compile(
     "全国|我国|(?:试点|各|所有|[0-9一二三四五六七八九十百]+[家户])?(?:央企|中央企业)|全省|全疆|我省|本省|[Aa]股"
+    "|全?行业(?!龙头|老大|巨头|领军|领头|首)|业内|同业|商业银行|(?:科创板|创业板|主板|北交所)(?=上市|公司|企业|平均|$)"
 )
 FAIR = re.compile("[^，。；：！？\n]{0,6}?(?:[车子脑]展|博览会|展览会|交易会|[博交]会|论坛|峰会)")
+# 某证券|维持“买入”评级, 某证券|将其目标价上调, 某证券|分析师: what is rated or foreseen is that of another company
+RATING = re.compile(
+    "[^，。；：！？\n]{0,10}?(?:分析师|研报)|(?:维持|重申|首予|首次覆盖|给予|将|上调|下调|调高|调低|调升|调降)"
+    "[^，。；！？\n]{0,24}?(?:评级|目标价|盈利预测|盈利预期)"
+)
+FORESEEING = re.compile("[^，。；：！？\n]{0,6}?(?:预计|预期|预测|测算|估算)(?:其(?!中)|该公司|公司)")
+BROKER = re.compile("(?:证券|国际|资本)$")
 IN_MIND = 200
 """Characters over which 此 points back."""
 NAMED = 2
@@ -64,6 +72,11 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
         if entity.type != "ORG":
             continue
         number = number_at(entity.start)
+        is_rater = _rates_another(doc, entity)
+        if is_rater or _begins_with_region(doc, entity):
+            found.pop(number, None)
+        if is_rater:
+            continue
         named = found.get(number)
         if named is None or not named.city or homes.is_listed(entity):
             seat = _spoken_of(doc, entity) or _seat(entity, homes)
@@ -110,6 +123,20 @@ def _is_of_a_title(doc: Document, place: Place) -> bool:
     if name is None or name.type not in ("DOC", "PRODUCT") or place.level in ("province", "city"):
         return False
     return not place.text.endswith(DIVISION_ENDS)
+
+
+def _rates_another(doc: Document, entity: Entity) -> bool:
+    """Whether an organisation but rates or foresees what another does: 某证券将其目标价上调至50元."""
+    if RATING.match(doc.text, entity.end) is not None:
+        return True
+    is_broker = BROKER.search(entity.text) is not None
+    return is_broker and FORESEEING.match(doc.text, entity.end) is not None
+
+
+def _begins_with_region(doc: Document, entity: Entity) -> bool:
+    """Whether a name begins with that of a region or a water, which tells nothing of where it is: 渤海玉器厂."""
+    place = doc.places.covering(entity.start, entity.start + 1)
+    return place is not None and place.level == "region" and place.end < entity.end
 
 
 def with_main_city(found: dict[int, Location]) -> dict[int, Location]:
