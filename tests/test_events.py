@@ -120,6 +120,9 @@ def test_the_object_stands_behind_ba_or_before_the_agent(text: str, verb: str, f
         ("苏州、无锡和常州签署协议", "常州", "签署", "常州"),
         ("该厂建造货轮、油轮和渡船。", "油轮", "建造", "货轮、油轮和渡船"),
         ("该校推出“远望”机器人。", "远望", "推出", "远望”机器人"),
+        ("该校推出“远望”机器人。", "机器人", "推出", "“远望”机器人"),
+        ("“远望”机器人问世。", "机器人", "问世", "机器人"),
+        ("他说“出海”，渔民罢工。", "渔民", "罢工", "渔民"),
         ("该校发表《造船工艺研究》一文。", "造船", "发表", "《造船工艺研究》"),
         ("该厂建造货轮。", "货轮", "建造", "货轮"),
         ("该厂建造货轮、油轮或渡船。", "油轮", "建造", "货轮、油轮或渡船"),
@@ -228,6 +231,8 @@ def test_an_object_is_looked_for_no_further_back_than_the_verb_sees() -> None:
         ("该厂是以造船为主业，以修船为特色的老企业。", "是", "以造船为主", "老企业"),
         ("临江建成以港口为龙头的“一港三园”新城。", "建成", "港口为龙头", "“一港三园”新城"),
         ("船厂坚持以渔民为中心。", "坚持", "以渔民为中心", ""),
+        ("船厂成立于厦门。", "成立", "厦门", ""),
+        ("船厂落户于厦门。", "落户", "厦门", "厦门"),
     ],
 )
 def test_an_object_is_without_what_is_no_part_of_it(text: str, verb: str, chosen: str, fitted: str) -> None:
@@ -269,12 +274,20 @@ def test_what_may_be_and_what_is_part_of_a_noun_is_no_event(text: str, verb: str
         ("该港是唯一的重要渔港", True),
         ("该港是全省首个渔港之一", True),
         ("该港建设重要渔港", True),
+        ("晒网成为常态", False),
     ],
 )
 def test_a_rank_can_be_checked_and_an_opinion_cannot(text: str, told: bool) -> None:
     words = words_of(text)
     [verb] = [n for n, word in enumerate(words.items) if word.text in ("是", "成为", "建设")]
     assert is_told(words, verb, list(range(verb + 1, len(words)))) is told
+
+
+def test_an_opinion_is_told_by_the_noun_that_its_object_ends_with() -> None:
+    words = words_of("修船是海州的亮点。")
+    [verb] = numbers_of(words, "是")
+    assert words.items[verb + 1].text == "海州"
+    assert not is_told(words, verb, [verb + 1])
 
 
 def test_a_verb_that_makes_a_noun_with_the_end_of_a_time_is_no_event() -> None:
@@ -301,6 +314,10 @@ def test_a_denied_event_is_negated(text: str, modality: str) -> None:
     [
         ("新港口开通运营。", "开通", "运营", ("运营", "")),
         ("新港口竣工验收。", "竣工", "", ("验收", "")),
+        ("跨海大桥建成通航。", "建成", "通航", ("通航", "")),
+        ("新渔场投入运营。", "投入", "运营", ("运营", "")),
+        ("船厂投入资金。", "投入", "资金", ("", "资金")),
+        ("渔业集团投资兴建新渔场。", "投资", "新渔场", ("兴建", "新渔场")),
         ("船厂停止收购渔船。", "停止", "收购渔船", ("收购", "渔船")),
         ("船厂获批收购渔船。", "获批", "渔船", ("收购", "渔船")),
         ("船厂收购渔船。", "收购", "渔船", ("", "渔船")),

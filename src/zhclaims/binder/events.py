@@ -5,6 +5,7 @@ from math import log
 
 from zhclaims.binder.choose import Choice
 from zhclaims.binder.sight import BACK
+from zhclaims.binder.wholes import whole_phrase, with_head
 from zhclaims.binder.words import TIME, Word, Words
 from zhclaims.event_verbs import event_words, verbs_with
 from zhclaims.segment import is_listed
@@ -26,15 +27,16 @@ SUPPOSED = frozenset(
 """Behind these a clause tells what may be: 若工厂停产, 是否停产."""
 FOLLOWS = frozenset("将 将会 有望 就".split())
 """Behind these stands what follows from it: 如果顺利将会投产."""
-STATES = frozenset("作为 处于 属于".split())
-"""What something is taken for or is in, no event: 作为股东，甲公司…; 市场处于低谷."""
+STATES = frozenset("作为 处于 属于 持平".split())
+"""What something is taken for or is in, no event: 作为股东，甲公司…; 市场处于低谷; 产量与上年持平."""
 COPULAS = frozenset("是 成为".split())
 RANKED = tuple("唯一 首 最 第一 冠军".split())
 """Words of a rank, which can be checked: 是全省唯一的渔港."""
 VALUED = frozenset(
-    "重要 主要 著名 知名 关键 核心 典型 代表 重点 焦点 亮点 主力 主角 支柱 名片 热点 主阵地 必由之路".split()
+    "重要 主要 著名 知名 关键 核心 典型 代表 重点 焦点 亮点 主力 主力军 主角 支柱 名片 热点 主阵地 必由之路 常态 可能"
+    " 习惯 瓶颈 短板 痛点 佼佼者 领头羊 领头雁 标杆 命脉 大动脉 咽喉 新鲜事 佳话 趋势 潮流 共识".split()
 )
-"""Words of an opinion: 是重要的渔港."""
+"""Words of an opinion: 是重要的渔港, 网购成为习惯."""
 SOURCES = frozenset("据 根据 依据 按照 依照".split())
 """They name what is drawn from: 根据渔业局公布的数据."""
 COMPOUNDS = frozenset("机关 单位 人员 部门 机构 方".split())
@@ -70,7 +72,7 @@ def is_told(words: Words, number: int, thing: Sequence[int]) -> bool:
         return False
     if before.kind == TIME and before.end == word.start and is_listed(before.text[-1] + word.text):
         return False
-    if word.text in COPULAS and is_opinion(words, thing):
+    if word.text in COPULAS and is_opinion(words, with_head(words, whole_phrase(words, list(thing), number), number)):
         return False
     clause = [other.text for other in words.items[_clause_start(words, number) : number]]
     if following.text == "的" and not SOURCES.isdisjoint(clause):

@@ -4,7 +4,7 @@ from zhclaims.binder.edges import is_nominal
 from zhclaims.binder.events import may_state_event
 from zhclaims.binder.wholes import QUOTES, head_behind, is_of_noun
 from zhclaims.binder.words import CLAUSE_ENDS, TIME, Word, Words
-from zhclaims.event_verbs import verbs_with
+from zhclaims.event_verbs import event_words, kinds, verbs_with
 
 BEHIND = frozenset("时 时候 后 之后 以后 以来 期间 之际 之时 同时 的".split())
 """What puts a phrase into the time: 事故后, 看过门店之后."""
@@ -93,7 +93,8 @@ def split_deed(words: Words, numbers: list[int], verb: int) -> tuple[list[int], 
 
 
 def _is_deed(word: Word) -> bool:
-    return word.tag in ("v", "vn") and word.name == "O" and word.fact is None and len(word.text) > 1
+    acts = word.tag in ("v", "vn") or word.text in event_words()  # 建成|通车: jieba takes 通车 for a noun
+    return acts and word.name == "O" and word.fact is None and len(word.text) > 1
 
 
 def _may_begin(word: Word) -> bool:
@@ -116,15 +117,24 @@ def _with_attribute(words: Words, numbers: list[int], verb: int) -> list[int]:
 
 
 def _less_aside(words: Words, numbers: list[int], verb: int) -> list[int]:
-    """The words, or none of what is only a direction, a time behind 于, or another line of a title behind a blank."""
-    is_time = all(words.items[number].kind == TIME for number in numbers)
-    if words.text(numbers) in DIRECTIONS or (is_time and words.items[numbers[0] - 1].text == "于"):
+    """The words, or none of what is only a direction, a time behind 于, or another line of a title behind a blank.
+
+    Where something was founded is not what was founded: 成立于|海州.
+    """
+    chosen, before = [words.items[number] for number in numbers], words.items[numbers[0] - 1].text
+    is_time = all(word.kind == TIME for word in chosen)
+    is_seat = kinds().get(words.items[verb].text) == "founded" and all(_is_where(word) for word in chosen)
+    if words.text(numbers) in DIRECTIONS or (before == "于" and (is_time or is_seat)):
         return []
     if words.items[verb].text not in verbs_with("open") or _is_parted(words, verb - 1) or not _is_parted(words, verb):
         return numbers
     last = numbers[-1] + 1  # 获批 广播许可证 is told to the end of the line
     is_whole = last == len(words) or words.clauses[last] != words.clauses[verb] or words.items[last].text in CLAUSE_ENDS
     return numbers if is_whole and numbers[0] == verb + 1 else []
+
+
+def _is_where(word: Word) -> bool:
+    return word.name.endswith(("PLACE", "LOC")) or word.tag in ("ns", "f")
 
 
 def _is_parted(words: Words, number: int) -> bool:

@@ -5,7 +5,9 @@ from zhclaims.binder.words import CLAUSE_ENDS, Word, Words
 
 JOINS = frozenset(("、", "和", "及", "与", "以及", "或", "或者"))
 OPENING, CLOSING = frozenset("《“「『（("), frozenset("》”」』）)")
-QUOTES = frozenset("“「『")
+QUOTES, QUOTE_ENDS = frozenset("“「『"), frozenset("”」』")
+LONGEST_QUOTED = 8
+"""Words that a name in quotation marks may have, with the marks."""
 AHEAD = JOINS | OPENING | CLOSING | {"的", "等"}
 """What stands between the nouns of a list behind the words chosen; before them 的 may end another phrase."""
 BACK = JOINS | OPENING | CLOSING
@@ -43,6 +45,8 @@ def whole_phrase(words: Words, numbers: list[int], verb: int) -> list[int]:
             first -= 1
         while last + 1 < end and words.items[last + 1].name.startswith("I-"):
             last += 1
+    if verb < first:  # “船王”李某 may be called by the name alone
+        first = _opened(words, first, floor)
     last = _closed(words, first, last, floor, end)
     listed = first > floor and words.items[first - 1].text == "、"
     joined = [word.text for word in words.items[last : min(last + 2, end)]]
@@ -137,6 +141,19 @@ def _room(words: Words, number: int, verb: int) -> tuple[int, int]:
     same = words.sentences == words.sentences[number]
     first, last = int(same.argmax()), len(words) - int(same[::-1].argmax())
     return (max(first, verb + 1), last) if verb < number else (first, min(last, verb))
+
+
+def _opened(words: Words, first: int, floor: int) -> int:
+    """The first word, or the mark that opens what is quoted directly before it: 给予“中性”|评级."""
+    if first <= floor or words.items[first - 1].text not in QUOTE_ENDS:
+        return first
+    for place in range(first - 2, max(floor, first - LONGEST_QUOTED) - 1, -1):
+        word = words.items[place]
+        if word.text in QUOTES:
+            return place
+        if word.text in CLAUSE_ENDS:
+            break
+    return first
 
 
 def _closed(words: Words, first: int, last: int, floor: int, end: int) -> int:
