@@ -4,7 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from zhclaims.time_closing import is_adverbial, is_labelled
+from zhclaims.time_closing import (
+    LEFT,
+    LEFT_REACH,
+    REPORT,
+    SHARE_AFTER,
+    SHARE_BEFORE,
+    is_adverbial,
+    is_labelled,
+    is_left,
+)
 from zhclaims.types import Time
 
 # Without the text: how far back a clause and the sentences before reach.
@@ -19,12 +28,8 @@ PRESENT = re.compile(r"(?<![比较于])(?:目前|眼下|如今|现在|当前|现
 AHEAD = re.compile("(?:未来|将来|今后)(?=[，,将必会要可还也能]|有望|计划|预计)")
 # 高于2021年的39%, 是2017年100亿元的95倍: what a figure is compared with is itself a figure, of the baseline's time.
 DIRECT = re.compile(r"(?:同期)?的?(?:约|近|逾|超)?")
-# 由2019年的12%升至30%: what it rose to is of the time talked about, or of none that is named.
-LEFT = re.compile(r"[由从自][^，。；0-9]{0,6}\Z")
+# 由2019年的12%|升至30%: what it rose to is of the time talked about, or of none that is named.
 REACHED = re.compile(r"[^，。；]{0,12}?[0-9一二三四五六七八九十两几半][^，。；]{0,20}?[至到为成]了?[^，。；0-9]{0,4}\Z")
-LEFT_REACH = 8
-SHARED = re.compile(r"(?:恢复[至到]|相当于|不[到足及]|只有|仅[有为是]?|[是为])\Z")
-RATIO = re.compile(r"[0-9.]{1,8}%|百?[0-9一二三四五六七八九十百]{1,3}分之|[0-9一二三四五六七八九两]成|一半|近半")
 # 去年动工，总投资30亿元: what is built has its size at all times
 BEGUN = re.compile(r"[^，,。；;0-9]{0,16}?(?:开工|动工|破土|奠基|落户|注册)(?:建设)?(?=[，,。；;])")
 # 2023年的31亿元: the year of the figure behind it; 5家工厂（2019年）: of the one before it
@@ -85,13 +90,15 @@ def _rule(time: Time, start: int, line_start: int, sentence_start: int, text: st
     """Why the time holds for the figure; "" where it does not and an earlier one may."""
     between = text[time.end : start]
     if "baseline" in time.flags:
+        if _is_shared(time, start, text):
+            return ""
         direct = text and DIRECT.fullmatch(between) and not MULTIPLE.match(text, start)
         return "time:in_clause" if direct else ""
     if "in_title" in time.flags:
         return ""
     if _tells_of_now(between):
         return "time:present"
-    if is_ruled_out(time, start, text) or _is_shared(time, start, text):
+    if is_ruled_out(time, start, text):
         return ""
     if CLAUSE_END.search(between) is None if text else start - time.end <= CLAUSE_REACH:
         return "time:in_clause"
@@ -138,7 +145,8 @@ def _carries(time: Time, start: int, line_start: int, text: str) -> bool:
     if not text[line_start : time.start].strip():
         return start - time.end <= LINE_REACH
     ends = [match.end() for match in SENTENCE_END.finditer(text, time.end, start)]
-    if not is_adverbial(text, time.start) or len(ends) > CARRY_SENTENCES:
+    leads = is_adverbial(text, time.start) or REPORT.match(text, time.end)
+    if not leads or len(ends) > CARRY_SENTENCES:
         return False
     own = text[ends[-1] if ends else time.end : start]
     told_once = EVENT.search(CLAUSE_END.split(text[time.end : start], maxsplit=1)[0])
@@ -156,14 +164,14 @@ def _is_left(time: Time, text: str) -> bool:
     """由去年的12%; but 由每天12吨 and 由年初的12% tell of the same days and year."""
     if time.recurring or time.text.endswith("初"):
         return False
-    return LEFT.search(text, max(time.start - LEFT_REACH, 0), time.start) is not None
+    return is_left(text, time.start)
 
 
 def _is_shared(time: Time, start: int, text: str) -> bool:
     """恢复至2019年的86%, 不到去年的一半: the figure is a share of what there was then."""
-    if not RATIO.match(text, start) or not DIRECT.fullmatch(text, time.end, start):
+    if not SHARE_AFTER.match(text, time.end) or not DIRECT.fullmatch(text, time.end, start):
         return False
-    return SHARED.search(text, max(time.start - LEFT_REACH, 0), time.start) is not None
+    return SHARE_BEFORE.search(text, max(time.start - LEFT_REACH, 0), time.start) is not None
 
 
 def _of_today(time: Time, text: str) -> bool:
