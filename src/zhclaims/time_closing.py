@@ -42,7 +42,6 @@ BASELINE_BEFORE = re.compile(
     r"""(?:(?<![占对])比|较|相比|相较|对比|高于|低于|多于|少于|不及|超过|远超|优于|相当于|等于)
         (?:于|之|起|对)?\Z
       | (?:(?<![占对相])比(?!较)|较(?![大小多少好]|[高低](?![峰谷点])))[^，,。；;0-9]{1,6}的\Z   # 比高峰的2019年
-      | (?<![相前后承])继\Z   # 继2021年之后又一个
     """,
     re.VERBOSE,
 )
@@ -186,7 +185,8 @@ def ends_of(window: Window, markers: Markers, phrase: Phrase) -> tuple[date | No
 def flags_around(text: str, start: int, end: int) -> set[str]:
     """baseline, founding and in_title: times that hold for no figure beyond their own words."""
     flags = set(_flags(text[max(start - BEFORE_REACH, 0) : start], text[end : end + AFTER_REACH]))
-    if text.endswith("来", start, end) and RECORD.match(text, end):
+    after_it = text.endswith("后", start, end) and text.endswith("继", 0, start)  # 继2021年之后又一个
+    if after_it or (text.endswith("来", start, end) and RECORD.match(text, end)):
         flags.add("baseline")
     opening = text.rfind("《", max(start - TITLE_REACH, 0), start)
     if opening >= 0 and text.find("》", opening, start) < 0 and text.find("》", end, end + TITLE_REACH) >= 0:

@@ -40,6 +40,8 @@ BEHIND_REACH = 8
 EACH_BEHIND = re.compile("(?=[，,。；;、）)”的]|$)")
 # 21世纪 is the time of an age, not of the figures of other sentences.
 LONG = 90
+# 首批6台|须于明年3月交付: what words stand between a figure and the time at which it is due.
+DUE_AT = re.compile(r"[^，,。；;：:！？!?\n0-9]{0,16}(?:[将须拟应]|计划|预计|有望)[于在至]")
 # How many times before a figure are asked whether they are surely of something else.
 NEAREST = 4
 # 2022年投产。… tells of a day in a life, and 现有, 每, 可 of what is always so; 其中 and 同比 go on with the report.
@@ -65,7 +67,7 @@ def time_in_force(
 
     A baseline (比上年, 与2020年相比) and a year in a title hold for nothing, a recurring time (日均) and a founding
     year only in their clause, a day only in its sentence, and none past 目前. `text` tells clauses and 目前 apart;
-    `end` is the figure's end, for a time in a bracket right after it.
+    `end` is the figure's end, for a time in a bracket right after it or at which it is due.
 
     >>> from zhclaims.times import find_times
     >>> text = "2024年产量增长5%，达到9万台，比上年快。目前员工300人。"
@@ -76,6 +78,16 @@ def time_in_force(
     attached = _attached(times, text, end)
     if attached:
         return attached, "time:attached"
+    time, rule = _time_before(times, start, line_start, sentence_start, text)
+    if rule != "time:in_clause" and (coming := _coming(times, text, end)):
+        return coming, "time:in_clause"
+    return time, rule
+
+
+def _time_before(
+    times: Sequence[Time], start: int, line_start: int, sentence_start: int, text: str
+) -> tuple[Time | None, str]:
+    """The nearest time before the figure in its line that holds for it."""
     at = bisect_left(times, start, key=lambda time: time.start)
     for time in reversed(times[:at]):
         if time.start < line_start:
@@ -184,6 +196,16 @@ def _is_behind_figure(time: Time, text: str) -> bool:
     if text[time.end : time.end + 1] not in ("）", ")"):
         return False
     return BEHIND_FIGURE.search(text, max(time.start - BEHIND_REACH, 0), time.start) is not None
+
+
+def _coming(times: Sequence[Time], text: str, end: int | None) -> Time | None:
+    """The time behind a figure that says when it will be: 首批6台|须于明年3月交付."""
+    if end is None:
+        return None
+    at = bisect_left(times, end, key=lambda time: time.start)
+    found = times[at] if at < len(times) else None
+    is_due = found and not found.recurring and not found.flags and DUE_AT.fullmatch(text, end, found.start)
+    return found if is_due else None
 
 
 def _attached(times: Sequence[Time], text: str, end: int | None) -> Time | None:
