@@ -51,7 +51,7 @@ EVENT = re.compile(
 )
 STANDING = re.compile("现有|拥有|每[^年]|[将拟可]|计划|[已设配]有")
 REPORTED = re.compile("其中|同比|增长|下降|增速|实现|完成|[全当该]年|增加|同期|[合总累]计")
-MULTIPLE = re.compile(r"[0-9.]{0,8}[一二三四五六七八九十百几数两]{0,4}多?(?:倍|分之)|一?半")
+MULTIPLE = re.compile(r"[0-9.]{0,8}[一二三四五六七八九十百几数两]{0,4}多?(?:倍|分之|番)|一?半|翻")
 
 
 def time_in_force(
@@ -102,10 +102,7 @@ def _rule(time: Time, start: int, line_start: int, sentence_start: int, text: st
     """Why the time holds for the figure; "" where it does not and an earlier one may."""
     between = text[time.end : start]
     if "baseline" in time.flags:
-        if _is_shared(time, start, text):
-            return ""
-        direct = text and DIRECT.fullmatch(between) and not MULTIPLE.match(text, start)
-        return "time:in_clause" if direct else ""
+        return "time:in_clause" if text and _is_compared(time, start, text) else ""
     if "in_title" in time.flags:
         return ""
     if _tells_of_now(between):
@@ -133,6 +130,8 @@ def ruled_out(times: Sequence[Time], start: int, sentence_start: int, text: str)
     """The last times before a figure in its sentence that are surely of something else."""
     at = bisect_left(times, start, key=lambda time: time.start)
     near = times[max(at - NEAREST, 0) : at]
+    if near and near[-1].end <= start and _is_compared(near[-1], start, text):
+        return tuple(near[:-1])
     return tuple(time for time in near if sentence_start <= time.start and is_ruled_out(time, start, text))
 
 
@@ -177,6 +176,13 @@ def _is_left(time: Time, text: str) -> bool:
     if time.recurring or time.text.endswith("初"):
         return False
     return is_left(text, time.start)
+
+
+def _is_compared(time: Time, start: int, text: str) -> bool:
+    """高于2021年的|39%: what a figure is compared with is itself a figure, of the baseline's time."""
+    if "baseline" not in time.flags or not DIRECT.fullmatch(text, time.end, start):
+        return False
+    return not (MULTIPLE.match(text, start) or _is_shared(time, start, text))
 
 
 def _is_shared(time: Time, start: int, text: str) -> bool:
