@@ -38,3 +38,22 @@ def test_a_headline_that_names_the_province_is_in_the_city_of_it_that_the_text_n
     assert claim_of(text, "12人").place == "浙江省绍兴市"
     elsewhere = "江西一商场停电致12人被困\n\n记者从会上获悉，昨天下午，绍兴市一商场停电，12人被困电梯。\n"
     assert claim_of(elsewhere, "12人").place == "江西省"
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "time"),
+    [
+        ("海港机床获3亿元订单", "3亿元", "2025-02-27"),
+        ("海港机床上半年获3亿元订单", "3亿元", "2025-01/2025-06"),
+        ("海港机床三年获3亿元订单", "3亿元", ""),
+        ("海港机床单月获3亿元订单", "3亿元", ""),
+        ("海港机床降价3%", "3%", ""),
+    ],
+)
+def test_a_headline_that_tells_no_time_is_of_the_day_of_the_news(title: str, value: str, time: str) -> None:
+    assert claim_of(f"{title}\n\n2月27日早间，海港机床公告，与湖州船厂签约。\n", value).time == time
+
+
+@pytest.mark.parametrize("lead", ["昨日是月末", "2024年2月27日早间", "2月，公司公告", "公司2月27日成立"])
+def test_what_is_no_day_of_news_tells_a_headline_nothing(lead: str) -> None:
+    assert claim_of(f"海港机床获3亿元订单\n\n{lead}，海港机床与湖州船厂签约。\n", "3亿元").time == ""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from zhclaims.time_force import ruled_out
 from zhclaims.times import find_times, time_in_force
 
 ANCHOR = date(2025, 10, 20)
@@ -46,6 +47,16 @@ def in_force(text: str, figure: str, *, bare: bool = False) -> tuple[str | None,
         ("与2020年相比，营收增长9亿元", "9亿", None, "time:none"),
         ("2024年渗透率66%，高于2021年的39%", "39%", "2021", "time:in_clause"),
         ("2024年营收是2015年的3倍", "3倍", "2024", "time:in_clause"),
+        ("2024年造船8艘，不足2015年的三分之一，亏损9亿元", "9亿", "2024", "time:sentence_start"),
+        ("2024年亏损为2015年以来最大，达到9亿元", "9亿", "2024", "time:sentence_start"),
+        ("这是2015年以来的最高产值9亿元", "9亿", None, "time:none"),
+        ("8月28日，海港披露2024年年报。营收9亿元", "9亿", "2024", "time:carried_from_paragraph"),
+        ("10月8日签约18艘，首批9艘须于2027年3月前交付", "9艘", "/2027-03", "time:in_clause"),
+        ("两座高炉将在明年3月关停", "两座", "2026-03", "time:in_clause"),
+        ("10月8日签约，9艘新船用的是2024年的图纸", "9艘", "2025-10-08", "time:sentence_start"),
+        ("2024年的9艘将于明年3月交付", "9艘", "2024", "time:in_clause"),
+        ("2024年增速较2021年的39%放缓", "39%", "2021", "time:in_clause"),
+        ("2024年利润比2021年翻一番", "翻一番", "2024", "time:in_clause"),
         ("日均处理9亿单", "9亿", "P1D", "time:in_clause"),
         ("2024年日均处理8亿单，营收9亿元", "9亿", "2024", "time:sentence_start"),
         ("公司成立于2010年，营收9亿元", "9亿", None, "time:none"),
@@ -110,3 +121,16 @@ def test_offsets_alone_are_enough(text: str, figure: str, iso: str | None, rule:
 def test_a_time_that_the_figure_is_part_of_does_not_hold_for_it() -> None:
     text = "近三年增长"
     assert time_in_force(find_times(text, ANCHOR), 1, 0, 0, text=text) == (None, "time:none")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "others"),
+    [
+        ("2024年增速较2021年的39%放缓", "39%", ["2024年"]),
+        ("2024年增速较2021年快9个百分点", "9个", []),
+        ("2024年利润比2021年翻一番", "翻一番", []),
+    ],
+)
+def test_what_a_figure_is_compared_with_is_of_no_other_time(text: str, figure: str, others: list[str]) -> None:
+    found = ruled_out(find_times(text, ANCHOR), text.index(figure), 0, text)
+    assert [time.text for time in found] == others

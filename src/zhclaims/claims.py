@@ -52,7 +52,7 @@ class ClaimMaker:
         self.doc = doc
         self.lexicon = lexicon
         self.credits = find_credits(doc)
-        self.readings = with_body(read_document(doc, self.credits, lexicon))
+        self.readings = with_body(doc, read_document(doc, self.credits, lexicon))
 
     def make(self) -> list[Claim]:
         """One claim for each figure and each event that the text states."""

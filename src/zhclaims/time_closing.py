@@ -54,6 +54,16 @@ BASELINE_TIMES = re.compile(
     """,
     re.VERBOSE,
 )
+# 不足2021年的三分之一, 恢复至去年的86%: a share of what there was then.
+SHARE_BEFORE = re.compile(r"(?:恢复[至到]|相当于|不[到足及]|只有|仅[有为是]?|[是为])[近约]?\Z")
+SHARE_AFTER = re.compile(
+    r"(?:全年|同期|[^，,。；\n0-9]{0,3}(?:高峰|水平))?的[近约逾超]?"
+    r"(?:[0-9.]{1,8}%|百?[0-9一二三四五六七八九十百]{1,3}分之|[0-9一二三四五六七八九两]成|一半|近半)"
+)
+# 2017年以来最低, 自2020年以来首次: since when there was none like it.
+RECORD = re.compile(
+    "的?[^，,。；\n0-9]{0,4}?(?:首[次度个]|最(?!近)|新[高低](?![端碳级])|第[一二三四五六七八九][次高低大])"
+)
 # 成立于2010年, 2010年成立: when something came to be, not when a figure was true; 2010年成立研发中心 is an act.
 FOUNDING_BEFORE = re.compile(
     r"(?:成立|创立|创办|创建|始建|始创|诞生|建成|组建|设立|注册|出生|(?<![发产])生|(?<![修新扩改在共筹])建)[于在]\Z"
@@ -68,6 +78,11 @@ FOUNDING_AFTER = re.compile(
 # 上年为8亿元, 去年同期亏损8亿元: an earlier figure told beside that of the time talked about.
 ASIDE = re.compile("(?:同期)?[则也]?[仅只]?(?:分别)?[为是有]?(?:净?亏损|净?盈利)?[了约近逾超达]?-?[0-9]")
 ASIDE_YEAR = re.compile("上一?年|[^，。；]{1,12}同期")
+# 由去年的12%升至30%: what it rose from.
+LEFT = re.compile(r"[由从自][^，。；0-9]{0,6}\Z")
+LEFT_REACH = 8
+# 披露2025年年度报告，…: the year that a report is made of is what it tells about.
+REPORT = re.compile("(?:年?度)?(?:年报|报告|业绩|财报|快报|成绩单|经营数据|统计公报)")
 BEFORE_REACH, TITLE_REACH = 9, 60
 CLOSER_REACH, AFTER_REACH = 16, 32
 # A sentence ends with its mark, a line with its break or with \n as two characters, as some sites have it.
@@ -104,6 +119,11 @@ def is_aside(text: str, phrase: Phrase, window: Window, near: Window | None) -> 
         return False
     before = near is not None and window.last < near.first and text[phrase.start] != "今"
     return before or ASIDE_YEAR.fullmatch(text, phrase.start, phrase.end) is not None
+
+
+def is_left(text: str, time_start: int) -> bool:
+    """Whether a time is when something was that has changed since: 由去年的12%升至30%."""
+    return LEFT.search(text, max(time_start - LEFT_REACH, 0), time_start) is not None
 
 
 def is_labelled(text: str, start: int) -> bool:
@@ -165,6 +185,9 @@ def ends_of(window: Window, markers: Markers, phrase: Phrase) -> tuple[date | No
 def flags_around(text: str, start: int, end: int) -> set[str]:
     """baseline, founding and in_title: times that hold for no figure beyond their own words."""
     flags = set(_flags(text[max(start - BEFORE_REACH, 0) : start], text[end : end + AFTER_REACH]))
+    after_it = text.endswith("后", start, end) and text.endswith("继", 0, start)  # 继2021年之后又一个
+    if after_it or (text.endswith("来", start, end) and RECORD.match(text, end)):
+        flags.add("baseline")
     opening = text.rfind("《", max(start - TITLE_REACH, 0), start)
     if opening >= 0 and text.find("》", opening, start) < 0 and text.find("》", end, end + TITLE_REACH) >= 0:
         flags.add("in_title")
@@ -174,6 +197,7 @@ def flags_around(text: str, start: int, end: int) -> set[str]:
 @lru_cache(maxsize=256)
 def _flags(before: str, after: str) -> frozenset[str]:
     with_it = BASELINE_WITH.search(before) and BASELINE_AFTER.match(after)
-    baseline = BASELINE_BEFORE.search(before) or with_it or BASELINE_TIMES.match(after)
+    share = SHARE_BEFORE.search(before) and SHARE_AFTER.match(after)
+    baseline = BASELINE_BEFORE.search(before) or with_it or share or BASELINE_TIMES.match(after)
     founding = FOUNDING_BEFORE.search(before) or FOUNDING_LABEL.search(before) or FOUNDING_AFTER.match(after)
     return frozenset(name for name, found in (("baseline", baseline), ("founding", founding)) if found)

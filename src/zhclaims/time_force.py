@@ -4,7 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from zhclaims.time_closing import is_adverbial, is_labelled
+from zhclaims.time_closing import (
+    LEFT,
+    LEFT_REACH,
+    REPORT,
+    SHARE_AFTER,
+    SHARE_BEFORE,
+    is_adverbial,
+    is_labelled,
+    is_left,
+)
 from zhclaims.types import Time
 
 # Without the text: how far back a clause and the sentences before reach.
@@ -19,12 +28,8 @@ PRESENT = re.compile(r"(?<![比较于])(?:目前|眼下|如今|现在|当前|现
 AHEAD = re.compile("(?:未来|将来|今后)(?=[，,将必会要可还也能]|有望|计划|预计)")
 # 高于2021年的39%, 是2017年100亿元的95倍: what a figure is compared with is itself a figure, of the baseline's time.
 DIRECT = re.compile(r"(?:同期)?的?(?:约|近|逾|超)?")
-# 由2019年的12%升至30%: what it rose to is of the time talked about, or of none that is named.
-LEFT = re.compile(r"[由从自][^，。；0-9]{0,6}\Z")
+# 由2019年的12%|升至30%: what it rose to is of the time talked about, or of none that is named.
 REACHED = re.compile(r"[^，。；]{0,12}?[0-9一二三四五六七八九十两几半][^，。；]{0,20}?[至到为成]了?[^，。；0-9]{0,4}\Z")
-LEFT_REACH = 8
-SHARED = re.compile(r"(?:恢复[至到]|相当于|不[到足及]|只有|仅[有为是]?|[是为])\Z")
-RATIO = re.compile(r"[0-9.]{1,8}%|百?[0-9一二三四五六七八九十百]{1,3}分之|[0-9一二三四五六七八九两]成|一半|近半")
 # 去年动工，总投资30亿元: what is built has its size at all times
 BEGUN = re.compile(r"[^，,。；;0-9]{0,16}?(?:开工|动工|破土|奠基|落户|注册)(?:建设)?(?=[，,。；;])")
 # 2023年的31亿元: the year of the figure behind it; 5家工厂（2019年）: of the one before it
@@ -35,6 +40,8 @@ BEHIND_REACH = 8
 EACH_BEHIND = re.compile("(?=[，,。；;、）)”的]|$)")
 # 21世纪 is the time of an age, not of the figures of other sentences.
 LONG = 90
+# 首批6台|须于明年3月交付: what words stand between a figure and the time at which it is due.
+DUE_AT = re.compile(r"[^，,。；;：:！？!?\n0-9]{0,16}(?:[将须拟应]|计划|预计|有望)[于在至]")
 # How many times before a figure are asked whether they are surely of something else.
 NEAREST = 4
 # 2022年投产。… tells of a day in a life, and 现有, 每, 可 of what is always so; 其中 and 同比 go on with the report.
@@ -44,7 +51,7 @@ EVENT = re.compile(
 )
 STANDING = re.compile("现有|拥有|每[^年]|[将拟可]|计划|[已设配]有")
 REPORTED = re.compile("其中|同比|增长|下降|增速|实现|完成|[全当该]年|增加|同期|[合总累]计")
-MULTIPLE = re.compile(r"[0-9.]{0,8}[一二三四五六七八九十百几数两]{0,4}多?(?:倍|分之)|一?半")
+MULTIPLE = re.compile(r"[0-9.]{0,8}[一二三四五六七八九十百几数两]{0,4}多?(?:倍|分之|番)|一?半|翻")
 
 
 def time_in_force(
@@ -60,7 +67,7 @@ def time_in_force(
 
     A baseline (比上年, 与2020年相比) and a year in a title hold for nothing, a recurring time (日均) and a founding
     year only in their clause, a day only in its sentence, and none past 目前. `text` tells clauses and 目前 apart;
-    `end` is the figure's end, for a time in a bracket right after it.
+    `end` is the figure's end, for a time in a bracket right after it or at which it is due.
 
     >>> from zhclaims.times import find_times
     >>> text = "2024年产量增长5%，达到9万台，比上年快。目前员工300人。"
@@ -71,6 +78,16 @@ def time_in_force(
     attached = _attached(times, text, end)
     if attached:
         return attached, "time:attached"
+    time, rule = _time_before(times, start, line_start, sentence_start, text)
+    if rule != "time:in_clause" and (coming := _coming(times, text, end)):
+        return coming, "time:in_clause"
+    return time, rule
+
+
+def _time_before(
+    times: Sequence[Time], start: int, line_start: int, sentence_start: int, text: str
+) -> tuple[Time | None, str]:
+    """The nearest time before the figure in its line that holds for it."""
     at = bisect_left(times, start, key=lambda time: time.start)
     for time in reversed(times[:at]):
         if time.start < line_start:
@@ -85,13 +102,12 @@ def _rule(time: Time, start: int, line_start: int, sentence_start: int, text: st
     """Why the time holds for the figure; "" where it does not and an earlier one may."""
     between = text[time.end : start]
     if "baseline" in time.flags:
-        direct = text and DIRECT.fullmatch(between) and not MULTIPLE.match(text, start)
-        return "time:in_clause" if direct else ""
+        return "time:in_clause" if text and _is_compared(time, start, text) else ""
     if "in_title" in time.flags:
         return ""
     if _tells_of_now(between):
         return "time:present"
-    if is_ruled_out(time, start, text) or _is_shared(time, start, text):
+    if is_ruled_out(time, start, text):
         return ""
     if CLAUSE_END.search(between) is None if text else start - time.end <= CLAUSE_REACH:
         return "time:in_clause"
@@ -114,6 +130,8 @@ def ruled_out(times: Sequence[Time], start: int, sentence_start: int, text: str)
     """The last times before a figure in its sentence that are surely of something else."""
     at = bisect_left(times, start, key=lambda time: time.start)
     near = times[max(at - NEAREST, 0) : at]
+    if near and near[-1].end <= start and _is_compared(near[-1], start, text):
+        return tuple(near[:-1])
     return tuple(time for time in near if sentence_start <= time.start and is_ruled_out(time, start, text))
 
 
@@ -138,7 +156,8 @@ def _carries(time: Time, start: int, line_start: int, text: str) -> bool:
     if not text[line_start : time.start].strip():
         return start - time.end <= LINE_REACH
     ends = [match.end() for match in SENTENCE_END.finditer(text, time.end, start)]
-    if not is_adverbial(text, time.start) or len(ends) > CARRY_SENTENCES:
+    leads = is_adverbial(text, time.start) or REPORT.match(text, time.end)
+    if not leads or len(ends) > CARRY_SENTENCES:
         return False
     own = text[ends[-1] if ends else time.end : start]
     told_once = EVENT.search(CLAUSE_END.split(text[time.end : start], maxsplit=1)[0])
@@ -156,14 +175,21 @@ def _is_left(time: Time, text: str) -> bool:
     """由去年的12%; but 由每天12吨 and 由年初的12% tell of the same days and year."""
     if time.recurring or time.text.endswith("初"):
         return False
-    return LEFT.search(text, max(time.start - LEFT_REACH, 0), time.start) is not None
+    return is_left(text, time.start)
+
+
+def _is_compared(time: Time, start: int, text: str) -> bool:
+    """高于2021年的|39%: what a figure is compared with is itself a figure, of the baseline's time."""
+    if "baseline" not in time.flags or not DIRECT.fullmatch(text, time.end, start):
+        return False
+    return not (MULTIPLE.match(text, start) or _is_shared(time, start, text))
 
 
 def _is_shared(time: Time, start: int, text: str) -> bool:
     """恢复至2019年的86%, 不到去年的一半: the figure is a share of what there was then."""
-    if not RATIO.match(text, start) or not DIRECT.fullmatch(text, time.end, start):
+    if not SHARE_AFTER.match(text, time.end) or not DIRECT.fullmatch(text, time.end, start):
         return False
-    return SHARED.search(text, max(time.start - LEFT_REACH, 0), time.start) is not None
+    return SHARE_BEFORE.search(text, max(time.start - LEFT_REACH, 0), time.start) is not None
 
 
 def _of_today(time: Time, text: str) -> bool:
@@ -176,6 +202,16 @@ def _is_behind_figure(time: Time, text: str) -> bool:
     if text[time.end : time.end + 1] not in ("）", ")"):
         return False
     return BEHIND_FIGURE.search(text, max(time.start - BEHIND_REACH, 0), time.start) is not None
+
+
+def _coming(times: Sequence[Time], text: str, end: int | None) -> Time | None:
+    """The time behind a figure that says when it will be: 首批6台|须于明年3月交付."""
+    if end is None:
+        return None
+    at = bisect_left(times, end, key=lambda time: time.start)
+    found = times[at] if at < len(times) else None
+    is_due = found and not found.recurring and not found.flags and DUE_AT.fullmatch(text, end, found.start)
+    return found if is_due else None
 
 
 def _attached(times: Sequence[Time], text: str, end: int | None) -> Time | None:

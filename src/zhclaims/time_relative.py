@@ -5,8 +5,8 @@ from datetime import date
 
 from zhclaims import time_window as tw
 from zhclaims.time_numbers import numbers_in
-from zhclaims.time_scene import Scene, divmod_month
-from zhclaims.time_window import Window
+from zhclaims.time_scene import Scene
+from zhclaims.time_window import Window, divmod_month
 
 YEARS = {"今年": 0, "本年": 0, "去年": -1, "昨年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2}
 DAYS = {"今": 0, "昨": -1, "明": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}
@@ -27,6 +27,12 @@ NOWADAYS = re.compile(
 )
 # How far before 去年同期 another 去年 may stand, whose time is then the same.
 SAME_REACH = 120
+# Until this month what is told of 全年 may be of the year before: annual reports appear to the end of April.
+REPORTING = 5
+# 今年2月, 3月1日: times that say nothing of how a year went.
+MOMENTS = frozenset({"day", "tenday", "week", "month"})
+LAST_YEAR = re.compile("去年|上年|(?<!半)年报|年度报告|快报")
+TOLD_REACH = 120
 # 落到今天的下场 is where it has led.
 SO_FAR = re.compile("[落走活熬]到$")
 
@@ -37,7 +43,7 @@ def read_the_year(_: Window | None, text: str, scene: Scene) -> Window | None:
     if word in YEARS:
         now = scene.now()
         return tw.year_window(now.year + YEARS[word]) if now else None
-    if word in ("上年", "上一年", "下一年"):
+    if word in ("上年", "上一年", "前一年", "下一年"):
         base = scene.context()
         year = base.last.year if base else _year_of(scene.now())
         return tw.year_window(year + (1 if word[0] == "下" else -1)) if year else None
@@ -67,17 +73,36 @@ def read_the_season(_: Window | None, text: str, scene: Scene) -> Window | None:
 def _whole_year(word: str, scene: Scene) -> Window | None:
     """全年 is the year talked about, unless its words look ahead; without one, early in a year, it may be any.
 
-    Early in a year it is the last one where that was named before: 2025年… 。全年….
+    Early in a year it is the last one where that was named before: 2025年… 。全年…, 今年2月投产。全年营收9亿元; the
+    year that has just begun has no figures yet.
     """
     base = scene.context()
-    if base and (word != "全年" or scene.goes_on(base) or scene.cue() != "future"):
+    begun = word == "全年" and (base is None or base.grain in MOMENTS) and _has_just_begun(base, scene)
+    if base and not begun and (word != "全年" or scene.goes_on(base) or scene.cue() != "future"):
         return tw.year_window(base.last.year)
     now = scene.now()
-    if now and word == "全年" and now.month < 4 and scene.cue() not in ("future", "alone"):
-        named = scene.earlier is not None and scene.earlier.last.year == now.year - 1
-        scene.flags |= {"year_inferred"} if named else set()
-        return tw.year_window(now.year - 1) if named else None
-    return tw.year_window(now.year) if now else None
+    if now is None:
+        return None
+    if begun and _tells_of_last(scene, now.year - 1):
+        scene.flags.add("year_inferred")
+        return tw.year_window(now.year - 1)
+    return None if begun and base is None and now.month < 4 else tw.year_window(now.year)
+
+
+def _has_just_begun(base: Window | None, scene: Scene) -> bool:
+    """Whether the year talked about has but begun, and nothing says that its end is meant."""
+    now = scene.anchor
+    if now is None or now.month >= REPORTING or (base is not None and base.last.year != now.year):
+        return False
+    return scene.cue() not in ("future", "alone") and (base is None or not scene.is_awaited())
+
+
+def _tells_of_last(scene: Scene, year: int) -> bool:
+    """Whether the text before is about the year gone by: it names it, or a report that is made of a year."""
+    if scene.earlier is not None and scene.earlier.last.year == year:
+        return True
+    before = scene.text[max(scene.start - TOLD_REACH, 0) : scene.start]
+    return str(year) in before or LAST_YEAR.search(before) is not None
 
 
 def _year_of(day: date | None) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from zhclaims.time_window import Window, month_window, year_window
+from zhclaims.time_window import Window, divmod_month
 
 YearWindow = Callable[[int], Window | None]
 
@@ -36,6 +36,9 @@ NEAR_AHEAD = 150
 # 9月底前完成, 8月2日起生效, 排到7月: a term that is set, whoever announced it
 TERM_AFTER = re.compile("(?:之|以)?前(?![后夕期])|起(?![来伏点])")
 TERM_BEFORE = re.compile("(?:排|推迟?|延[后长期]?|持续|顺延)[到至]了?$")
+# 9月底前完成验收, told in February: what is due lies ahead, unless it is done (已于9月底前完成).
+DUE = re.compile("(?:之|以)?前(?![后夕期])[^，,。；;：:！？!?\n已了曾]*+(?![已了曾])")
+DONE = re.compile("[已曾经]于?$")
 # 2025年营收9亿元，其中四季度3亿元: a part of the year just named.
 PART_OF = re.compile("其中[，,]?的?$")
 # 四季度，公司营收3亿元: a sum that cannot be known before its time is over.
@@ -180,14 +183,15 @@ class Scene:
 
     def if_told(self, found: Window | None, build: YearWindow) -> Window | None:
         """第四季营收 told in May, where its sentence plans and expects nothing, is that of the year before."""
-        if found is None or self.anchor is None or found.first <= self.anchor or self._is_awaited():
+        if found is None or self.anchor is None or found.first <= self.anchor or self.is_awaited():
             return found
         if any(source and source.grain == "year" and source.last >= found.last for source in (self.near, self.line)):
             return found
         self.flags.add("year_inferred")
         return build(found.first.year - 1)
 
-    def _is_awaited(self) -> bool:
+    def is_awaited(self) -> bool:
+        """Whether its sentence plans or expects something."""
         before = SENTENCE.split(self.text[max(self.start - 2 * REACH, 0) : self.start])[-1]
         after = SENTENCE.split(self.text[self.end : self.end + 2 * REACH], maxsplit=1)[0]
         return self._is_term() or AWAITED.search(f"{before}|{after}") is not None or not f"{before}{after}".strip()
@@ -235,7 +239,7 @@ class Scene:
         if self.text.startswith(("以来", "至今"), self.end):
             return build(year - 1)
         ahead, cue = (this.first - self.anchor).days, self.cue()
-        if cue in ("future", "alone") or (named and ahead <= FEAST_NEAR):
+        if cue in ("future", "alone") or (named and ahead <= FEAST_NEAR) or self._is_due():
             return this
         if ahead <= NEAR_AHEAD and (self._is_term() or (cue != "past" and not named)):
             return this
@@ -249,6 +253,10 @@ class Scene:
         """9月底前, 8月2日起, 排到7月."""
         before = self.text[max(self.start - 4, 0) : self.start]
         return TERM_AFTER.match(self.text, self.end) is not None or TERM_BEFORE.search(before) is not None
+
+    def _is_due(self) -> bool:
+        done = DONE.search(self.text, max(self.start - 2, 0), self.start)
+        return not done and DUE.match(self.text, self.end) is not None
 
     def _passed(self, anchor: date, this: Window, following: Window | None, named: bool) -> Window:
         """What has begun this year, unless the words mean its return: 将于1月15日, and 春节 in December."""
@@ -282,18 +290,3 @@ def _cue(before: str, after: str) -> str:
     if FUTURE.search(left + "|" + right):
         return "future"
     return "past" if PAST.search(left + "|" + right) else ""
-
-
-def divmod_month(index: int) -> tuple[int, int]:
-    """Year and month of a count of months."""
-    return index // 12, index % 12 + 1
-
-
-def month_of(window: Window) -> Window | None:
-    """The month that a stretch ends in."""
-    return month_window(window.last.year, window.last.month)
-
-
-def year_of(window: Window) -> Window | None:
-    """The year that a stretch ends in."""
-    return year_window(window.last.year)

@@ -223,3 +223,18 @@ def season_window(year: int, season: str) -> Window | None:
     start, end = month_window(*shift_month(year, 3, 3 * code)), month_window(*shift_month(year, 5, 3 * code))
     name = f"{year:04}-{21 + code}"
     return Window(start.first, end.last, name, name, "season") if start and end else None
+
+
+def divmod_month(index: int) -> tuple[int, int]:
+    """Year and month of a count of months."""
+    return index // 12, index % 12 + 1
+
+
+def month_of(window: Window) -> Window | None:
+    """The month that a stretch ends in."""
+    return month_window(window.last.year, window.last.month)
+
+
+def year_of(window: Window) -> Window | None:
+    """The year that a stretch ends in."""
+    return year_window(window.last.year)

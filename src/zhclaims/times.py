@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhclaims.time_closing import (
+    REPORT,
     Markers,
     ends_of,
     flags_around,
     is_adverbial,
     is_aside,
+    is_left,
     markers_around,
     opens_line,
     sentence_ends,
@@ -20,8 +22,8 @@ from zhclaims.time_phrases import Phrase, Piece, find_phrases
 from zhclaims.time_reading import READERS
 from zhclaims.time_relative import WEEKDAYS
 from zhclaims.time_reported import reported_stretch
-from zhclaims.time_scene import JUST_PAST, Scene, month_of, year_of
-from zhclaims.time_window import Window, add_days, days_window, join, shift_years
+from zhclaims.time_scene import JUST_PAST, Scene
+from zhclaims.time_window import Window, add_days, days_window, join, month_of, shift_years, year_of
 from zhclaims.types import Time
 
 __all__ = ["find_times", "time_in_force"]
@@ -76,7 +78,7 @@ class Past:
         self.near_end, self.blocked = markers.end, False
         dated = window.grain in ("month", "day") and not relative
         self.near_sets = dated or (window.grain == "year" and text[markers.end : markers.end + 1] in ("，", ","))
-        if is_adverbial(text, markers.start) or window.grain != "year":
+        if is_adverbial(text, markers.start) or window.grain != "year" or REPORT.match(text, markers.end):
             self.line, self.line_opens = window, opens_line(text, markers.start)
         if self.earlier is None or not is_passing(text, markers, window):
             self.earlier = window
@@ -205,7 +207,8 @@ def _time(text: str, phrase: Phrase, window: Window, scene: Scene, past: Past) -
     flags = flags_around(text, markers.start, markers.end) | scene.flags
     if "baseline" not in flags and is_aside(text, phrase, window, past.near if scene.near_holds else None):
         flags.add("aside")
-    if not flags & APART and phrase.pieces[0].kind not in UNLENDING:
+    of_start = text.startswith("的", markers.end) and is_left(text, markers.start)
+    if not (flags & APART or of_start) and phrase.pieces[0].kind not in UNLENDING:
         past.remember(text, window, markers, relative=scene.relative)
     words = text[markers.start : markers.end]
     relative, names = scene.relative, tuple(sorted(flags))
