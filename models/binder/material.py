@@ -47,12 +47,12 @@ class Material:
         """Steps of an epoch."""
         return len(self.marked)
 
-    def ask_teachers(self, teachers: Sequence[Network], news: Sequence[Example], *, pieces: bool) -> None:
-        """Keep what the teachers hold of the news; with the pieces of its words, where the learner reads them."""
+    def ask_teachers(self, teachers: Sequence[Network], news: Sequence[Example]) -> None:
+        """Keep what the teachers hold of the news."""
         told = sorted((example for example in news if example.targets), key=lambda example: len(example.rows))
         for batch in self.load(told):
             batch = batch.to(self.device)
-            self.news.append((batch if pieces else batch.without_pieces(), ask(teachers, batch)))
+            self.news.append((batch.without_pieces(), ask(teachers, batch)))
 
     def epoch(self) -> Iterator[tuple[Batch, tuple[Batch, Opinion] | None]]:
         """All marked articles once, each batch with one of the news if there are any."""

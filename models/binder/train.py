@@ -3,7 +3,6 @@
 train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER
 train.py MARKED.jsonl… --dev DEV.jsonl --out FOLDER --start OLD/binder.pt --rate 1.2e-3 --epochs 5
 train.py MARKED.jsonl… --out FOLDER --teacher --name teacher-0.pt --seed 0 --rate 1.2e-3 --device cuda
-train.py MARKED.jsonl… --out FOLDER --teacher --name teacher-0.pt --teachers OLD/binder.pt
 train.py MARKED.jsonl… --out FOLDER --start OLD/binder.pt --teachers FOLDER/teacher-0.pt…
 """
 
@@ -17,7 +16,7 @@ from pathlib import Path
 import torch
 from batch import Batch
 from examples import Example, example_of
-from losses import Scores, loss_of
+from losses import loss_of
 from marks import read_marked
 from material import NEWS_ARTICLES, VERBS, Material
 from measure import measure
@@ -95,22 +94,17 @@ def groups_of(network: Network) -> list[dict[str, object]]:
 def take_step(
     network: Network, optimizer: torch.optim.Optimizer, batch: Batch, news: tuple[Batch, Opinion] | None
 ) -> Tensor:
-    loss = loss_of(scored_by(network, batch), batch, 1 / VERBS)
+    eased = batch.rows.is_cuda and network.reader.encoder is not None
+    with torch.autocast(batch.rows.device.type, torch.bfloat16, enabled=eased):
+        scores, whole, gates = network(batch)
+    loss = loss_of((scores.float(), whole.float(), gates.float()), batch, 1 / VERBS)
     if news is not None:
-        loss = loss + distance_to(news[1], scored_by(network, news[0]), news[0], 1 / NEWS_VERBS)
+        loss = loss + distance_to(news[1], network(news[0]), news[0], 1 / NEWS_VERBS)
     optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
     optimizer.step()
     return loss.detach()
-
-
-def scored_by(network: Network, batch: Batch) -> Scores:
-    """What a network makes of a batch; the pretrained encoder reckons in half the bits where that is fast."""
-    eased = batch.rows.is_cuda and network.reader.encoder is not None
-    with torch.autocast(batch.rows.device.type, torch.bfloat16, enabled=eased):
-        scores, whole, gates = network(batch)
-    return scores.float(), whole.float(), gates.float()
 
 
 def follow(average: dict[str, Tensor], network: Network, share: float) -> None:
@@ -152,32 +146,30 @@ def main() -> None:
     print(f"{len(examples)} articles to learn from, {len(dev)} to look at", flush=True)
     material = Material(examples, options.articles, options.news, options.device, options.workers)
     if options.teacher:
-        news = read_news(options.out / "news.pickle", vocabulary)
-        pieces = Pieces.of([*examples, *news])
-        pieces.cut([*examples, *dev, *news])
-        ask_teachers(material, news, tables, options)
+        pieces = Pieces.of([*examples, *read_news(options.out / "news.pickle", vocabulary)])
+        pieces.cut([*examples, *dev])
         network = teacher_of(tables, pieces).to(options.device)
         train(network, material, dev, options.epochs, options.rate)
         save_teacher(options.out / options.name, network, pieces)
     else:
-        news = read_news(options.out / "news.pickle", vocabulary) if options.teachers else []
-        ask_teachers(material, news, tables, options)
+        if options.teachers:
+            ask_teachers(material, tables, options)
         network = begin(tables, options).to(options.device)
         train(network, material, dev, options.epochs, options.rate)
         torch.save(network.state_dict(), options.out / options.name)
     print(measure(network, dev) if dev else "")
 
 
-def ask_teachers(material: Material, news: Sequence[Example], tables: Tables, options: argparse.Namespace) -> None:
-    """Let other networks, if there are any, say what they hold of the news."""
+def ask_teachers(material: Material, tables: Tables, options: argparse.Namespace) -> None:
+    """Let other networks say what they hold of the news."""
+    news = read_news(options.out / "news.pickle", vocabulary_of(tables))
     teachers = [load_teacher(path, tables) for path in options.teachers]
     readers = [pieces for _, pieces in teachers if pieces is not None]
     if any(len(pieces.rows) != len(readers[0].rows) for pieces in readers):
         raise SystemExit("the teachers read other pieces: train them on the same articles")
     if readers:
         readers[0].cut(news)
-    if teachers:
-        material.ask_teachers([network.to(options.device) for network, _ in teachers], news, pieces=options.teacher)
+    material.ask_teachers([network.to(options.device) for network, _ in teachers], news)
 
 
 def read_examples(path: Path, vocabulary: Vocabulary) -> list[Example]:
