@@ -11,6 +11,8 @@ SIDES = frozenset(
     "业绩 财务 经营 研发 费用 资金 技术 政策 生产 销售 业务 市场 现金流 数据 供给 需求 供应 个股 渠道 客户 人才".split()
 )
 """What is but a side of the thing that is talked of: 资金 of 江州大桥动工；资金方面，…."""
+WHOLES = frozenset("全市 全省 全区 全县 该市 该省 该县 本市 本省 我市 我省".split())
+"""What stands for a place, all of it."""
 
 
 def with_aspect(words: Words, target: int, subject: list[int], metric: list[int]) -> tuple[list[int], list[int]]:
@@ -37,6 +39,22 @@ def with_aspect(words: Words, target: int, subject: list[int], metric: list[int]
             rest = [place for place in metric if place > number]
             return (aspect, rest) if rest else (subject, metric)
     return subject, metric
+
+
+def with_whole(words: Words, subject: list[int], metric: list[int]) -> list[int]:
+    """What stands for a place right before the metric, instead of a name of another clause as the subject.
+
+    >>> from zhclaims.binder.words import cut_words
+    >>> from zhclaims.pipeline import mine
+    >>> words = cut_words(mine("江苏省船舶协会称，全市船舶产值达3亿元。"))
+    >>> words.text(with_whole(words, [0], [6, 7]))
+    '全市'
+    """
+    before = metric[0] - 1 if metric else -1
+    if not subject or before < 0 or words.items[before].text not in WHOLES:
+        return subject
+    is_apart = words.clauses[subject[-1]] < words.clauses[before] == words.clauses[metric[0]]
+    return [before] if is_apart and words.items[subject[0]].name != "O" else subject
 
 
 def _before(words: Words, turn: int) -> list[int]:

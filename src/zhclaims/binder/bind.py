@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from zhclaims.binder.aspects import with_aspect
+from zhclaims.binder.aspects import with_aspect, with_whole
 from zhclaims.binder.choose import Choice, choose_words
 from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.events import (
@@ -234,7 +234,7 @@ def resolve(
     if is_figure:
         whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
         whose, thing = with_aspect(words, number, *part_at_indicator(words, whose, thing))
-        whose, thing = whole_phrases(words, number, whose, thing)
+        whose, thing = whole_phrases(words, number, with_whole(words, whose, thing), thing)
     else:
         whose, thing = fit_actor(words, whole_phrase(words, whose, number)), whole_phrase(words, thing, number)
         if thing and not (whose and whose[0] > thing[-1]):  # 落户青岛的企业

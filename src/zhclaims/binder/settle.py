@@ -54,7 +54,7 @@ def settle_place(
         return None
     telling = [number for number in subject if number in locations]
     own = [locations[number] for number in telling]
-    if told not in subject and own and _subject_tells(words, own, locations[told], told):
+    if told not in subject and own and _subject_tells(words, own, locations[told], told, target):
         told = telling[0]
     elif told not in subject and own and _are_in_one_city(own):
         told = next((number for number in telling if _is_named(words, locations, target, number, told)), told)
@@ -101,11 +101,12 @@ def _is_of_all(words: Words, target: int) -> bool:
     return ALL_BEFORE.search(before) is not None and AVERAGE_AFTER.match(after) is not None
 
 
-def _subject_tells(words: Words, own: Sequence[Location], picked: Location, told: int) -> bool:
+def _subject_tells(words: Words, own: Sequence[Location], picked: Location, told: int, target: int) -> bool:
     """Whether the subject's `own` place is where it is, and not the word that was picked."""
     if picked.is_implied and all(other.by == "seat" for other in own):
         return True  # 格力 sits where 格力 does, not 美的 beside it
-    return _are_in_one_city(own) and (_holds(picked, own[0]) or (not picked.city and _is_of_a_deal(words, told)))
+    is_of_a_deal = _is_partner(words, told, target) if picked.city else _is_of_a_deal(words, told)
+    return _are_in_one_city(own) and (is_of_a_deal or _holds(picked, own[0]))
 
 
 def _are_in_one_city(own: Sequence[Location]) -> bool:
@@ -125,6 +126,15 @@ def _is_of_a_deal(words: Words, place: int) -> bool:
     after = words.name_end(place) + 1
     is_in = place > 0 and words.items[place - 1].text in IN
     return is_in and after < len(words) and words.items[after].text.startswith(DEALS)
+
+
+def _is_partner(words: Words, place: int, target: int) -> bool:
+    """Whether a city is but the one with which a deal was signed, and nothing is built: 与宁波签约，营收3亿元."""
+    if not 0 < place < target or words.items[place - 1].text not in WITH:
+        return False
+    after = words.text(range(words.name_end(place) + 1, target))
+    is_near = 0 < words.clauses[target] - words.clauses[place] < 2
+    return is_near and DEAL_WITH.match(after) is not None and BUILDING.search(after) is None
 
 
 def _is_another(words: Words, subject: Sequence[int]) -> bool:
