@@ -34,13 +34,13 @@ def lay_out_all(examples: Sequence[Example]) -> Batch:
 class Material:
     """Batches of marked articles, each time in a new order, and of unmarked ones with the teachers' opinion."""
 
-    def __init__(self, marked: Sequence[Example], articles: int, news: int, device: str, workers: int) -> None:
+    def __init__(self, marked: Sequence[Example], articles: int, device: str, workers: int) -> None:
         self.device = torch.device(device)
         load: Callable[..., DataLoader[Example]] = partial(
             DataLoader, num_workers=workers, persistent_workers=workers > 0
         )
         self.marked = load(marked, batch_size=articles, shuffle=True, collate_fn=lay_out_chosen)
-        self.load = partial(load, batch_size=news, collate_fn=lay_out_all)
+        self.load = partial(load, batch_size=NEWS_ARTICLES, collate_fn=lay_out_all)
         self.news: list[tuple[Batch, Opinion]] = []
 
     def __len__(self) -> int:
@@ -48,7 +48,7 @@ class Material:
         return len(self.marked)
 
     def ask_teachers(self, teachers: Sequence[Network], news: Sequence[Example]) -> None:
-        """Keep what the teachers hold of the news."""
+        """Keep what the teachers hold of the news, whose words are cut into the pieces that they read."""
         told = sorted((example for example in news if example.targets), key=lambda example: len(example.rows))
         for batch in self.load(told):
             batch = batch.to(self.device)

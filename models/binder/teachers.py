@@ -46,13 +46,9 @@ def save_teacher(path: Path, network: Network, pieces: Pieces) -> None:
     torch.save({"pieces": torch.from_numpy(pieces.rows), "state": network.state_dict()}, path)
 
 
-def load_teacher(path: Path, tables: Tables) -> tuple[Network, Pieces | None]:
-    """A network that was saved, and the pieces that it reads; none where it is of the shape that ships."""
+def load_teacher(path: Path, tables: Tables) -> tuple[Network, Pieces]:
+    """A larger network that was saved, and what it reads."""
     saved = torch.load(path, map_location="cpu")
-    if "pieces" not in saved:
-        network = Network(tables.word_vectors, tables.character_vectors)
-        network.load_state_dict(saved)
-        return network.eval(), None
     pieces = Pieces(saved["pieces"].numpy())
     encoder = Encoder(len(pieces.rows))
     network = Network(tables.word_vectors, tables.character_vectors, shape=TEACHER, encoder=encoder)

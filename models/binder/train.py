@@ -18,7 +18,7 @@ from batch import Batch
 from examples import Example, example_of
 from losses import loss_of
 from marks import read_marked
-from material import NEWS_ARTICLES, VERBS, Material
+from material import VERBS, Material
 from measure import measure
 from net import Network
 from news import VERBS as NEWS_VERBS
@@ -121,10 +121,9 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="binder.pt", help="of the file written")
     parser.add_argument("--teacher", action="store_true", help="train a larger network, for the others to learn from")
-    parser.add_argument("--teachers", nargs="*", type=Path, default=[], help="other networks to learn from")
+    parser.add_argument("--teachers", nargs="*", type=Path, default=[], help="larger networks to learn from")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--articles", type=int, default=ARTICLES, help="that are marked, a step")
-    parser.add_argument("--news", type=int, default=NEWS_ARTICLES, help="unmarked articles a step")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="a step")
     parser.add_argument("--rate", type=float, default=RATE, help="of learning, at its fullest")
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--seed", type=int, default=SEED)
@@ -144,7 +143,7 @@ def main() -> None:
     examples = [example for path in options.marked for example in read_examples(path, vocabulary)]
     dev = read_examples(options.dev, vocabulary) if options.dev else []
     print(f"{len(examples)} articles to learn from, {len(dev)} to look at", flush=True)
-    material = Material(examples, options.articles, options.news, options.device, options.workers)
+    material = Material(examples, options.articles, options.device, options.workers)
     if options.teacher:
         pieces = Pieces.of([*examples, *read_news(options.out / "news.pickle", vocabulary)])
         pieces.cut([*examples, *dev])
@@ -161,14 +160,12 @@ def main() -> None:
 
 
 def ask_teachers(material: Material, tables: Tables, options: argparse.Namespace) -> None:
-    """Let other networks say what they hold of the news."""
+    """Let larger networks say what they hold of the news."""
     news = read_news(options.out / "news.pickle", vocabulary_of(tables))
     teachers = [load_teacher(path, tables) for path in options.teachers]
-    readers = [pieces for _, pieces in teachers if pieces is not None]
-    if any(len(pieces.rows) != len(readers[0].rows) for pieces in readers):
+    if any(len(pieces.rows) != len(teachers[0][1].rows) for _, pieces in teachers):
         raise SystemExit("the teachers read other pieces: train them on the same articles")
-    if readers:
-        readers[0].cut(news)
+    teachers[0][1].cut(news)
     material.ask_teachers([network.to(options.device) for network, _ in teachers], news)
 
 
