@@ -15,6 +15,8 @@ BROKEN_DOWN = re.compile(
     r"\s{0,4}(?:(?:分|按|从)[^，,。；：\n]{1,12}?(?:看|划?分)[，,]|[按以][^，,。；：\n]{1,12}(?<!设)计[，,]"
     r"|看(?!来|似|上去|起来)[^，,。；：\n]{1,4}[，,])"
 )
+# 统计局, 海关, 协会 count what others do, as no company and no newspaper does
+SURVEYS = re.compile("(?:[局委厅署部院所]|政府|海关|[协学商]会|中心|总队)$|统计|调查|普查|公报|白皮书|蓝皮书")
 REACH = 1_000
 """Characters in which a paragraph is thought to begin."""
 BRIDGE, LONGEST = 3, 12
@@ -33,7 +35,8 @@ def tied_until(doc: Document, credit: Credit) -> int:
         end = following.end
         following = doc.sentences.after(end, len(doc.text))
     opens = credit.sure and credit.end <= credit.scope_start and _opens_paragraph(doc, credit.start)
-    return _broken_down_until(doc, end) if reckons and opens else end
+    surveys = reckons and SURVEYS.search(credit.who) is not None
+    return _broken_down_until(doc, end) if surveys and opens else end
 
 
 def _opens_paragraph(doc: Document, position: int) -> bool:

@@ -161,7 +161,9 @@ class Scene:
             return True
         if found.grain == "year":
             return source.last.year < self.anchor.year
-        return self.near_sets and (source.grain == "year" or found.grain in ("month", "day"))
+        if source.grain == "quarter" and found.first <= source.last:
+            return False  # 2023年三季度推出，一季度售罄: not the quarter before
+        return self.near_sets and (source.grain in ("year", found.grain) or found.grain in ("month", "day"))
 
     def in_month(self, window: Window | None, build: Callable[[int, int], Window | None]) -> Window | None:
         """Build a day in the window's month, or in the one that text and anchor suggest."""

@@ -76,7 +76,7 @@ class Past:
     def remember(self, text: str, window: Window, markers: Markers, *, relative: bool) -> None:
         self.near = window
         self.near_end, self.blocked = markers.end, False
-        dated = window.grain in ("month", "day") and not relative
+        dated = window.grain in ("quarter", "month", "day") and not relative
         self.near_sets = dated or (window.grain == "year" and text[markers.end : markers.end + 1] in ("，", ","))
         if is_adverbial(text, markers.start) or window.grain != "year" or REPORT.match(text, markers.end):
             self.line, self.line_opens = window, opens_line(text, markers.start)
