@@ -25,6 +25,8 @@ PERIOD = re.compile(r"[0-9]{4}|(?P<begin>[0-9]{4})-01/(?P=begin)-(?:0[2-9]|1[0-2
 QUARTER = re.compile(r"[0-9]{4}-(?:01/[0-9]{4}-03|04/[0-9]{4}-06|07/[0-9]{4}-09|10/[0-9]{4}-12)")
 BY_YEAR, BY_QUARTER = re.compile("同比|上年同期|去年同期|按年|年增|年减"), re.compile("环比|上季|按季|季[增减]")
 """A quarter's figures are told beside the quarter before or that of the year before, as the sentence says."""
+SAID = 200
+"""Characters before a figure in which it is said what a quarter is held against."""
 CLAUSE = 30
 """Characters before a figure in which what it is of stands."""
 
@@ -35,7 +37,7 @@ def earlier_bases(doc: Document, readings: Sequence[Reading]) -> Iterator[tuple[
         quantity, time = reading.word.fact, reading.time
         if not isinstance(quantity, Quantity) or time is None or change_of(reading) != "from":
             continue
-        said = doc.text[reading.sentence.start : quantity.start]
+        said = doc.text[max(reading.sentence.start, quantity.start - SAID) : quantity.start]
         is_fact = MODALITIES[reading.choice.modality] == "fact" and _is_past(time, doc.article.published)
         if is_fact and _is_reported(time, said) and _is_yearly(doc.text, time, quantity):
             yield quantity, year_before(time)
@@ -54,9 +56,10 @@ def _is_reported(time: Time, said: str) -> bool:
 
 def _is_yearly(text: str, time: Time, quantity: Quantity) -> bool:
     """Whether what is told before a figure is reckoned year on year, and has no time of its own: 由|2022年的23%."""
-    start = max((text.rfind(mark, 0, quantity.start) for mark in "，。；\n"), default=-1) + 1
-    clause = text[max(start, quantity.start - CLAUSE) : quantity.cue_start]
-    own = time.start >= quantity.start - len(clause) and not clause.endswith(("由", "从", "自"))
+    low = max(0, quantity.start - CLAUSE)
+    start = max(low, 1 + max(text.rfind(mark, low, quantity.start) for mark in "，。；\n"))
+    clause = text[start : quantity.cue_start]
+    own = time.start >= start and not clause.endswith(("由", "从", "自"))
     is_set = SETTING.search(clause) is not None or SET.match(text, quantity.cue_end) is not None
     is_staff = quantity.unit in ("人", "名")
     return not own and not is_set and (is_staff or YEARLY.search(clause) is not None)

@@ -110,7 +110,7 @@ def _items(doc: Document, sentence: Sentence, at: int, count: int) -> list[Pairi
         return [Pairing(time=time) for time in times]
     names = doc.entities.within(sentence.start, at)[-count:]
     if len(names) == count and _are_listed(doc, names, at):
-        if COMPANIONS.search(doc.text, sentence.start, names[0].end):
+        if COMPANIONS.search(doc.text, max(sentence.start, names[0].start - LIST_REACH), names[0].end):
             return []
         if PLACED.search(doc.text, max(sentence.start, names[0].start - 1), names[0].start):
             return [Pairing(place=name.text) for name in names]
