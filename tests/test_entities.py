@@ -70,10 +70,19 @@ def test_organisations_by_their_last_word(text, organisations):
         ("星河动力（以下简称“星河”）完成融资", "星河动力", "星河"),
         ("蓝鲸智造（BlueWhale）发布新品", "蓝鲸智造", "BlueWhale"),
         ("北辰资本(下称北辰)领投", "北辰资本", "北辰"),
+        ("天津恒川水务股份有限公司（恒川水务）公告", "天津恒川水务股份有限公司", "恒川水务"),
+        ("天津恒川水务股份有限公司（天川水务）公告", "天津恒川水务股份有限公司", "天川水务"),
     ],
 )
 def test_a_bracket_gives_a_short_name(text, name, alias):
     assert written(text, find_aliases(text, candidates_of(text, name))) == [alias]
+
+
+def test_other_brackets_behind_a_registered_name_give_none():
+    name = "天津恒川水务股份有限公司"
+    for bracket in ("天津", "天津市", "母公司为北辰集团", "以上均为"):
+        text = f"{name}（{bracket}）公告"
+        assert written(text, find_aliases(text, candidates_of(text, name))) == []
 
 
 @pytest.mark.parametrize("text", ["星河动力（记者王一）报道", "星河动力（2024年）增长", "星河动力（上海）公司"])

@@ -20,6 +20,8 @@ BUSINESS = re.compile(rf"(?:{TRADES}){{1,8}}$")
 # 发展 and 投资 right after a short name are verbs.
 TRADE_AFTER = re.compile(rf"(?:(?!发展|投资|建设|工程)(?:{TRADES})){{1,3}}")
 LAST_BUSINESS = re.compile(rf"(?:{TRADES})$")
+# 齐鲁|人寿保险: a kind of insurance, which is no name alone; as a part that a short name may lose it is none (齐鲁人寿)
+INSURANCE = re.compile("人寿|财产|养老|健康|再?保险")
 DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|自治区|特别行政区|区|县)")
 
 
@@ -66,7 +68,8 @@ def bare_name(name: str, regions: frozenset[str] = frozenset()) -> str:
     start = division.end() if division else max((len(p) for p in regions if short.startswith(p)), default=0)
     rest = short[start:]
     # 宁德 is a part of 宁德时代, as what is left would be a trade alone.
-    return rest if len(rest) >= 2 and not TRADE_AFTER.match(rest) else short
+    is_name = len(rest) >= 2 and not TRADE_AFTER.match(rest) and not INSURANCE.match(rest)
+    return rest if is_name else short
 
 
 def is_full_name(name: str) -> bool:

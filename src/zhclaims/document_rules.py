@@ -33,6 +33,8 @@ QUOTED = re.compile(r"[“\"「]([^“”\"「」]+)")
 ALIAS_CUE = re.compile(r"[（(](?:以下|下称|下文|后文|又称|俗称|又名|英文|简称)")
 # 财务省, 交通部, 卫健委, 议会: bodies that every country or province has
 BODY = re.compile(r"(?:[部委省厅局署]|委员会|议会|国会|法院|检察院|政府|人大|政协|海关|央行|大使馆)$")
+SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{3,8}")
+REGISTERED = re.compile("(?:有限|有限责任|股份)公司$")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]{1,23}")
 # A person or place in Latin letters, no abbreviation: Rosa Bell, São Pedro
@@ -119,7 +121,7 @@ def find_aliases(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate
     """Find the short names that brackets give to a name: 蓝鲸智造（以下简称“蓝鲸”）, 蓝鲸智造（BlueWhale）."""
     for mention, match in _bracketed(text, mentions):
         named = text[mention.start : mention.end]
-        if ALIAS_CUE.match(match[0]) or _is_translation(mention.type, named, match["alias"]):
+        if _is_stated(named, match) or _is_translation(mention.type, named, match["alias"]):
             more = QUOTED.finditer(text, *match.span("more"))
             for start, end in [match.span("alias"), *(alias.span(1) for alias in more)]:
                 if not is_generic(text[start:end]):
@@ -130,7 +132,7 @@ def as_stated(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
     """Give the recogniser's marks of a short name what the full name that states it is: 云岭智造（下称“云岭”）."""
     stated: dict[str, Candidate] = {}
     for mention, match in _bracketed(text, mentions):
-        if ALIAS_CUE.match(match[0]):
+        if _is_stated(text[mention.start : mention.end], match):
             stated |= dict.fromkeys([match["alias"], *QUOTED.findall(match["more"])], mention)
     full = [stated.get(text[one.start : one.end]) if one.origin == "recogniser" else None for one in mentions]
     return [
@@ -139,6 +141,18 @@ def as_stated(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
         else one
         for one, whole in zip(mentions, full, strict=True)
     ]
+
+
+def _is_stated(name: str, match: re.Match[str]) -> bool:
+    """Whether brackets behind a name state a shorter one, in so many words or by its own letters.
+
+    恒川水务股份有限公司（以下简称“恒川”）, 天津恒川水务股份有限公司（天恒水务）; not 恒川水务有限公司（天津）.
+    """
+    if ALIAS_CUE.match(match[0]):
+        return True
+    letters = iter(name)
+    is_short = SHORT_NAME.fullmatch(match["alias"]) is not None and not name.startswith(match["alias"])
+    return is_short and REGISTERED.search(name) is not None and all(letter in letters for letter in match["alias"])
 
 
 def _bracketed(text: str, mentions: Sequence[Candidate]) -> Iterator[tuple[Candidate, re.Match[str]]]:

@@ -31,7 +31,8 @@ AFTER_NAME = re.compile(
 )
 SEAT_SAID = re.compile(
     r"(?:(?:总部|注册地)(?:[与和及][^，。；：\n]{1,8})?(?:就|也|都|均|现|一直)?"
-    r"(?:位于|设在|设于|坐落于|坐落在|落户|在|迁[至到])|(?:成立|创立|创办|注册)于)(?:[\u4e00-\u9fff]{2,3}省)?$"
+    r"(?:位于|设在|设于|坐落于|坐落在|落户|在|迁[至到])|(?:成立|创立|创办|注册)于|[（(，,、；;](?:总部|注册地)[:：]?)"
+    r"(?:[\u4e00-\u9fff]{2,3}省)?$"
 )
 """Words that make the place behind them the seat of an organisation."""
 # 星澜|总部位于, 星澜|公司全球总部设在: words right behind a name for its own seat; 华东总部 is none
@@ -42,6 +43,8 @@ OWN_SEAT = re.compile(
 # 嘉善|的芯片厂商|某某: a trade that makes what follows a company of the place before it, and no plant of one
 MAKER = re.compile(r"的[\u4e00-\u9fff]{0,8}(?:厂商|企业|公司|独角兽|制造商|供应商|开发商|运营商|车企|药企)[“「]?")
 REGISTERED = re.compile(r"^.{6,}公司$")
+# 恒川水务|（深交所上市，总部天津）: the bracket that is open where the seat is told is behind its owner
+OPEN_BRACKET = re.compile("[（(][^（()）]*$")
 OWNER_NEAR = 120
 """Characters, before words of a seat or from where their paragraph begins, in which its owner is looked for."""
 PLACE_LENGTH = 6
@@ -75,6 +78,7 @@ class Homes:
 
     doc: Document
     lexicon: str | None = None
+    _names: dict[str, str] | None = None
     _stated: dict[str, str | None] | None = None
     _said: dict[str, Place] | None = None
     _registered: list[Registered] | None = None
@@ -108,12 +112,19 @@ class Homes:
 
     def city(self, body: Entity) -> str | None:
         """The full name of the city, or None where neither gazetteer, name nor article tells."""
-        name = body.name or body.text
+        name = self._one_name(body)
         if body.text not in self._found:
             known = (self._known(form) for form in sorted((body.text, name), key=len, reverse=True))
             found = self._cities_stated().get(name) or next(filter(None, known), None)
             self._found[body.text] = found or self._city_by_text(body, name)
         return self._found[body.text]
+
+    def _one_name(self, body: Entity) -> str:
+        """The name that a short form and the full name that states it share: 恒川水务股份有限公司（下称“恒水”）."""
+        if self._names is None:
+            self._names = {other.text: other.name for other in self.doc.entities if other.type == "ORG"}
+        name = body.name or body.text
+        return self._names.get(name) or name
 
     def _known(self, name: str) -> str | None:
         return city_of_organisation(name, lexicon=self.lexicon, by_province=False)
@@ -133,7 +144,7 @@ class Homes:
             for entity in self.doc.entities:
                 place = self._place_stated(entity) if entity.type == "ORG" else None
                 if place is not None:
-                    self._stated.setdefault(entity.name or entity.text, place.city)
+                    self._stated.setdefault(self._one_name(entity), place.city)
         return self._stated
 
     def _place_stated(self, entity: Entity) -> Place | None:
@@ -153,14 +164,14 @@ class Homes:
             for entity in self.doc.entities:
                 place = self._beside(entity) if entity.type == "ORG" else None
                 if place is not None:
-                    self._said.setdefault(entity.name or entity.text, place)
+                    self._said.setdefault(self._one_name(entity), place)
             paragraphs: dict[int, int] = {}
             for sentence in self.doc.sentences:
                 paragraphs.setdefault(sentence.paragraph, sentence.start)
             for place in self.doc.places:
                 owner = self._owner(place, paragraphs) if place.city else None
                 if owner is not None:
-                    self._said.setdefault(owner.name or owner.text, place)
+                    self._said.setdefault(self._one_name(owner), place)
         return self._said
 
     def _owner(self, place: Place, paragraphs: dict[int, int]) -> Entity | None:
@@ -173,7 +184,9 @@ class Homes:
         if seat is None or sentence is None or self.doc.text.startswith("的", place.end):
             return None
         if inside := self._organisations(max(sentence.start, seat.start() - OWNER_NEAR), seat.start()):
-            return inside[-1]
+            opening = OPEN_BRACKET.search(self.doc.text, inside[0].end, seat.end())
+            bracketed = [body for body in inside if opening and body.end == opening.start()]
+            return bracketed[0] if bracketed else inside[-1]
         first = paragraphs[sentence.paragraph]
         return next(iter(self._organisations(first, min(sentence.start, first + OWNER_NEAR))), None)
 

@@ -1,7 +1,7 @@
 """Pairs the values of a list with the items they belong to: 甲、乙、丙分别为3亿、4亿和6亿元."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,8 +25,10 @@ FIRST_ITEM = re.compile(r"(?:[，,。；：:的是]|^)([^，,。；：:的是]{2
 LAST_ITEM = re.compile(r"([^，,。；：:的]{2,14}?)(?:今年|去年|年内|每[年月人]|同比|环比|均|各)*(?:[，,的]|$)")
 BEHIND_LIST = re.compile(r"[，,]?[^，,。；\d]{0,12}")
 """What may stand between the list and 分别: 钼铁|的价格年内|分别."""
-AIMS = frozenset("对 向 给 把 将 在 于 赴 到 为 从 由".split())
+AIMS = frozenset("对 向 给 把 将 在 于 赴 到 为 从 由 通过 以 按 比 较".split())
 """What makes a list the aim or the place of what is done, and not who does it: 对甲、乙分别出口."""
+# ，|与甲、乙分别签约: those with whom something is done, and not who does it; 甲与乙分别增长
+COMPANIONS = re.compile("(?:^|[，,。；;：:！？\n])(?:并|且|还|已|同时)?[与同跟][^，,。；;：:！？\n与和及、]*$")
 # What may stand between the last name and 分别: 甲、乙|两市去年|分别, 甲和乙|的利润|分别
 BEHIND_NAMES = re.compile(r"(?:[两三四五六七八九十\d]{1,2}[一-鿿]{1,3})?(?:均|各|都)?(?:[，,]|的[^，。；\d]{0,10})?")
 PLACED = re.compile(r"[在于赴到]$")
@@ -78,7 +80,17 @@ def pair_lists(doc: Document, sentence: Sentence, quantities: list[Quantity]) ->
         behind = group[-1].cue_end
         if len(items) == len(group) > 1:
             pairs.update({q.start: item for q, item in zip(group, items, strict=True)})
-    return pairs
+    return pairs | {quantity.start: Pairing(subject=name.text) for quantity, name in _bracketed(doc, quantities)}
+
+
+def _bracketed(doc: Document, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Entity]]:
+    """The quantities that stand alone in brackets behind a company or product: 甲（31%）和乙（20%）."""
+    for quantity in quantities:
+        opening, end = quantity.cue_start - 1, quantity.cue_end
+        if opening >= 0 and doc.text[opening] in "（(" and doc.text[end : end + 1] in ("）", ")"):
+            name = doc.entities.covering(opening - 1, opening)
+            if name is not None and name.end == opening and name.type in ("ORG", "PRODUCT"):
+                yield quantity, name
 
 
 def _groups(doc: Document, quantities: list[Quantity]) -> list[list[Quantity]]:
@@ -98,6 +110,8 @@ def _items(doc: Document, sentence: Sentence, at: int, count: int) -> list[Pairi
         return [Pairing(time=time) for time in times]
     names = doc.entities.within(sentence.start, at)[-count:]
     if len(names) == count and _are_listed(doc, names, at):
+        if COMPANIONS.search(doc.text, max(sentence.start, names[0].start - LIST_REACH), names[0].end):
+            return []
         if PLACED.search(doc.text, max(sentence.start, names[0].start - 1), names[0].start):
             return [Pairing(place=name.text) for name in names]
         return [Pairing(subject=name.text) for name in names]
@@ -214,6 +228,8 @@ def _nouns(doc: Document, sentence: Sentence, at: int, count: int) -> list[tuple
     """The last `count` items of a plain list before 分别: 2年期、3年期、5年期分别发行…"""
     spans = _spans(doc.text, max(sentence.start, at - LIST_REACH), at, count)
     if not spans or any(word.tag == "p" and word.text in AIMS for word in doc.tokens.within(*spans[0])):
+        return []
+    if COMPANIONS.search(doc.text, max(sentence.start, spans[0][1] - LIST_REACH), spans[0][1]):
         return []
     first, last = FIRST_ITEM.search(doc.text[slice(*spans[0])]), LAST_ITEM.match(doc.text, *spans[-1])
     if first is None or last is None or not BEHIND_LIST.fullmatch(doc.text, last.end(1), at):

@@ -7,6 +7,7 @@ __all__ = [
     "BRANCH_END",
     "BRAND_TAIL",
     "CARRIER_COMPANY",
+    "CLIPPED",
     "EVERYDAY",
     "GUESTS",
     "LEGAL_TAIL",
@@ -37,6 +38,8 @@ LEGAL_TAIL = re.compile(
 )
 EVERYDAY = frozenset({"named", "attached"})
 """Uses of place words in the gazetteer that need their city before them."""
+CLIPPED = frozenset({"中科", "南科"})
+"""Short names of science parks with which names of companies begin that are elsewhere: 中科慧远; not 中科园区."""
 NAMES_WITH_PLACES = frozenset({"企业", "学校", "机构", "媒体", "组织"})
 """Kinds of names in the gazetteer's list of what is no place: their place words still say where they sit."""
 # 甲大学/乙学院, 深创投及其关联基金

@@ -11,6 +11,7 @@ from zhclaims.seat_forms import (
     BRANCH_END,
     BRAND_TAIL,
     CARRIER_COMPANY,
+    CLIPPED,
     EVERYDAY,
     GUESTS,
     LEGAL_TAIL,
@@ -257,7 +258,7 @@ def _begins_part(name: str, begin: int, start: int, use: str, place: Division) -
         return begin == 0 and name.startswith("县", begin + 1)
     if begin == 0 or name[begin - 1] == "(":
         brand = use == "supported" and place.level == "county" and begin == 0
-        return not (brand and BRAND_TAIL.fullmatch(name, begin + 2))
+        return name[begin : begin + 2] not in CLIPPED and not (brand and BRAND_TAIL.fullmatch(name, begin + 2))
     known = place.level in ("province", "city") or use == "alone"
     return known and (begin == start or PART_BEGINS.search(name, 0, begin) is not None)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhclaims.averages import averaged_years
+from zhclaims.bases import earlier_bases
 from zhclaims.binder.bind import Reading
 from zhclaims.binder.choose import Choice
 from zhclaims.comparisons import compared_names
@@ -33,6 +34,7 @@ class Told:
 def find_told(doc: Document, readings: Sequence[Reading]) -> Iterator[Told]:
     """What is told of the quantities of an article; of one quantity the last counts."""
     yield from (_of_table(entry) for entry in read_tables(doc))
+    yield from (Told(base, Pairing(time=time), rule="base") for base, time in earlier_bases(doc, readings))
     said: dict[Sentence, list[Quantity]] = {}
     for reading in readings:
         if isinstance(reading.word.fact, Quantity) and is_said(reading):
