@@ -2,6 +2,7 @@
 
 import pytest
 
+from zhclaims.binder.asides import less_aside, less_cause
 from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.words import Words, cut_words
 from zhclaims.metric_nouns import noun_of, with_noun
@@ -96,6 +97,29 @@ def test_a_subject_holds_the_whole_name_unless_the_text_uses_its_beginning_as_a_
     assert whole == "浙江大学医学院"
     words = cut_words(mine("浙江大学医学院今年招收博士120名，浙江大学共招收2000名。"))
     assert words.text(fit_subject(words, numbers_of(words, "浙江大学")[: len(cut)])) == "浙江大学"
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "fitted"),
+    [
+        ("海州开发区（东港）去年产值8亿元。", "海州开发区（东港", "海州开发区"),
+        ("海州开发区（东港）管委会发放8亿元。", "海州开发区（东港）管委会", "海州开发区（东港）管委会"),
+        ("海州的渔民（船东8名）获救。", "海州的渔民（船东", "海州的渔民（船东"),
+    ],
+)
+def test_another_name_in_brackets_is_left_out_of_a_subject(text: str, chosen: str, fitted: str) -> None:
+    words = cut_words(mine(text))
+    target = next(number for number, word in enumerate(words.items) if word.text.startswith("8"))
+    assert words.text(less_aside(words, target, numbers_of(words, chosen))) == fitted
+
+
+@pytest.mark.parametrize(
+    ("metric", "fitted"),
+    [("受油价拖累亏损", "亏损"), ("受大风影响减产", "减产"), ("受影响渔民", "受影响渔民"), ("受理案件", "受理案件")],
+)
+def test_what_a_figure_comes_of_is_no_part_of_its_metric(metric: str, fitted: str) -> None:
+    words = cut_words(mine(f"船厂{metric}8亿元。"))
+    assert words.text(less_cause(words, numbers_of(words, metric))) == fitted
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,7 @@ def test_the_known_seat_of_one_organisation_does_not_speak_for_another(text: str
         ("科大讯飞在常州、无锡两地的分公司去年新增门店12家。", "江苏省常州市"),
         ("科大讯飞在常州的发布会上说新增门店12家。", "安徽省合肥市"),
         ("海信关掉了湖州工厂的门店2家。", "浙江省湖州市"),
+        ("海信将湖州基地的门店2家改造一新。", "浙江省湖州市"),
     ],
 )
 def test_what_a_company_has_in_a_province_or_country_is_there(text: str, place: str) -> None:
