@@ -115,7 +115,13 @@ def test_another_name_in_brackets_is_left_out_of_a_subject(text: str, chosen: st
 
 @pytest.mark.parametrize(
     ("metric", "fitted"),
-    [("受油价拖累亏损", "亏损"), ("受大风影响减产", "减产"), ("受影响渔民", "受影响渔民"), ("受理案件", "受理案件")],
+    [
+        ("受油价拖累亏损", "亏损"),
+        ("受大风影响减产", "减产"),
+        ("受大风影响最大船厂", "受大风影响最大船厂"),
+        ("受影响渔民", "受影响渔民"),
+        ("受理案件", "受理案件"),
+    ],
 )
 def test_what_a_figure_comes_of_is_no_part_of_its_metric(metric: str, fitted: str) -> None:
     words = cut_words(mine(f"船厂{metric}8亿元。"))

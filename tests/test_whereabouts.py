@@ -170,6 +170,19 @@ def test_what_a_company_has_in_a_province_or_country_is_there(text: str, place: 
 @pytest.mark.parametrize(
     ("text", "city"),
     [
+        ("港务部主任王海生在宁波举行的渔业座谈会上说，去年全国渔港投资30亿元。", ""),
+        ("渔业专家王海生在宁波举行的座谈会上说，去年渔港投资30亿元。", ""),
+        ("渔业专家王海生说，去年在宁波举行的座谈会上，渔港签约30亿元。", "宁波市"),
+    ],
+)
+def test_where_one_speaks_is_not_where_what_he_tells_is(text: str, city: str) -> None:
+    [claim] = [claim for claim in extract(text).claims if claim.unit == "CNY"]
+    assert claim.city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
         ("科大讯飞在宁波投资30亿元。", "宁波市"),
         ("科大讯飞与宁波市签约，拟投资30亿元建厂。", "宁波市"),
         ("科大讯飞与宁波市签约，去年营收30亿元。", "合肥市"),

@@ -28,5 +28,6 @@ def less_cause(words: Words, numbers: list[int]) -> list[int]:
     for place in range(2, min(len(numbers) - 1, LONGEST_CAUSE)):
         if words.items[numbers[place]].text in EFFECTS:
             rest = [number for number in numbers[place + 1 :] if words.items[number].text not in ("等", "，", "因素")]
-            return rest or numbers
+            acts = bool(rest) and words.items[rest[0]].tag.startswith("v")  # not 受大风影响最大的船厂
+            return rest if acts else numbers
     return numbers
