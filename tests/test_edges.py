@@ -2,6 +2,7 @@
 
 import pytest
 
+from zhclaims.binder.asides import less_aside, less_cause
 from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
 from zhclaims.binder.words import Words, cut_words
 from zhclaims.metric_nouns import noun_of, with_noun
@@ -99,6 +100,35 @@ def test_a_subject_holds_the_whole_name_unless_the_text_uses_its_beginning_as_a_
 
 
 @pytest.mark.parametrize(
+    ("text", "chosen", "fitted"),
+    [
+        ("海州开发区（东港）去年产值8亿元。", "海州开发区（东港", "海州开发区"),
+        ("海州开发区（东港）管委会发放8亿元。", "海州开发区（东港）管委会", "海州开发区（东港）管委会"),
+        ("海州的渔民（船东8名）获救。", "海州的渔民（船东", "海州的渔民（船东"),
+    ],
+)
+def test_another_name_in_brackets_is_left_out_of_a_subject(text: str, chosen: str, fitted: str) -> None:
+    words = cut_words(mine(text))
+    target = next(number for number, word in enumerate(words.items) if word.text.startswith("8"))
+    assert words.text(less_aside(words, target, numbers_of(words, chosen))) == fitted
+
+
+@pytest.mark.parametrize(
+    ("metric", "fitted"),
+    [
+        ("受油价拖累亏损", "亏损"),
+        ("受大风影响减产", "减产"),
+        ("受大风影响最大船厂", "受大风影响最大船厂"),
+        ("受影响渔民", "受影响渔民"),
+        ("受理案件", "受理案件"),
+    ],
+)
+def test_what_a_figure_comes_of_is_no_part_of_its_metric(metric: str, fitted: str) -> None:
+    words = cut_words(mine(f"船厂{metric}8亿元。"))
+    assert words.text(less_cause(words, numbers_of(words, metric))) == fitted
+
+
+@pytest.mark.parametrize(
     ("text", "figure", "chosen", "fitted"),
     [
         ("船厂去年营收4亿元，净利润3000万元。", "3000万元", ("营收", "净利润"), "净利润"),
@@ -120,6 +150,10 @@ def test_a_subject_holds_the_whole_name_unless_the_text_uses_its_beginning_as_a_
         ("新建 30 座 水库", "30 座", ("新建", "水库"), "新建水库"),
         ("渔场收益率介乎3%至5%。", "3%至5%", ("收益率介乎",), "收益率"),
         ("渔场开支维持3亿元。", "3亿元", ("开支维持",), "开支"),
+        ("渔网重量控制在3公斤。", "3公斤", ("重量控制",), "重量"),
+        ("渔霸3人被海警控制。", "3人", ("被海警控制",), "被海警控制"),
+        ("船厂拟出资3亿元。", "3亿元", ("拟出资",), "出资"),
+        ("船厂已交付渔船3艘。", "3艘", ("已交付渔船",), "交付渔船"),
         ("30万元 奖金已发放", "30万元", ("奖金",), "奖金"),
     ],
 )

@@ -166,11 +166,25 @@ def test_the_known_seat_of_one_organisation_does_not_speak_for_another(text: str
         ("科大讯飞在常州、无锡两地的分公司去年新增门店12家。", "江苏省常州市"),
         ("科大讯飞在常州的发布会上说新增门店12家。", "安徽省合肥市"),
         ("海信关掉了湖州工厂的门店2家。", "浙江省湖州市"),
+        ("海信将湖州基地的门店2家改造一新。", "浙江省湖州市"),
     ],
 )
 def test_what_a_company_has_in_a_province_or_country_is_there(text: str, place: str) -> None:
     [claim] = [claim for claim in extract(text).claims if claim.unit in ("家", "个")]
     assert claim.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("港务部主任王海生在宁波举行的渔业座谈会上说，去年全国渔港投资30亿元。", ""),
+        ("渔业专家王海生在宁波举行的座谈会上说，去年渔港投资30亿元。", ""),
+        ("渔业专家王海生说，去年在宁波举行的座谈会上，渔港签约30亿元。", "宁波市"),
+    ],
+)
+def test_where_one_speaks_is_not_where_what_he_tells_is(text: str, city: str) -> None:
+    [claim] = [claim for claim in extract(text).claims if claim.unit == "CNY"]
+    assert claim.city == city
 
 
 @pytest.mark.parametrize(

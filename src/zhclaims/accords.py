@@ -12,6 +12,10 @@ ACCORDING = re.compile(
 )
 BEFORE = "，,。；：:\n“「 \u3000\xa0（(！？、"
 """What a 据 may stand behind: in 证据 and 数据 it introduces nothing."""
+# 按某咨询(的)统计口径，: whose way of counting it goes by, where an organisation is named
+COUNTED_BY = re.compile(
+    r"按(?!照)(?P<who>[^，,。；：:\n]{2,24}?)的?(?:(?:统计|测算|估算|核算)(?:的?(?:口径|数据|结果))?|口径)(?:计算|计)?(?=[，,])"
+)
 # What a 据 introduces that names nobody
 NOBODY = re.compile(
     r"^(?:(?:初步)?核[实查算]|了解|悉|介绍|报道|统计|测算|估算|预测|称|此|说|传|估计|调查|公开资料|不完全统计|初步统计|数据|(?:最新)?数据显示|最新数据"
@@ -64,6 +68,10 @@ def find_accords(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int, 
                 yield match.start(), match.start("who") + told.end(), told["body"]
             else:
                 yield match.start(), match.end(), who
+    for match in COUNTED_BY.finditer(doc.text, sentence.start, sentence.end):
+        body = doc.entities.covering(*match.span("who"))
+        if body is not None and body.type == "ORG" and doc.text[match.start() - 1] in BEFORE:
+            yield match.start(), match.end(), body.text
 
 
 def _who(doc: Document, match: re.Match[str]) -> str:

@@ -23,7 +23,9 @@ PACES = ("速", "率")
 """Nouns of changes that are told as shares: of 增速在14个城市中居首 the 14 cities are no change."""
 IS = re.compile(r"(?:分别|依次|各|均|约|高|将|或|可|有望|力争|预计)?(?:达到|达|为)")
 # 增速最快，达到8%: the clause before names the change
-PACE_BEFORE = re.compile("(?:(?P<up>增[速幅]|涨幅|升幅)|(?P<down>[降跌减]幅))[^，。；、0-9]{0,3}?最?[快慢高低大小]，$")
+PACE_BEFORE = re.compile(
+    "(?:(?P<up>增[速幅]|涨幅|升幅)|(?P<down>[降跌减]幅))[^，。；、0-9]{0,3}?(?:最?[快慢高低大小]|居首|居前|领[先跑]|第一|之首)，$"
+)
 AFTER_INCREASE = re.compile(
     r"的?(?:高|大幅|较快|快速)?(?:增长|增速|增幅|涨幅|提升|升幅|上涨|增加|涨停)|的(?:增量|回升)"
 )

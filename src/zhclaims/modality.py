@@ -5,7 +5,18 @@ from itertools import islice
 
 from zhclaims.cues import Cue
 from zhclaims.document import Clause, Document
-from zhclaims.promises import DONE, PENALTY, is_aimed_at, is_an_aim, is_called_for, is_policy, is_target
+from zhclaims.promises import (
+    DONE,
+    PENALTY,
+    is_aimed_at,
+    is_an_aim,
+    is_called_for,
+    is_imposed,
+    is_policy,
+    is_put_forward,
+    is_target,
+    is_thought,
+)
 from zhclaims.types import Modality, Quantity, Sentence, Time
 
 # Words that plan as verbs and name a thing as nouns: 公司计划招聘, 较原计划多
@@ -27,13 +38,9 @@ GIVEN = re.compile(r"了|已|累计|曾|(?<![可将能])获|共[批有]|核[定�
 # 准备扩产, 愿退款: plans before a verb only
 WILLING = frozenset("准备 有意 考虑 只愿 愿意".split())
 # 或达, 或成为: 或 before these is perhaps, else or
+NEARS = re.compile("[至近临][，,、。]|尽")
+"""岁末将至，年关将近，: what time it is."""
 MAYBE = frozenset("将 可 达 达到 超 超过 成为 成 突破 迎 至 增 降 涨 跌 于 有".split())
-# 决定罚款3万元, 对该公司处以罚款3万元: a penalty that is imposed is no plan any more; 对违规者 is a rule
-IMPOSED = re.compile(
-    r"(?<![将拟可])(?:决定|判决|判处|裁定|酌定|作出罚款)"
-    r"|对(?P<whom>[^，。；\n]{1,24}?)(?<![将拟可])(?:作出|给予|予以|处以|并处)"
-)
-KNOWN = re.compile(r"^(?:该|其|上述|涉事)")
 IMPOSED_RULE, BASE_RULE, ON_PAPER_RULE = "modality:imposed", "modality:base", "modality:on_paper"
 TARGET_RULE, AIM_RULE = "modality:target", "modality:aim"
 # 条例规定, 《意见》提出: what rules and plans on paper say holds for the time to come
@@ -52,11 +59,11 @@ TURNS = re.compile(r"(?<![较比从由自])(?:实际|真正|现[有时]|至今|�
 # 预计亏损3亿元，上年盈利2亿元: what was, beside what will be
 LAST_YEAR = re.compile("(?:而|其)?(?:上年|去年|前年|上一年)(?!的)")
 MEASURES = frozenset("较比从由自")
-# 他认为，均价将跌破3万元: what will be in somebody's opinion
-THOUGHT = re.compile("认为|判断|测算|推测|看来")
+THOUGHT_RULE = "modality:thought"
 # 否认将裁员500人: what is denied as a whole, planned or not
 DENIES = re.compile("否认|驳斥")
 DENIED = "modality:denied"
+WILL_GO_ON: tuple[Modality, str] = ("plan", "modality:carried:将")
 SURE = frozenset((DENIED, IMPOSED_RULE, BASE_RULE, TARGET_RULE, AIM_RULE))
 """Rules that hold whatever the network thinks."""
 # 并非辞职被罚3万元: the figure is of what came instead
@@ -98,12 +105,12 @@ def modality_of(
         if hit[-1].text.startswith("将"):
             if carried and carried[0] == "hedge":  # 预计未来五年，产值将超过…
                 return carried
-            if THOUGHT.search(doc.text, sentence.start, hit[-1].start):
-                return "hedge", "modality:thought"
+            if is_thought(doc, sentence, hit[-1].start):
+                return "hedge", THOUGHT_RULE
         return "plan", AIM_RULE if is_an_aim(doc, hit[-1].start) else f"modality:{hit[-1].text}"
     if own and quantity.start - own[-1].end <= 8 and not INSTEAD.match(doc.text, own[-1].end, quantity.start):
         return "negated", f"modality:{own[-1].text}"
-    if _is_imposed(doc, clause, quantity):
+    if is_imposed(doc, clause, quantity):
         return "fact", IMPOSED_RULE
     if _ought_to_be(doc, clause, quantity):
         return "plan", "modality:ought"
@@ -111,14 +118,18 @@ def modality_of(
         return "plan", "modality:policy"
     if is_called_for(doc, clause, quantity):
         return "plan", "modality:called_for"
+    if is_put_forward(doc, sentence, quantity):
+        return "plan", "modality:put_forward"
     if carried:
+        if carried == WILL_GO_ON and is_thought(doc, sentence, quantity.start):
+            return "hedge", THOUGHT_RULE
         return carried
     if _is_on_paper(doc, sentence, quantity):
         return "plan", ON_PAPER_RULE
     if time and time.start >= sentence.start and _is_to_come(doc, time, clause, quantity):
-        return "plan", "modality:future_time"
+        return ("hedge", THOUGHT_RULE) if is_thought(doc, sentence, time.start) else ("plan", "modality:future_time")
     if time and _goes_on_as_planned(doc, governing, time, sentence, clause, quantity):
-        return "plan", "modality:carried:将"
+        return WILL_GO_ON
     return _tied(doc, sentence, quantity) or ("fact", "modality:default")
 
 
@@ -164,16 +175,6 @@ def _is_base(doc: Document, quantity: Quantity) -> bool:
         and other.kind == "multiple"
         and doc.text[quantity.end : other.start] == "的"
     )
-
-
-def _is_imposed(doc: Document, clause: Clause, quantity: Quantity) -> bool:
-    """Whether it is the figure of a penalty or an award that somebody has decided on."""
-    found = IMPOSED.search(doc.text, clause.start, quantity.start)
-    if found is None or quantity.comparator != "=" or quantity.low != quantity.high:
-        return False
-    if (whom := found["whom"]) and not (KNOWN.match(whom) or doc.entities.within(*found.span("whom"))):
-        return False
-    return PENALTY.search(doc.text, found.start(), quantity.end + 6) is not None
 
 
 def _ought_to_be(doc: Document, clause: Clause, quantity: Quantity) -> bool:
@@ -242,6 +243,8 @@ def _holds(doc: Document, cue: Cue, quantity: Quantity) -> bool:
         return False
     before, following = doc.tokens.before(cue.start), doc.tokens.after(cue.end, quantity.end)
     if cue.text == "将":
+        if NEARS.match(doc.text, cue.end):
+            return False
         return not _takes_object(doc, cue, quantity)
     if cue.text == "或":
         one = doc.quantities.before(cue.start)

@@ -16,6 +16,12 @@ TERMS_WITHIN = 40
 # 6个月内不得转让: a rule set for the future
 RULE = re.compile(r"(?:之?内|以内)?(?:不得|不可|须|应当|必须)")
 PENALTY = re.compile(r"罚|警告|处分|赔[偿付]|没收|追缴|开除|撤销|问责|财物|党纪")
+# 决定罚款3万元, 对该公司处以罚款3万元: a penalty that is imposed is no plan any more; 对违规者 is a rule
+IMPOSED = re.compile(
+    r"(?<![将拟可])(?:决定|判决|判处|裁定|酌定|作出罚款)"
+    r"|对(?P<whom>[^，。；\n]{1,24}?)(?<![将拟可])(?:作出|给予|予以|处以|并处)"
+)
+KNOWN = re.compile(r"^(?:该|其|上述|涉事)")
 DONE = re.compile(r"(?:(?<![为除])了|已|已经|累计|曾|(?<![超通经不])过)")
 # 公司提供不超过3亿元的贷款: a cap on what is given or raised is set before it is
 CAPPED = re.compile(
@@ -30,6 +36,15 @@ TARGET = re.compile(
 )
 # 全年23万辆目标, 目标依次为7%: the figure is what is aimed at
 AIMED = re.compile("的?[一-鿿]{0,4}?(?:目标(?![价市公客人群])|指引)")
+# 江州(则)提出(，)到年底产值达到8亿元
+PUT_FORWARD = re.compile(
+    "[则还也已均]?提出(?!的|了|过|质疑|异议)[，,：:]?[^，,。；;]{0,30}?(?:增长|增加|达到?|突破|超过?|建成|实现|培育|[增升提降]至)"
+    "[^，,。；;]{0,6}$"
+)
+PUT_FORWARD_WITHIN = 50
+GOVERNS_BEFORE = re.compile("(?:政府|[省市区县州]委)$")
+# 他认为，均价将跌破3万元: what will be in somebody's opinion
+THOUGHT = re.compile("认为|判断|测算|推测|看来|预测(?:说|称|指|显示)")
 COUNTED = frozenset("个大项类")
 """三个目标 counts the aims themselves."""
 AIM = re.compile("目标[^，。；：]{0,4}?[是为：:]")
@@ -66,6 +81,36 @@ def is_target(doc: Document, sentence: Sentence, quantity: Quantity) -> bool:
     tells = any(cue.category in ("speech", "report") for cue in doc.cues.within(sentence.start, found.start()))
     named = any(entity.type in ("ORG", "PERSON") for entity in doc.entities.within(sentence.start, found.start()))
     return governs or not (tells or named)
+
+
+def is_imposed(doc: Document, clause: Clause, quantity: Quantity) -> bool:
+    """Whether it is the figure of a penalty or an award that somebody has decided on."""
+    found = IMPOSED.search(doc.text, clause.start, quantity.start)
+    if found is None or quantity.comparator != "=" or quantity.low != quantity.high:
+        return False
+    if (whom := found["whom"]) and not (KNOWN.match(whom) or doc.entities.within(*found.span("whom"))):
+        return False
+    return PENALTY.search(doc.text, found.start(), quantity.end + 6) is not None
+
+
+def is_put_forward(doc: Document, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a place or its government puts it forward, which is what it wants: 江州提出今年产值增长6%."""
+    found = PUT_FORWARD.search(
+        doc.text, max(sentence.start, quantity.cue_start - PUT_FORWARD_WITHIN), quantity.cue_start
+    )
+    if found is None or DONE.search(doc.text, found.end(), quantity.start):
+        return False
+    if any(cue.category == "past" for cue in doc.cues.within(found.end(), quantity.start)):
+        return False
+    place = doc.places.before(found.start() + 1)
+    return GOVERNS_BEFORE.search(doc.text, max(sentence.start, found.start() - 3), found.start()) is not None or (
+        place is not None and place.end == found.start() and place.level in ("province", "city", "county")
+    )
+
+
+def is_thought(doc: Document, sentence: Sentence, position: int) -> bool:
+    """Whether what will be behind an offset is somebody's reckoning and no plan: 某证券测算，2026年规模可达8亿元."""
+    return THOUGHT.search(doc.text, sentence.start, position) is not None
 
 
 def is_aimed_at(doc: Document, quantity: Quantity) -> bool:

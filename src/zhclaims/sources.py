@@ -12,7 +12,7 @@ from zhclaims.cues import Cue
 from zhclaims.document import Document
 from zhclaims.providers import find_providers
 from zhclaims.quotations import Quotation, find_quotations, quotation_at, speaker_around, whole_sentences
-from zhclaims.speakers import LEAD, ends_with_speaker, speaker_in
+from zhclaims.speakers import LEAD, ends_with_speaker, speaker_in, without_aside
 from zhclaims.speech import FORECASTS, LISTED, given_out, speaks
 from zhclaims.tied import tied_until, told_since
 from zhclaims.types import Sentence
@@ -47,7 +47,7 @@ MEDIUM = re.compile(r"(?:[网社报台]|客户端)$")
 # 市工信局数据，去年产值… 某某网5日消息，
 NEWS = re.compile(r"(?P<who>[^，,。；：:“”\n]{2,30}?)(?:\d{1,2}日)?(?:的?最新)?(?:消息|数据|统计数据)[，,：:]")
 REPORTER = re.compile(
-    r"^(?:记者|本报记者|小编|报道|文章|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
+    r"^(?:前者|后者|记者|本报记者|小编|报道|文章|笔者|我们|我|大家|有人|很多人|人们|网友|可以|不得不|应该|据|也就是|换句话)"
 )
 NAMELESS = frozenset(("数据显示", "统计显示"))
 """Where nobody is named before these, they are all the source there is."""
@@ -81,6 +81,7 @@ def find_credits(doc: Document) -> Credits:
                 who = data_of(doc, credit.start) or who
             if not who or REPORTER.match(who):
                 continue
+            who = without_aside(who)
             names = doc.entities.within(credit.start, credit.end)
             if any(name.type == "ORG" and who.endswith(name.text) for name in names):
                 body = who

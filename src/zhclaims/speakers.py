@@ -42,6 +42,8 @@ PUBLISHED = re.compile(
 )
 PUBLISHED_AT = re.compile("(?<=[^存所])[在于]$")
 DOCUMENTS = re.compile(f"{any_of(WORDS['document'])}$")
+ASIDE = re.compile(r"(?P<name>[^（()）]{2,})[（(](?P<short>[^（()）]{1,24})[）)]")
+STOCK_CODE = re.compile(r"(?<![“《「])[（(]\d{4,6}(?:\.[A-Za-z]{1,3})?[)）]")
 BARE_KIND = re.compile(
     r"(?:相关|有关|该|的|研究|统计|调查|分析|季度|年度|跟踪|监测|中期|最新|专题|深度)*(?:研报|报告|公告|通告|年报|季报|财报|榜单|预案|计划|方案)"
 )
@@ -105,6 +107,18 @@ def speaker_in(doc: Document, start: int, end: int) -> str:
     if who.count("”") > who.count("“") and doc.text[at - 1 : at] == "“":
         at, who = at - 1, "“" + who
     return who if _may_speak(doc, at, who) else ""
+
+
+def without_aside(who: str) -> str:
+    """A name without the code or the short form of it that stands in brackets behind: 江州港务（600000.SH）.
+
+    >>> without_aside("江州港务股份有限公司（江州港务）"), without_aside("某汽车（江州）")
+    ('江州港务股份有限公司', '某汽车（江州）')
+    """
+    who = STOCK_CODE.sub("", who)
+    aside = ASIDE.fullmatch(who)
+    letters = iter(aside["name"]) if aside else iter("")
+    return aside["name"] if aside and all(letter in letters for letter in aside["short"]) else who
 
 
 def _is_titled(what: str) -> bool:

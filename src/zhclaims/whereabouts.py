@@ -22,6 +22,10 @@ COUNTRYWIDE = re.compile(
     "|全?行业(?!龙头|老大|巨头|领军|领头|首)|业内|同业|商业银行|(?:科创板|创业板|主板|北交所)(?=上市|公司|企业|平均|$)"
 )
 FAIR = re.compile("[^，。；：！？\n]{0,6}?(?:[车子脑]展|博览会|展览会|交易会|[博交]会|论坛|峰会)")
+HELD = re.compile(
+    "[^，。；：！？\n]{0,6}?(?:举行|举办|召开)的[^，。；：！？\n]{0,30}?(?:会议?|论坛|活动|仪式)上?"
+    "(?=表示|说|称|指出|介绍|透露|宣布|强调|坦言|披露|发布|公布)"
+)
 # 某证券|维持“买入”评级, 某证券|将其目标价上调, 某证券|分析师: what is rated or foreseen is that of another company
 RATING = re.compile(
     "[^，。；：！？\n]{0,10}?(?:分析师|研报)|(?:维持|重申|首予|首次覆盖|给予|将|上调|下调|调高|调低|调升|调降)"
@@ -65,7 +69,7 @@ def find_locations(doc: Document, number_at: Callable[[int], int], lexicon: str 
     for place in doc.places:
         if _is_of_a_title(doc, place):
             continue
-        is_venue = "in_event" in place.flags and FAIR.match(doc.text, place.end) is not None
+        is_venue = ("in_event" in place.flags and FAIR.match(doc.text, place.end) is not None) or _hosts(doc, place)
         found[number_at(place.start)] = replace(_located(place), is_venue=is_venue)
     homes = Homes(doc, lexicon)
     for entity in doc.entities:
@@ -123,6 +127,11 @@ def _is_of_a_title(doc: Document, place: Place) -> bool:
     if name is None or name.type not in ("DOC", "PRODUCT") or place.level in ("province", "city"):
         return False
     return not place.text.endswith(DIVISION_ENDS)
+
+
+def _hosts(doc: Document, place: Place) -> bool:
+    """Whether a place is but where the meeting is held at which somebody speaks: 在江州举行的座谈会上说."""
+    return doc.text[place.start - 1 : place.start] in ("在", "于") and HELD.match(doc.text, place.end) is not None
 
 
 def _rates_another(doc: Document, entity: Entity) -> bool:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from zhclaims.binder.words import Word
 from zhclaims.sources import DATELINE_ENDS
+from zhclaims.speakers import STOCK_CODE
 
 EDGES = "，、。；：！？,;:!? \t\n\u3000的>*`|"
 PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("(", ")"), ("【", "】"))
-
-STOCK_CODE = re.compile(r"[（(]\d{4,6}(?:\.[A-Za-z]{1,3})?[)）]")
 
 # 占比|达, 占地|约: jieba makes one word of the end of a measure and of what links it to its figure
 LINK = re.compile(r"(?<=[比率额量值数地])(?:达|超|逾|约|为)$")

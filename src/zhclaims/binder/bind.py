@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from zhclaims.binder.asides import less_aside, less_cause
 from zhclaims.binder.aspects import with_aspect, with_whole
 from zhclaims.binder.choose import Choice, choose_words
 from zhclaims.binder.edges import fit_actor, fit_metric, fit_subject, told_apart
@@ -232,6 +233,7 @@ def resolve(
     subject = with_nouns_between(choice, seen, named) if is_figure else choice.subject
     whose, thing = ([seen[place] for place in places if seen[place] != number] for places in (subject, choice.thing))
     if is_figure:
+        whose, thing = less_aside(words, number, whose), less_cause(words, thing)
         whose, thing = told_apart(words, fit_subject(words, whose), fit_metric(words, number, thing))
         whose, thing = with_aspect(words, number, *part_at_indicator(words, whose, thing))
         whose, thing = whole_phrases(words, number, with_whole(words, whose, thing), thing)

@@ -229,7 +229,8 @@ def _less_opening(words: Words, numbers: list[int]) -> list[int]:
 
 def _less_closing(words: Words, numbers: list[int]) -> list[int]:
     """Without prepositions and the like at the end, as what they belong to was not chosen: 出租率|由 of 由8%升至9%."""
-    while len(numbers) > 1 and words.items[numbers[-1]].text in role_words("closing"):
+    is_passive = bool(numbers) and words.items[numbers[0]].text == "被"  # 被警方控制
+    while len(numbers) > 1 and not is_passive and words.items[numbers[-1]].text in role_words("closing"):
         numbers = numbers[:-1]
     return numbers
 

@@ -181,9 +181,11 @@ def _owned_there(words: Words, locations: Mapping[int, Location], target: int, s
             continue
         if not 0 < number < target or words.clauses[number] != words.clauses[target]:
             continue
-        after = words.name_end(number) + 1
+        last = words.name_end(number)
+        after = last + 1
         is_in = words.items[number - 1].text in (*IN, "位于")
-        if words.items[after].text in PLANTS or (is_in and _owns(words, locations, after, target)):
+        is_plant = not PLANTS.isdisjoint((words.items[last].text, words.items[after].text))  # in or behind the name
+        if is_plant or (is_in and _owns(words, locations, after, target)):
             return number
     return None
 
