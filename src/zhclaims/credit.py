@@ -85,12 +85,12 @@ def own_until(doc: Document, cue: Cue, credit: Credit, sentence_end: int) -> int
     if cue.category != "report" and cue.text not in ANNOUNCES:
         return sentence_end
     for mark in SEMICOLON.finditer(doc.text, cue.end, sentence_end):
-        if named and (_is_of_other_company(doc, mark.end(), named[0]) or _is_of_other_city(doc, mark.end(), named[0])):
+        if named and (is_of_other_company(doc, mark.end(), named[0]) or _is_of_other_city(doc, mark.end(), named[0])):
             return mark.start()
     return sentence_end
 
 
-def _is_of_other_company(doc: Document, position: int, speaker: Entity) -> bool:
+def is_of_other_company(doc: Document, position: int, speaker: Entity) -> bool:
     """Whether a statement begins with another company than the one that speaks."""
     other = doc.entities.covering(position, position + 1)
     if other is None or is_public(speaker) or not _is_company(other):

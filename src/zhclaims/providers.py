@@ -1,4 +1,4 @@
-"""Finds whose figures they are where no verb of speech tells: 协会监测的75家企业, 公司给出的指引是."""
+"""Finds whose figures they are where no verb of speech tells: 协会监测的75家企业, 公司给出的指引是, 大摩维持目标价."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,12 @@ GIVEN = re.compile(
     r"|说法|时间表|成绩单|口径|预期|报价|解释)(?:则?是|则?为|[，：:])"
 )
 
+# 大摩维持目标价62元, 里昂把它的目标价由2元削至1元: a target is the broker's own reckoning
+TARGETED = re.compile(
+    r"(?P<who>[^，,。；：\n“”获被遭距]{2,25}?)(?:其后|随后|日前|[昨今]日?)?"
+    r"(?:[将把](?!会)|维持|给[予出](?!的)|[上下]调|调[升高降低]|重申)[^，,。；：\n]{0,16}?目标价(?!格)"
+)
+
 
 def find_providers(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Where a clause tells whose figures follow: the start and the end of the words, and who it is.
@@ -26,7 +32,7 @@ def find_providers(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int
     >>> list(find_providers(doc, next(iter(doc.sentences))))
     [(0, 11, '江州商务局')]
     """
-    for pattern in (SURVEYED, GIVEN):
+    for pattern in (SURVEYED, GIVEN, TARGETED):
         for match in pattern.finditer(doc.text, sentence.start, sentence.end):
             start, end = match.span("who")
             who = speaker_in(doc, start, end)

@@ -184,7 +184,8 @@ def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> I
         if not speaks(doc, cue, quotations):
             continue
         begin = _clause_start(doc, sentence, cue.start)
-        who = speaker_in(doc, begin, cue.start) or _speaker_before(doc, sentence, begin, cue)
+        here = speaker_in(doc, begin, cue.start)
+        who = here or _speaker_before(doc, sentence, begin, cue)
         rule = "source:speech" if cue.category == "speech" else "source:report"
         if not who and cue.text in NAMELESS and ANY_DATA.match(LEAD.sub("", doc.text[begin : cue.start])):
             who, rule = cue.text[:2], "source:unnamed"
@@ -192,15 +193,16 @@ def _spoken(doc: Document, sentence: Sentence, quotations: list[Quotation]) -> I
             who, rule = cue.text[:-1], "source:report"
         if not who and cue.text in LAYS_DOWN and doc.text[begin : cue.start] == "其中":
             who, rule = document_before(doc, sentence), "source:report"
-        if given_out(doc, cue) and not ends_with_body(doc, cue, who):
+        if here and given_out(doc, cue) and not ends_with_body(doc, begin, here):
             continue
         if who and (cue.text not in FORECASTS or _forecasts(doc, begin, cue, who)):
             yield from _with_scope(doc, sentence, quotations, cue, Credit(begin, cue.end, who, cue.end, cue.end, rule))
 
 
-def ends_with_body(doc: Document, cue: Cue, who: str) -> bool:
-    """Whether it is a body that gives something out; not 李某 of 法院已对李某作出判决."""
-    names = doc.entities.within(max(0, cue.start - len(who)), cue.start)
+def ends_with_body(doc: Document, begin: int, who: str) -> bool:
+    """Whether who is named from an offset on is a body, that gives things out; not 李某 of 法院已对李某作出判决."""
+    at = max(begin, doc.text.find(who, begin))
+    names = doc.entities.within(at, at + len(who))
     if names and names[-1].type == "PERSON":
         return False
     return any(name.type == "ORG" for name in names) or OFFICIAL.search(who) is not None
@@ -217,7 +219,7 @@ def _with_scope(
         at -= 1
     said = _open_quotation(doc, quotations, at)
     if given := given_out(doc, cue):
-        yield replace(credit, scope_start=given.end(), scope_end=sentence.end)
+        yield replace(credit, scope_start=given.end(), scope_end=own_until(doc, cue, credit, sentence.end))
         return
     if LISTED.match(doc.text, cue.end):
         yield credit
@@ -264,11 +266,14 @@ def _opening(text: str, first: int, closing: int, marks: str = "（(") -> int:
 
 
 def _speaker_before(doc: Document, sentence: Sentence, begin: int, cue: Cue) -> str:
-    """某公司发布声明，表示…: the speaker stands in the clause before."""
-    if cue.category != "speech" or cue.start - begin > 2 or begin <= sentence.start or doc.text[begin - 1] not in "，,":
+    """某公司发布声明，表示…, 某公司召开说明会，公布…业绩，: the speaker stands in the clause before."""
+    given = given_out(doc, cue) is not None
+    if not (given or cue.category == "speech") or cue.start - begin > 2:
+        return ""
+    if begin <= sentence.start or doc.text[begin - 1] not in "，,":
         return ""
     before = doc.entities.within(_clause_start(doc, sentence, begin - 1), begin)
-    return before[0].text if before and before[0].type in ("ORG", "PERSON") else ""
+    return before[0].text if before and before[0].type in (("ORG",) if given else ("ORG", "PERSON")) else ""
 
 
 def _forecasts(doc: Document, start: int, cue: Cue, who: str) -> bool:

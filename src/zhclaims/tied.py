@@ -3,17 +3,21 @@
 import re
 
 from zhclaims.accords import find_accords
-from zhclaims.credit import BREAKS, Credit
+from zhclaims.credit import BREAKS, Credit, is_of_other_company
 from zhclaims.document import Document
-from zhclaims.types import Sentence
+from zhclaims.types import Entity, Sentence
 
 # 其中，… goes on with what the source said
 TIED = re.compile(r"其中|与此相比|对比|相比之下|例如|比如|截至|今后|下一步|据介绍[，,]")
+# 甲公司公布营收9亿元。相比之下，乙公司…: what a company's own figures are held against is another's
+HELD_AGAINST = re.compile("(?:与此|两?相)?[对相]?比(?:之下)?[，,]")
 RECKONED = re.compile(r"据(?:测算|估算)[，,]")
-# 分产业看，… 看市场，… 按常住地分，…: the figures of a survey by its parts
+# 分产业看，… 看市场，… 按常住地分，… 以产品别来看，… 主要市场方面，… 期内…: the figures of a survey by its parts
 BROKEN_DOWN = re.compile(
     r"\s{0,4}(?:(?:分|按|从)[^，,。；：\n]{1,12}?(?:看|划?分)[，,]|[按以][^，,。；：\n]{1,12}(?<!设)计[，,]"
-    r"|看(?!来|似|上去|起来)[^，,。；：\n]{1,4}[，,])"
+    r"|看(?!来|似|上去|起来)[^，,。；：\n]{1,4}[，,]"
+    r"|[若如]?[以就依按分][^，,。；：\n]{0,9}?(?:别|[区部]门?|市场|业务|产品|平台|类|应用|产业|领域|客户)(?:来|而)?(?:看|观察|言|划分)[，,]"
+    r"|主要[^，,。；：\n]{1,6}(?:[当之]?中|方面)[，,]|(?:报告)?期[内末](?=[^，,。；：\n]{1,20}[0-9一二三四五六七八九十两半]))"
 )
 # 统计局, 海关, 协会 count what others do, as no company and no newspaper does
 SURVEYS = re.compile("(?:[局委厅署部院所]|政府|海关|[协学商]会|中心|总队)$|统计|调查|普查|公报|白皮书|蓝皮书")
@@ -26,17 +30,24 @@ BRIDGE, LONGEST = 3, 12
 def tied_until(doc: Document, credit: Credit) -> int:
     """The end of what a source answers for: a body or a report for what is reckoned and broken down as well."""
     end = credit.scope_end
-    reckons = all(entity.type != "PERSON" for entity in doc.entities.within(credit.start, credit.end))
+    speaks = doc.entities.within(credit.start, credit.end)
+    reckons = all(entity.type != "PERSON" for entity in speaks)
     following = doc.sentences.after(end, len(doc.text))
     while following is not None and following.start - end <= 2:
         tied = TIED.match(doc.text, following.start) or (reckons and RECKONED.match(doc.text, following.start))
-        if not tied:
+        if not tied or (reckons and speaks and _is_of_another(doc, following, speaks[0])):
             break
         end = following.end
         following = doc.sentences.after(end, len(doc.text))
     opens = credit.sure and credit.end <= credit.scope_start and _opens_paragraph(doc, credit.start)
     surveys = reckons and SURVEYS.search(credit.who) is not None
     return _broken_down_until(doc, end) if surveys and opens else end
+
+
+def _is_of_another(doc: Document, sentence: Sentence, speaker: Entity) -> bool:
+    """Whether a sentence holds another company against the one that speaks."""
+    held = HELD_AGAINST.match(doc.text, sentence.start)
+    return held is not None and speaker.type == "ORG" and is_of_other_company(doc, held.end(), speaker)
 
 
 def _opens_paragraph(doc: Document, position: int) -> bool:

@@ -23,7 +23,7 @@ CARRY_SENTENCES, LINE_REACH = 1, 400
 CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]|\\n")
 SENTENCE_END = re.compile(r"[。！？!?\n]|\\n")
 # 2017年成立，目前有300人: the figure is of now, whatever was named before; 比目前的水平高3度 only compares with it.
-PRESENT = re.compile(r"(?<![比较于])(?:目前|眼下|如今|现在|当前|现阶段)|迄今|至今|此前|近年来")
+PRESENT = re.compile(r"(?<![比较于])(?:目前|眼下|如今|现[在时有]|现正|当前|现阶段)|迄今|至今|此前|近年来")
 # 2016年营收8亿元，未来将达20亿元: the figure is of a day to come.
 AHEAD = re.compile("(?:未来|将来|今后)(?=[，,将必会要可还也能]|有望|计划|预计)")
 # 高于2021年的39%, 是2017年100亿元的95倍: what a figure is compared with is itself a figure, of the baseline's time.
