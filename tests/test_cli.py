@@ -396,6 +396,11 @@ def test_evaluate_fails_below_a_floor_that_was_pinned(zhclaims, db: Path, gold: 
         (["report", "out.txt", "--db", "{db}"], "out.txt: the page is an HTML file; name it with the suffix .html"),
         (["inspect", "--since", "2024-13", "--db", "{db}"], "--since: must be YYYY, YYYY-MM or YYYY-MM-DD; found"),
         (["inspect", "--until", "2025-02-30", "--db", "{db}"], "--until: must be YYYY, YYYY-MM or YYYY-MM-DD; found"),
+        (
+            ["inspect", "--since", "2025-02", "--until", "2024", "--db", "{db}"],
+            "--since 2025-02 is after --until 2024;",
+        ),
+        (["inspect", "--flag", "no_subjekt", "--db", "{db}"], "--flag: must be one of ambiguous_place, aside,"),
         (["inspect", "--min-score", "7", "--db", "{db}"], "--min-score: must be from 0 to 1; found 7"),
         (["inspect", "--type", "ORG", "--db", "{db}"], "No such option: --type"),
         (["run", "nowhere"], "nowhere: no such folder or file; check the name"),
