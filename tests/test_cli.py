@@ -245,6 +245,18 @@ def test_run_tells_what_it_passes_over_and_takes_no_empty_name(zhclaims, tmp_pat
     assert "the name is empty" in wrong
 
 
+def test_run_tells_of_dates_that_are_none_each_time_and_does_the_articles(zhclaims, tmp_path: Path) -> None:
+    folder, db = tmp_path / "news", tmp_path / "c.db"
+    folder.mkdir()
+    (folder / "a.csv").write_text("text,date\n海州去年造船12艘。,2026-13-40\n海州去年造船20艘。,昨天\n", "utf-8")
+    first = "a.csv#1: published is '2026-13-40'; write it as YYYY-MM-DD"
+    told = f"zhclaims: dates that are none, and are left out: 2, such as {first}\n"
+    for _ in range(2):
+        code, _, err = zhclaims("run", folder, "--db", db, "--jobs", "1")
+        assert (code, err) == (0, told)
+    assert zhclaims("run", folder, "--db", db, "--jobs", "1", "--quiet")[2] == ""
+
+
 def test_export_takes_other_tables_and_leaves_the_mark_out(zhclaims, db: Path, tmp_path: Path) -> None:
     zhclaims("export", tmp_path / "f.csv", "--db", db, "--table", "failures", "--no-bom")
     assert (tmp_path / "f.csv").read_bytes().startswith(b"path,stage,error,message\r\nbad.txt,read,ArticleError,")

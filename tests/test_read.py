@@ -283,9 +283,30 @@ def test_metadata_goes_before_what_the_article_says(tmp_path):
     assert read_all(tmp_path)[0].published == date(2024, 1, 1)
 
 
-def test_a_date_in_metadata_that_is_none_fails_the_article_with_its_line(tmp_path):
-    (tmp_path / "metadata.csv").write_text("path,published\na.txt,去年\n", "utf-8")
-    assert "metadata.csv:2: published is '去年'; write it as YYYY-MM-DD" in failure(tmp_path, "a.txt", TEXT.encode())
+@pytest.mark.parametrize(
+    ("name", "content", "wrong"),
+    [
+        ("a.md", "---\ndate: yesterday\n---\n增长。", "a.md: published is 'yesterday'"),
+        ("a.csv", "text,date\n增长。,2026-13-40\n", "a.csv#1: published is '2026-13-40'"),
+        ("a.jsonl", '{"text": "增长。", "published": 2026}\n', "a.jsonl#1: published is '2026'"),
+        ("a.csv", "text,date\n增长。,\n", ""),
+        ("a.csv", "text,date\n增长。,2026-01-04\n", ""),
+    ],
+)
+def test_a_date_that_is_none_is_left_out_and_told_with_its_place(tmp_path, name, content, wrong):
+    article = read_file(tmp_path, name, content)
+    assert article.wrong_date == wrong
+    assert not (wrong and article.published)
+
+
+@pytest.mark.parametrize(
+    ("date", "wrong"), [("去年", "metadata.csv:2: published is '去年'"), ("2026-01-04", ""), ("", "a.md")]
+)
+def test_a_wrong_date_in_metadata_is_told_and_a_right_one_goes_before_a_wrong_one(tmp_path, date, wrong):
+    (tmp_path / "metadata.csv").write_text(f"path,published\na.md,{date}\n", "utf-8")
+    told = read_file(tmp_path, "a.md", "---\ndate: yesterday\n---\n增长。").wrong_date
+    assert wrong in told
+    assert bool(wrong) == bool(told)
 
 
 @pytest.mark.parametrize("content", ["", "file,published\na.txt,2024-01-01\n"])

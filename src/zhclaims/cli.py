@@ -118,7 +118,7 @@ def run(
     from zhclaims import batch
     from zhclaims.discovery import passed_over
     from zhclaims.display import printable
-    from zhclaims.progress import progress, summary_lines
+    from zhclaims.progress import misdated_lines, progress, summary_lines
     from zhclaims.types import Options
 
     options = Options(engine.value, not no_recogniser, _text(lexicon), _text(dictionary))
@@ -134,6 +134,8 @@ def run(
         lines += passed_over(folders, metadata)
     for line in lines:
         print(printable(line))
+    for line in () if quiet else misdated_lines(summary):
+        print(printable(f"zhclaims: {line}"), file=sys.stderr)
     raise typer.Exit(summary.exit_code)
 
 

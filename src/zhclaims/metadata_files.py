@@ -19,10 +19,6 @@ KEPT = frozenset(name for names in COLUMNS.values() for name in names)
 LARGEST_LINE = 1024 * 1024
 
 
-class NoteError(ValueError):
-    """A row of a metadata file says what cannot be; the message says where and what to write."""
-
-
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a row of a metadata file says of an article, as it is written."""
@@ -32,16 +28,12 @@ class Note:
     values: dict[str, str]
 
     def read(self) -> Metadata:
-        """What it says; raises NoteError for a date that is none, with file and line.
+        """What it says; a date that is none is told with file and line.
 
         >>> Note("metadata.csv:2", {"title": "两座城市", "date": "2025-03-05"}).read().published
         datetime.date(2025, 3, 5)
         """
-        found = from_mapping(self.values)
-        written = next((self.values[name] for name in COLUMNS["published"] if self.values.get(name, "").strip()), "")
-        if written and found.published is None:
-            raise NoteError(f"{self.where}: published is {written!r}; write it as YYYY-MM-DD")
-        return found
+        return from_mapping(self.values).found_in(self.where)
 
 
 class MetadataTable:
