@@ -257,6 +257,18 @@ def test_run_tells_of_dates_that_are_none_each_time_and_does_the_articles(zhclai
     assert zhclaims("run", folder, "--db", db, "--jobs", "1", "--quiet")[2] == ""
 
 
+def test_run_warns_of_metadata_for_files_that_are_not_there(zhclaims, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("海州去年造船12艘。", "utf-8")
+    (folder / "metadata.csv").write_text("path,title\na.text,船\n", "utf-8")
+    words = ["run", folder, "--db", tmp_path / "c.db", "--jobs", "1"]
+    first = f"{folder}/metadata.csv:2: a.text"
+    told = f"zhclaims: rows of metadata files that name no file that is read: 1, such as {first}\n"
+    assert zhclaims(*words)[::2] == (0, told)
+    assert zhclaims(*words, "--quiet")[2] == ""
+
+
 def test_export_takes_other_tables_and_leaves_the_mark_out(zhclaims, db: Path, tmp_path: Path) -> None:
     zhclaims("export", tmp_path / "f.csv", "--db", db, "--table", "failures", "--no-bom")
     assert (tmp_path / "f.csv").read_bytes().startswith(b"path,stage,error,message\r\nbad.txt,read,ArticleError,")

@@ -45,9 +45,11 @@ class MetadataTable:
         self._rows = sqlite3.connect("", isolation_level=None)
         self._rows.execute("PRAGMA cache_size = -500")  # KB
         self._rows.execute("BEGIN")  # and never COMMIT: the file goes with the connection
-        self._rows.execute("CREATE TABLE notes (path TEXT PRIMARY KEY, line, said) WITHOUT ROWID")
+        self._rows.execute("CREATE TABLE notes (path TEXT PRIMARY KEY, line, said, met DEFAULT 0) WITHOUT ROWID")
         try:
-            self._rows.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", self._read(stream))
+            self._rows.executemany(
+                "INSERT OR REPLACE INTO notes (path, line, said) VALUES (?, ?, ?)", self._read(stream)
+            )
         except (UndecodableError, csv.Error, UnicodeDecodeError) as error:
             raise ZhclaimsError(f"{name}: cannot be read: {error}") from error
 
@@ -58,6 +60,17 @@ class MetadataTable:
         """What the file says of an article, by its path relative to the file's folder."""
         row = self._rows.execute("SELECT line, said FROM notes WHERE path = ?", (path,)).fetchone()
         return Note(f"{self._name}:{row[0]}", json.loads(row[1])) if row else None
+
+    def meet(self, path: str) -> None:
+        """Note that there is such a file."""
+        self._rows.execute("UPDATE notes SET met = 1 WHERE path = ?", (path,))
+
+    def unmet(self) -> tuple[int, str]:
+        """How many rows name no file that was met, and the first of them with its line; all are to be met anew."""
+        query = "SELECT count(*) OVER (), line, path FROM notes WHERE NOT met AND path <> '' ORDER BY line LIMIT 1"
+        count, line, path = self._rows.execute(query).fetchone() or (0, 0, "")
+        self._rows.execute("UPDATE notes SET met = 0 WHERE met")
+        return count, f"{self._name}:{line}: {path}" if count else ""
 
     def _read(self, stream: BinaryIO) -> Iterator[tuple[str, int, str]]:
         lines = Lines(stream, LARGEST_LINE)
