@@ -151,6 +151,13 @@ def test_html_that_trafilatura_finds_too_little_in_is_read_block_by_block(tmp_pa
     assert read_file(tmp_path, "a.html", page).text == "去年增长了12%。\n今年下降。\n产值"
 
 
+def test_line_breaks_of_a_page_end_lines(tmp_path):
+    page = PAGE.format(charset="utf-8").replace("12%，", "12%，<br>").replace("两成，", "两成，<br/><b>全部<br>算来</b>，")
+    lines = read_file(tmp_path, "a.html", page).text.split("\n")
+    assert "去年，宿迁的一家纺织厂增长了12%，" in lines
+    assert {"全部", "算来，其余由银行贷款。"} <= set(lines)
+
+
 def test_the_date_of_a_page_is_taken_from_the_line_under_its_heading(tmp_path):
     page = PAGE.replace("article:published_time", "x").replace(
         "<h2>", '<div class="pub-time">2025年3月6日 10:20</div><h2>'

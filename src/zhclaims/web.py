@@ -41,6 +41,8 @@ BLOCKS = frozenset(
 TOO_LITTLE = 0.3
 # On a page with fewer characters trafilatura has nothing to tell the article from the rest by.
 SMALL_PAGE = 100
+LINE_BREAK = "\u2028"
+"""U+2028, which a tree may hold, and no vertical tab."""
 SPACES = re.compile(r"[ \t\r\n\xa0]+")
 
 
@@ -126,9 +128,9 @@ def _joined(element: Any) -> str:
 
 def _text_of(element: Any) -> str:
     """All text of an element, with a vertical tab for each line break in it."""
-    for line_break in element.iter("lb"):
-        line_break.tail = "\v" + (line_break.tail or "")
-    return "".join(element.itertext())
+    for line_break in element.iterdescendants("lb"):
+        line_break.tail = f"{LINE_BREAK}{line_break.tail or ''}"
+    return "".join(element.itertext()).replace(LINE_BREAK, "\v")
 
 
 def _squeeze(text: str) -> str:
