@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import json
+import socket
 import sys
 from collections.abc import Coroutine, Iterator
 from dataclasses import replace
@@ -159,12 +160,37 @@ def test_without_datasette_it_says_how_to_get_it(tmp_path: Path, monkeypatch) ->
         pass
 
 
-def test_the_command_says_where_to_look_and_serves(path: Path, monkeypatch, capsys) -> None:
+@pytest.fixture
+def port() -> int:
+    """One that is free."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return listening.getsockname()[1]
+
+
+def test_the_command_says_where_to_look_and_serves(path: Path, port: int, monkeypatch, capsys) -> None:
     pytest.importorskip("datasette")
     served: list[tuple[str, int]] = []
-    monkeypatch.setattr("uvicorn.run", lambda app, host, port, **_: served.append((host, port)))
-    monkeypatch.setattr("sys.argv", ["zhclaims", "browse", "--db", str(path), "--port", "8123"])
+    monkeypatch.setattr(
+        "uvicorn.Server.run", lambda server, sockets: served.extend(one.getsockname() for one in sockets)
+    )
+    monkeypatch.setattr("sys.argv", ["zhclaims", "browse", "--db", str(path), "--port", str(port)])
     with pytest.raises(SystemExit):
         cli.main()
-    assert capsys.readouterr().out == "http://127.0.0.1:8123/-/claims shows the claims; Ctrl+C ends it.\n"
-    assert served == [("127.0.0.1", 8123)]
+    assert capsys.readouterr().out == f"http://127.0.0.1:{port}/-/claims shows the claims; Ctrl+C ends it.\n"
+    assert served == [("127.0.0.1", port)]
+
+
+def test_a_port_that_is_taken_is_told(path: Path, port: int, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("sys.argv", ["zhclaims", "browse", "--db", str(path), "--port", str(port)])
+    with socket.create_server(("127.0.0.1", port)), pytest.raises(SystemExit, match="2"):
+        cli.main()
+    reason = "Address already in use; choose another --port or --host"
+    assert capsys.readouterr() == ("", f"zhclaims: 127.0.0.1:{port} cannot be listened on: {reason}\n")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/nowhere", 404), ("/claims/none", 404), ("/claims?sql=SELECT+a+FROM+b", 400)]
+)
+def test_what_an_address_is_to_blame_for_leaves_no_traceback(get, capfd, address: str, status: int) -> None:
+    assert get(address)[0] == status
+    assert "Traceback" not in "".join(capfd.readouterr())

@@ -245,6 +245,30 @@ def test_run_tells_what_it_passes_over_and_takes_no_empty_name(zhclaims, tmp_pat
     assert "the name is empty" in wrong
 
 
+def test_run_tells_of_dates_that_are_none_each_time_and_does_the_articles(zhclaims, tmp_path: Path) -> None:
+    folder, db = tmp_path / "news", tmp_path / "c.db"
+    folder.mkdir()
+    (folder / "a.csv").write_text("text,date\n海州去年造船12艘。,2026-13-40\n海州去年造船20艘。,昨天\n", "utf-8")
+    first = "a.csv#1: published is '2026-13-40'; write it as YYYY-MM-DD"
+    told = f"zhclaims: dates that are none, and are left out: 2, such as {first}\n"
+    for _ in range(2):
+        code, _, err = zhclaims("run", folder, "--db", db, "--jobs", "1")
+        assert (code, err) == (0, told)
+    assert zhclaims("run", folder, "--db", db, "--jobs", "1", "--quiet")[2] == ""
+
+
+def test_run_warns_of_metadata_for_files_that_are_not_there(zhclaims, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("海州去年造船12艘。", "utf-8")
+    (folder / "metadata.csv").write_text("path,title\na.text,船\n", "utf-8")
+    words = ["run", folder, "--db", tmp_path / "c.db", "--jobs", "1"]
+    first = f"{folder}/metadata.csv:2: a.text"
+    told = f"zhclaims: rows of metadata files that name no file that is read: 1, such as {first}\n"
+    assert zhclaims(*words)[::2] == (0, told)
+    assert zhclaims(*words, "--quiet")[2] == ""
+
+
 def test_export_takes_other_tables_and_leaves_the_mark_out(zhclaims, db: Path, tmp_path: Path) -> None:
     zhclaims("export", tmp_path / "f.csv", "--db", db, "--table", "failures", "--no-bom")
     assert (tmp_path / "f.csv").read_bytes().startswith(b"path,stage,error,message\r\nbad.txt,read,ArticleError,")
@@ -396,6 +420,11 @@ def test_evaluate_fails_below_a_floor_that_was_pinned(zhclaims, db: Path, gold: 
         (["report", "out.txt", "--db", "{db}"], "out.txt: the page is an HTML file; name it with the suffix .html"),
         (["inspect", "--since", "2024-13", "--db", "{db}"], "--since: must be YYYY, YYYY-MM or YYYY-MM-DD; found"),
         (["inspect", "--until", "2025-02-30", "--db", "{db}"], "--until: must be YYYY, YYYY-MM or YYYY-MM-DD; found"),
+        (
+            ["inspect", "--since", "2025-02", "--until", "2024", "--db", "{db}"],
+            "--since 2025-02 is after --until 2024;",
+        ),
+        (["inspect", "--flag", "no_subjekt", "--db", "{db}"], "--flag: must be one of ambiguous_place, aside,"),
         (["inspect", "--min-score", "7", "--db", "{db}"], "--min-score: must be from 0 to 1; found 7"),
         (["inspect", "--type", "ORG", "--db", "{db}"], "No such option: --type"),
         (["run", "nowhere"], "nowhere: no such folder or file; check the name"),

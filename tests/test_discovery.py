@@ -12,7 +12,7 @@ import pytest
 
 from zhclaims import batch, folders
 from zhclaims.batch import Settings, run
-from zhclaims.discovery import find_roots, find_tasks
+from zhclaims.discovery import find_roots, find_tasks, unmet_rows
 from zhclaims.errors import ZhclaimsError
 from zhclaims.folders import Found, Skipped, Walk
 from zhclaims.metadata_files import MetadataTable
@@ -194,6 +194,30 @@ def test_metadata_can_speak_of_files_in_archives(tmp_path: Path, db: Path) -> No
     go(tmp_path / "in", db)
     with open_store(db) as store:
         assert [row[2:5:2] for row in store.rows("articles")] == [("甲题", "江城日报"), ("", "江城日报")]
+
+
+def test_rows_of_metadata_that_name_no_file_that_is_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    make_tar(tmp_path / "in" / "news.tar", [("a.txt", "甲文。")])
+    for name in ("b.txt", "c.pdf", "sub/d.txt"):
+        (tmp_path / "in" / name).write_text("乙文。", "utf-8")
+    own, given = tmp_path / "in" / "metadata.csv", tmp_path / "given.csv"
+    own.write_text("path,title\nnews.tar/a.txt,甲\nnews.tar,甲\n./b.txt,乙\nsub\\d.txt,丁\nc.pdf,丙\n\n", "utf-8")
+    given.write_text("path,title\nin/b.txt,乙\nB.txt,乙\nd.txt,丁\n", "utf-8")
+    told = "rows of metadata files that name no file that is read"
+    assert [*unmet_rows([tmp_path / "in"], None)] == [f"{told}: 1, such as {own}:6: c.pdf"]
+    assert [*unmet_rows([tmp_path / "in"], given)] == [f"{told}: 3, such as {given}:3: B.txt"]
+    assert [*unmet_rows([tmp_path / "in" / "sub" / "d.txt"], given)] == []
+    own.write_text("path,title\nb.txt,乙\n", "utf-8")
+    assert [*unmet_rows([tmp_path / "in"], None)] == []
+
+
+def test_a_metadata_file_for_several_folders_is_held_against_all(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text("甲文。", "utf-8")
+    (tmp_path / "given.csv").write_text("path,title\none.txt,甲\ntwo.txt,乙\n", "utf-8")
+    assert [*unmet_rows([tmp_path / "one", tmp_path / "two"], tmp_path / "given.csv")] == []
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])

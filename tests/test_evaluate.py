@@ -64,7 +64,8 @@ def annotate(folder: Path, **changes: Any) -> None:
         "id": "cranes", "window": [0, len(TEXT)], "text_sha256": sha256(TEXT.encode()).hexdigest(),
         "numeric_claims": [GOLD_CLAIM, GOLD_GROWTH], "event_claims": [GOLD_EVENT], "entities": GOLD_ENTITIES,
     }  # fmt: skip
-    (folder / "cranes.json").write_text(json.dumps(row | changes, ensure_ascii=False), "utf-8")
+    row |= changes
+    (folder / f"{row['id']}.json").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
 
 
 def score(gold: Path, *claims: Claim, entities: list[Entity] | None = None, text: str = TEXT) -> Scores:
@@ -148,7 +149,13 @@ def test_calibration_counts_right_claims_by_score(gold: Path) -> None:
 
 
 def test_gold_without_article_is_listed(gold: Path) -> None:
-    assert score_folder(gold, lambda _: None).missing == ("cranes",)
+    annotate(gold, id="bridges")
+    assert score(gold, *ALL).missing == ("bridges",)
+
+
+def test_gold_without_any_article_is_refused(gold: Path) -> None:
+    with pytest.raises(ZhclaimsError, match=r"gold: the articles of its annotations, such as cranes, were not run"):
+        score_folder(gold, lambda _: None)
 
 
 def test_a_changed_text_is_refused(gold: Path) -> None:
@@ -270,8 +277,9 @@ def test_floors_of_other_annotations_are_refused(gold: Path, tmp_path: Path) -> 
 
 
 def test_floors_need_every_article(gold: Path, tmp_path: Path) -> None:
-    with pytest.raises(ZhclaimsError, match="no article for cranes"):
-        save_floors(score_folder(gold, lambda _: None), gold, tmp_path / "floors.json")
+    annotate(gold, id="bridges")
+    with pytest.raises(ZhclaimsError, match="no article for bridges"):
+        save_floors(score(gold, *ALL), gold, tmp_path / "floors.json")
 
 
 def test_a_broken_floors_file_is_named(gold: Path, tmp_path: Path) -> None:

@@ -28,11 +28,14 @@ def test_every_value_has_a_name() -> None:
     assert keys <= words("en").keys()
 
 
-def test_every_flag_says_what_to_check() -> None:
-    articles = map(read_article, find_articles([CORPUS / "articles"]))
-    flags = {flag for article in articles for claim in extract_article(article).claims for flag in claim.flags.split()}
+def test_every_flag_says_what_to_check_and_can_be_filtered_by() -> None:
+    found = [extract_article(read_article(source)) for source in find_articles([CORPUS / "articles"])]
+    flags = {flag for one in found for claim in one.claims for flag in claim.flags.split()}
+    beside = {flag for one in found for fact in (*one.quantities, *one.times, *one.places) for flag in fact.flags}
     assert len(flags) > 5
     assert {f"flag.{flag}" for flag in flags} <= words("zh").keys()
+    told = {key.removeprefix("flag.") for key in words("zh") if key.startswith("flag.")}
+    assert flags | beside | told <= set(CHOICES["flag"])
 
 
 def test_every_column_of_the_terminal_has_a_heading() -> None:

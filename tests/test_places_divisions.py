@@ -1,8 +1,8 @@
-"""Tests of the divisions: codes, parents, successors, and the city an organisation's name holds."""
+"""Tests of the divisions: codes, parents, successors."""
 
 import pytest
 
-from zhclaims.divisions import city_named_in, load_divisions
+from zhclaims.divisions import load_divisions
 
 SUCCESSORS = [
     ("下城区", "浙江省杭州市拱墅区"),
@@ -14,18 +14,6 @@ SUCCESSORS = [
     ("绍兴县", "浙江省绍兴市柯桥区"),
     ("郫县", "四川省成都市郫都区"),
     ("思茅地区", "云南省普洱市"),
-]
-
-CITIES_IN_NAMES = [
-    ("杭州宇树科技有限公司", "杭州市"),
-    ("西安交通大学苏州研究院", "苏州市"),
-    ("昆山龙腾光电", "苏州市"),
-    ("余杭区政府", "杭州市"),
-    ("延边大学", "延边朝鲜族自治州"),
-    ("香港科技大学", "香港特别行政区"),
-    ("浙江大学", None),
-    ("中国科学院", None),
-    ("吉林大学", None),
 ]
 
 
@@ -58,11 +46,6 @@ def test_former_names_lead_to_their_successor(former, successor):
 @pytest.mark.parametrize("name", ["临平区", "钱塘区", "光明区", "和安县", "白杨市"])
 def test_divisions_of_recent_years_are_known(name):
     assert load_divisions().by_name[name]
-
-
-@pytest.mark.parametrize(("name", "city"), CITIES_IN_NAMES)
-def test_the_city_in_an_organisations_name(name, city):
-    assert city_named_in(name) == city
 
 
 def test_every_division_has_a_full_name_of_its_own():

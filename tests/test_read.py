@@ -151,6 +151,40 @@ def test_html_that_trafilatura_finds_too_little_in_is_read_block_by_block(tmp_pa
     assert read_file(tmp_path, "a.html", page).text == "去年增长了12%。\n今年下降。\n产值"
 
 
+PORT = """<p>海州港务局4月18日公布，港口一季度生产平稳，集装箱航线增加到42条，新开通的三条都去往东南亚和南亚的港口。</p>
+<p>主要数字见下表。</p>"""
+SHIPPED = """<table><tr><th>货类</th><th>吞吐量</th></tr><tr><td>铁矿石</td><td>410万吨</td></tr>
+<tr><td>煤炭</td><td>320万吨</td></tr><tr><td>集装箱</td><td>120万标箱</td></tr></table>"""
+MENU = (
+    "<table><tr><td><a href='/'>首页</a></td><td><a href='/a'>要闻</a></td><td><a href='/b'>经济</a></td></tr></table>"
+)
+RANKS = """<table><tr><td>1</td><td><a href='/1'>某市房价上涨3%引发关注</a></td></tr>
+<tr><td>2</td><td><a href='/2'>五家企业上市融资20亿元</a></td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<nav><a href='/'>首页</a></nav>{PORT}{SHIPPED}",
+        f"{MENU}<div><h1>海州港</h1>{PORT}<div>{SHIPPED}</div></div>{RANKS}",
+    ],
+)
+def test_a_short_page_keeps_its_table_and_no_table_of_links(tmp_path, page):
+    lines = read_file(tmp_path, "a.html", f"<html><body>{page}<footer>版权所有</footer></body></html>").text.split("\n")
+    assert "主要数字见下表。" in lines
+    assert lines[2:] == ["| 货类 | 吞吐量 |", "| 铁矿石 | 410万吨 |", "| 煤炭 | 320万吨 |", "| 集装箱 | 120万标箱 |"]
+    assert not any("首页" in line or "房价" in line for line in lines)
+
+
+def test_line_breaks_of_a_page_end_lines(tmp_path):
+    page = (
+        PAGE.format(charset="utf-8").replace("12%，", "12%，<br>").replace("两成，", "两成，<br/><b>全部<br>算来</b>，")
+    )
+    lines = read_file(tmp_path, "a.html", page).text.split("\n")
+    assert "去年，宿迁的一家纺织厂增长了12%，" in lines
+    assert {"全部", "算来，其余由银行贷款。"} <= set(lines)
+
+
 def test_the_date_of_a_page_is_taken_from_the_line_under_its_heading(tmp_path):
     page = PAGE.replace("article:published_time", "x").replace(
         "<h2>", '<div class="pub-time">2025年3月6日 10:20</div><h2>'
@@ -283,9 +317,30 @@ def test_metadata_goes_before_what_the_article_says(tmp_path):
     assert read_all(tmp_path)[0].published == date(2024, 1, 1)
 
 
-def test_a_date_in_metadata_that_is_none_fails_the_article_with_its_line(tmp_path):
-    (tmp_path / "metadata.csv").write_text("path,published\na.txt,去年\n", "utf-8")
-    assert "metadata.csv:2: published is '去年'; write it as YYYY-MM-DD" in failure(tmp_path, "a.txt", TEXT.encode())
+@pytest.mark.parametrize(
+    ("name", "content", "wrong"),
+    [
+        ("a.md", "---\ndate: yesterday\n---\n增长。", "a.md: published is 'yesterday'"),
+        ("a.csv", "text,date\n增长。,2026-13-40\n", "a.csv#1: published is '2026-13-40'"),
+        ("a.jsonl", '{"text": "增长。", "published": 2026}\n', "a.jsonl#1: published is '2026'"),
+        ("a.csv", "text,date\n增长。,\n", ""),
+        ("a.csv", "text,date\n增长。,2026-01-04\n", ""),
+    ],
+)
+def test_a_date_that_is_none_is_left_out_and_told_with_its_place(tmp_path, name, content, wrong):
+    article = read_file(tmp_path, name, content)
+    assert article.wrong_date == wrong
+    assert not (wrong and article.published)
+
+
+@pytest.mark.parametrize(
+    ("date", "wrong"), [("去年", "metadata.csv:2: published is '去年'"), ("2026-01-04", ""), ("", "a.md")]
+)
+def test_a_wrong_date_in_metadata_is_told_and_a_right_one_goes_before_a_wrong_one(tmp_path, date, wrong):
+    (tmp_path / "metadata.csv").write_text(f"path,published\na.md,{date}\n", "utf-8")
+    told = read_file(tmp_path, "a.md", "---\ndate: yesterday\n---\n增长。").wrong_date
+    assert wrong in told
+    assert bool(wrong) == bool(told)
 
 
 @pytest.mark.parametrize("content", ["", "file,published\na.txt,2024-01-01\n"])

@@ -60,6 +60,16 @@ def find_skipped(paths: Sequence[Path], *, metadata: Path | None = None) -> Iter
         yield from (found for found in Walk(root, metadata) if isinstance(found, Skipped))
 
 
+def names_in(found: Found) -> Iterator[str]:
+    """The name of a file and, of an archive, those of the files in it that are read, as far as it can be read."""
+    yield found.name
+    if found.format in ARCHIVES and not found.problem:
+        with suppress(PackingError, OSError), open_archive(found.file, found.format) as members:
+            for member in members:
+                if format_of(member.name) not in (*ARCHIVES, "") and not _is_hidden(member.name):
+                    yield f"{found.name}/{printable(member.name)}"
+
+
 def _sources(found: Found, contents: bool) -> Iterator[Source]:
     """The articles in a file; where reading ends early, the file itself with what is wrong is the last."""
     notes = found.notes(found.name)

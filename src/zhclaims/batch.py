@@ -75,6 +75,10 @@ class Summary:
     gone: int = 0
     """How many articles have lost their files."""
     pruned: bool = False
+    misdated: int = 0
+    """Articles that came with a date that is none, and was left out."""
+    wrong_date: str = ""
+    """The first of these dates, with its file and row."""
     interrupted: bool = False
 
     @property
@@ -194,6 +198,9 @@ def _keep(run: _Run, task: Task, outcome: Outcome | Crash) -> None:
         outcome = Failed("extract", "crash", outcome.message, task.known.article_id if task.known else "")
     if isinstance(outcome, Failed):
         _keep_failure(run, task, outcome)
+    elif outcome.wrong_date:
+        summary.misdated += 1
+        summary.wrong_date = summary.wrong_date or outcome.wrong_date
     summary.unchanged += isinstance(outcome, Unchanged)
     summary.seen += 1
     summary.total = max(summary.total, summary.seen)

@@ -1,9 +1,10 @@
 """The database in a browser, by Datasette: tables with facets, search in the sentences, and a page for each claim."""
 
+import socket
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,9 +163,21 @@ def _described(name: str) -> str:
     return f"{words('en')[f'column.{name}']} · {words('zh')[f'column.{name}']}"
 
 
-def serve(path: Path, *, host: str = "127.0.0.1", port: int = 8001) -> None:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; raises ZhclaimsError where that cannot be, as another program does so already."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).partition(" (")[0]  # and behind it the address once more
+        raise ZhclaimsError(
+            f"{host}:{port} cannot be listened on: {reason}; choose another --port or --host"
+        ) from error
+
+
+def serve(path: Path, listening: socket.socket) -> None:
     """Serve a database until interrupted."""
     with datasette_for(path) as served:
         import uvicorn
 
-        uvicorn.run(served.app(), host=host, port=port, log_level="warning", lifespan="on")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(uvicorn.Config(served.app(), log_level="warning", lifespan="on")).run(sockets=[listening])

@@ -2,15 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
+from datasette.utils import await_me_maybe
 from markupsafe import Markup, escape
+from rich import get_console
 
 from zhclaims.browse import DATABASE, search_terms
 from zhclaims.display import Mark, marks_of
@@ -76,6 +79,23 @@ class Plugin:
         if column == "evidence" and {"value_text", "quote_start", "sentence_start"} <= set(row.keys()):
             return _marked_value(value, row["quote_start"] - row["sentence_start"], len(row["value_text"]))
         return None
+
+    @hookimpl(hookwrapper=True)
+    def handle_exception(self, exception: Exception) -> Generator[None, Any, None]:
+        """A page that is not there, or a query that is wrong, is told on the page and not in the terminal."""
+        outcome = yield
+        if getattr(exception, "status", 500) < 500:
+            outcome.force_result([partial(_quietly, answer) for answer in outcome.get_result()])
+
+
+async def _quietly(answer: Any) -> Any:
+    """What Datasette answers to an error, without the traceback that it prints by rich."""
+    console = get_console()
+    before, console.quiet = console.quiet, True
+    try:
+        return await await_me_maybe(answer)
+    finally:
+        console.quiet = before
 
 
 def _marked_value(sentence: str, start: int, length: int) -> Markup:

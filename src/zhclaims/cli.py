@@ -116,9 +116,9 @@ def run(
     What is in the database from the same text and the same version of zhclaims is left as it is.
     """
     from zhclaims import batch
-    from zhclaims.discovery import passed_over
+    from zhclaims.discovery import passed_over, unmet_rows
     from zhclaims.display import printable
-    from zhclaims.progress import progress, summary_lines
+    from zhclaims.progress import misdated_lines, progress, summary_lines
     from zhclaims.types import Options
 
     options = Options(engine.value, not no_recogniser, _text(lexicon), _text(dictionary))
@@ -129,11 +129,14 @@ def run(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C
     with progress(quiet=quiet) as watch:
         summary = batch.run(folders, target, options, settings, watch=watch)
-    lines = [] if quiet else [*summary_lines(summary, target)]
+    lines, warnings = ([], []) if quiet else ([*summary_lines(summary, target)], [*misdated_lines(summary)])
     if lines and not summary.interrupted and limit is None:  # else nobody waits for another look at all files
         lines += passed_over(folders, metadata)
+        warnings += unmet_rows(folders, metadata)
     for line in lines:
         print(printable(line))
+    for line in warnings:
+        print(printable(f"zhclaims: {line}"), file=sys.stderr)
     raise typer.Exit(summary.exit_code)
 
 

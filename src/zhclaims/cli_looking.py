@@ -117,10 +117,11 @@ def browse(
 
     Tables with facets, full-text search in the sentences, a page for each claim, SQL. Needs zhclaims[browse].
     """
-    from zhclaims.browse import serve
+    from zhclaims.browse import listen, serve
     from zhclaims.store import open_store
 
     with open_store(db):  # says what is wrong with the file, if anything is
         pass
-    print(f"http://{host}:{port}/-/claims shows the claims; Ctrl+C ends it.", flush=True)
-    serve(db, host=host, port=port)
+    with listen(host, port) as listening:
+        print(f"http://{host}:{port}/-/claims shows the claims; Ctrl+C ends it.", flush=True)
+        serve(db, listening)

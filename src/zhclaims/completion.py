@@ -32,7 +32,7 @@ def completion_for(name: str) -> Completion | None:
         return None
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        return _beginning(CHOICES[name], incomplete) if name in CHOICES else _stored(ctx, name, incomplete)
+        return _stored(ctx, name, incomplete) if name in COLUMNS else _beginning(CHOICES[name], incomplete)
 
     return complete
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
 
-from zhclaims.articles import find_articles, find_skipped
+from zhclaims.articles import find_articles, find_skipped, names_in
 from zhclaims.errors import ZhclaimsError
-from zhclaims.folders import UNKNOWN
+from zhclaims.folders import UNKNOWN, Found, Walk
 from zhclaims.formats import allowed
+from zhclaims.metadata_files import MetadataTable
 from zhclaims.store_writing import StoreWriter
 from zhclaims.work import Task
 
@@ -52,6 +53,24 @@ def passed_over(folders: Sequence[Path], metadata: Path | None) -> Iterator[str]
     if suffixes:
         kinds = ", ".join(f"{number} {suffix}" for suffix, number in suffixes.most_common(SHOWN))
         yield f"  {suffixes.total()} files passed over, of no kind that is read: {kinds}"
+
+
+def unmet_rows(folders: Sequence[Path], metadata: Path | None) -> Iterator[str]:
+    """Tell how many rows of metadata files name no file of the folders that is read; nothing where there are none.
+
+    Of a file that was given by name they speak among others, which are not looked at.
+    """
+    tables: dict[MetadataTable, None] = {}
+    walks = [Walk(root, metadata) for root in find_roots(folders) if root.is_dir()]  # all first: they share a table
+    for found in (found for walk in walks for found in walk if isinstance(found, Found) and found.tables):
+        tables |= {table.table: None for table in found.tables}
+        for name in names_in(found):
+            for table in found.tables:
+                table.meet(name)
+    unmet = [(count, first) for count, first in (table.unmet() for table in tables) if count]
+    if unmet:
+        total, first = sum(count for count, _ in unmet), unmet[0][1]
+        yield f"rows of metadata files that name no file that is read: {total}, such as {first}"
 
 
 def find_tasks(store: StoreWriter, roots: Sequence[Path], metadata: Path | None) -> Iterator[Task]:

@@ -1,12 +1,8 @@
 """The administrative divisions of the PRC with their codes, names, parents and successors."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhclaims.lexicon import Row, read_rows
 from zhclaims.types import PlaceLevel
@@ -118,54 +114,3 @@ def _add_renamed(names: dict[str, list[Division]], by_code: dict[str, Division])
                 former.add(name)
             names[name].append(by_code[row["successor"]])
     return frozenset(former)
-
-
-def city_named_in(text: str) -> str | None:
-    """The city that an organisation's name holds, as full name; None when no city is named or when two are.
-
-    Provinces do not count. Of a branch the place of the branch counts. Short names of counties count at the start only.
-
-    >>> city_named_in("杭州宇树科技有限公司"), city_named_in("西安交通大学苏州研究院"), city_named_in("浙江大学")
-    ('杭州市', '苏州市', None)
-    >>> city_named_in("昆山龙腾光电"), city_named_in("浙江省余杭区政府")
-    ('苏州市', '杭州市')
-    """
-    found = list(_cities_in(text))
-    if not found:
-        return _county_at_start(text)
-    cities = {city for _, city in found}
-    end, last = found[-1]
-    return last if len(cities) == 1 or _BRANCH.match(text, end) else None
-
-
-_BRANCH = re.compile(
-    r"[\u4e00-\u9fff]{0,8}(?:研究院|研究生院|校区|分校|分院|分公司|分行|支行|分部|分所|分局|公司)[)）]?$"
-)
-
-
-def _county_at_start(text: str) -> str | None:
-    divisions = [d for size in (4, 3, 2) for d in load_divisions().by_name.get(text[:size], ()) if d.level == "county"]
-    cities = {division.city for division in divisions}
-    return cities.pop() if len(cities) == 1 else None
-
-
-def _cities_in(text: str) -> Iterable[tuple[int, str]]:
-    matcher, cities = _city_matcher()
-    for index, _, end in matcher.find_matches_as_indexes(text):
-        yield end, cities[index]
-
-
-@cache
-def _city_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """Names that stand for one city only: all names of cities, full names of counties of 3 characters and more."""
-    by_name = load_divisions().by_name
-    cities = {name: city for name, divisions in by_name.items() if (city := _only_city(name, divisions))}
-    return AhoCorasick(list(cities), matchkind=MatchKind.LeftmostLongest), tuple(cities.values())
-
-
-def _only_city(name: str, divisions: tuple[Division, ...]) -> str | None:
-    cities = {division.city for division in divisions}
-    whole_city = any(division.level == "city" for division in divisions)
-    if len(cities) == 1 and (whole_city or (len(name) > 2 and name[-1] in "区县市旗")):
-        return cities.pop()
-    return None

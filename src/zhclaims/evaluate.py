@@ -98,12 +98,13 @@ class Scores:
 def score_folder(gold: Path, found: Callable[[str], Found | None]) -> Scores:
     """Score what `found` gives for the key of each gold annotation of a folder.
 
-    Raises ZhclaimsError when an article's text is not the one that was annotated.
+    Raises ZhclaimsError when there is none of the articles, and when a text is not the one that was annotated.
     """
     counts: Counter[str] = Counter()
     mistakes: list[Mistake] = []
     missing = []
-    for article in read_gold(gold):
+    articles = list(read_gold(gold))
+    for article in articles:
         ours = found(article.key)
         if ours is None:
             missing.append(article.key)
@@ -112,6 +113,9 @@ def score_folder(gold: Path, found: Callable[[str], Found | None]) -> Scores:
         mistakes += _count_claims(counts, article, ours)
         _count_events(counts, article, ours)
         _count_entities(counts, article, ours)
+    if len(missing) == len(articles):
+        named = f"the articles of its annotations, such as {missing[0]}, were not run"
+        raise ZhclaimsError(f"{gold}: {named}; run zhclaims over them, or name the database that has them (--db)")
     return _scores(counts, tuple(mistakes), tuple(missing))
 
 

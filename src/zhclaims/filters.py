@@ -43,7 +43,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "modality": ("fact", "plan", "hedge", "negated"),
     "claim_type": ("numeric", "event"),
     "type": ("ORG", "PLACE", "PERSON", "PRODUCT", "DOC"),
-}
+    "flag": (
+        "ambiguous_place", "aside", "baseline", "carried_metric", "carried_subject", "context_city", "dateline",
+        "fiscal_year", "founding", "generic_place", "holiday_span", "in_event", "in_organisation", "in_title",
+        "long_sentence", "magnitude_shared", "nickname", "no_anchor", "no_metric", "no_subject", "noun_subject",
+        "reading_chosen", "renamed_place", "unit_from_header", "unit_inferred", "unsure_city", "unsure_claim",
+        "unsure_currency", "unsure_metric", "unsure_subject", "unsure_time", "year_inferred",
+    ),
+}  # fmt: skip
 """The values allowed in filters that do not take free text."""
 
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")  # 2024, 2024-02, 2024-02-29
@@ -170,11 +177,15 @@ def _parameters(value: Any, number: int) -> dict[str, Any]:
 
 
 def _given(filters: Filters) -> Iterator[tuple[str, list[Any]]]:
+    """The filters that are given, with their values, checked."""
     for field in fields(filters):
         value = getattr(filters, field.name)
         if value is not None and value != ():
             values = value if isinstance(value, tuple) else (value,)
             yield field.name, [spelling for one in values for spelling in _spellings(field.name, one)]
+    since, until = filters.since, filters.until
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise ZhclaimsError(f"--since {since} is after --until {until}; swap them")
 
 
 def option(name: str) -> str:

@@ -26,7 +26,14 @@ class Table:
 
     def get(self, name: str) -> Note | None:
         """What it says of an article."""
-        return self.table.get(self.lead + name.removeprefix(self.without))
+        return self.table.get(self._path(name))
+
+    def meet(self, name: str) -> None:
+        """Note that there is such a file."""
+        self.table.meet(self._path(name))
+
+    def _path(self, name: str) -> str:
+        return self.lead + name.removeprefix(self.without)
 
 
 @dataclass(frozen=True, slots=True)

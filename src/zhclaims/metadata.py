@@ -1,7 +1,7 @@
 """What is known of an article beside its text: title, date, publisher and URL, from a CSV, front matter or dateline."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from zhclaims.simplify import simplify
@@ -62,6 +62,8 @@ LABELLED = re.compile(
 NOT_A_BYLINE = re.compile(r"[。；！？]|，.{8,}，")
 HEAD_LINES, TAIL_LINES, BYLINE_LENGTH = 8, 4, 70
 HEAD, TAIL = 1000, 400
+LONGEST_SHOWN = 40
+"""Characters of a wrong date that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,17 @@ class Metadata:
     published: date | None = None
     publisher: str = ""
     url: str = ""
+    wrong_date: str = ""
+    """What was given as the date and is none: published is '去年'. Where it stands is put before it by `found_in`."""
 
     def or_else(self, other: "Metadata") -> "Metadata":
-        """Give these values, and the other's where there is none."""
-        return Metadata(*(getattr(self, field.name) or getattr(other, field.name) for field in fields(self)))
+        """Give these values, and the other's where there is none; beside a date, no wrong date of the other's."""
+        both = Metadata(*(getattr(self, field.name) or getattr(other, field.name) for field in fields(self)))
+        return replace(both, wrong_date=self.wrong_date) if self.published else both
+
+    def found_in(self, where: str) -> "Metadata":
+        """The same, with the place of a wrong date."""
+        return replace(self, wrong_date=f"{where}: {self.wrong_date}") if self.wrong_date else self
 
 
 def parse_date(text: str) -> date | None:
@@ -116,12 +125,14 @@ def _arabic(number: str) -> str:
 
 
 def from_mapping(values: dict[str, str]) -> Metadata:
-    """Pick the known columns or keys, whatever their case; a date that cannot be read is left out."""
+    """Pick the known columns or keys, whatever their case; a date that cannot be read is left out, and told of."""
     lowered = {key.strip().lower(): value.strip() for key, value in values.items() if value}
     found = {
         field: next((lowered[name] for name in names if lowered.get(name)), "") for field, names in COLUMNS.items()
     }
-    return Metadata(found["title"], parse_date(found["published"]), found["publisher"], found["url"])
+    published = parse_date(found["published"])
+    wrong = f"published is {found['published'][:LONGEST_SHOWN]!r}" if found["published"] and not published else ""
+    return Metadata(found["title"], published, found["publisher"], found["url"], wrong)
 
 
 def from_front_matter(text: str) -> Metadata:
@@ -147,7 +158,7 @@ def from_dateline(text: str) -> Metadata:
     A dateline without a year (新华社杭州3月5日电) gives no date. The text is in either script.
 
     >>> from_dateline("两座城市\\n2025-03-05 10:20 来源：江城日报\\n正文……")
-    Metadata(title='', published=datetime.date(2025, 3, 5), publisher='江城日报', url='')
+    Metadata(title='', published=datetime.date(2025, 3, 5), publisher='江城日报', url='', wrong_date='')
     """
     head = _arabic_dates(simplify(text[:HEAD])).replace("\\n", "\n ").splitlines()
     tail = _arabic_dates(simplify(text[-TAIL:])).replace("\\n", "\n ").splitlines()[1:] if len(text) > TAIL else []

@@ -19,10 +19,6 @@ KEPT = frozenset(name for names in COLUMNS.values() for name in names)
 LARGEST_LINE = 1024 * 1024
 
 
-class NoteError(ValueError):
-    """A row of a metadata file says what cannot be; the message says where and what to write."""
-
-
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a row of a metadata file says of an article, as it is written."""
@@ -32,16 +28,12 @@ class Note:
     values: dict[str, str]
 
     def read(self) -> Metadata:
-        """What it says; raises NoteError for a date that is none, with file and line.
+        """What it says; a date that is none is told with file and line.
 
         >>> Note("metadata.csv:2", {"title": "两座城市", "date": "2025-03-05"}).read().published
         datetime.date(2025, 3, 5)
         """
-        found = from_mapping(self.values)
-        written = next((self.values[name] for name in COLUMNS["published"] if self.values.get(name, "").strip()), "")
-        if written and found.published is None:
-            raise NoteError(f"{self.where}: published is {written!r}; write it as YYYY-MM-DD")
-        return found
+        return from_mapping(self.values).found_in(self.where)
 
 
 class MetadataTable:
@@ -53,9 +45,11 @@ class MetadataTable:
         self._rows = sqlite3.connect("", isolation_level=None)
         self._rows.execute("PRAGMA cache_size = -500")  # KB
         self._rows.execute("BEGIN")  # and never COMMIT: the file goes with the connection
-        self._rows.execute("CREATE TABLE notes (path TEXT PRIMARY KEY, line, said) WITHOUT ROWID")
+        self._rows.execute("CREATE TABLE notes (path TEXT PRIMARY KEY, line, said, met DEFAULT 0) WITHOUT ROWID")
         try:
-            self._rows.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", self._read(stream))
+            self._rows.executemany(
+                "INSERT OR REPLACE INTO notes (path, line, said) VALUES (?, ?, ?)", self._read(stream)
+            )
         except (UndecodableError, csv.Error, UnicodeDecodeError) as error:
             raise ZhclaimsError(f"{name}: cannot be read: {error}") from error
 
@@ -66,6 +60,17 @@ class MetadataTable:
         """What the file says of an article, by its path relative to the file's folder."""
         row = self._rows.execute("SELECT line, said FROM notes WHERE path = ?", (path,)).fetchone()
         return Note(f"{self._name}:{row[0]}", json.loads(row[1])) if row else None
+
+    def meet(self, path: str) -> None:
+        """Note that there is such a file."""
+        self._rows.execute("UPDATE notes SET met = 1 WHERE path = ?", (path,))
+
+    def unmet(self) -> tuple[int, str]:
+        """How many rows name no file that was met, and the first of them with its line; all are to be met anew."""
+        query = "SELECT count(*) OVER (), line, path FROM notes WHERE NOT met AND path <> '' ORDER BY line LIMIT 1"
+        count, line, path = self._rows.execute(query).fetchone() or (0, 0, "")
+        self._rows.execute("UPDATE notes SET met = 0 WHERE met")
+        return count, f"{self._name}:{line}: {path}" if count else ""
 
     def _read(self, stream: BinaryIO) -> Iterator[tuple[str, int, str]]:
         lines = Lines(stream, LARGEST_LINE)

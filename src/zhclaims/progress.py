@@ -113,6 +113,17 @@ def _bar(clock: Callable[[], float]) -> Iterator[Watch]:
         yield watch
 
 
+def misdated_lines(summary: Summary) -> Iterator[str]:
+    """How many articles came with a date that is none, and the first of them.
+
+    >>> [*misdated_lines(Summary(misdated=2, wrong_date="a.csv#3: published is '去年'"))]
+    ["dates that are none, and are left out: 2, such as a.csv#3: published is '去年'; write it as YYYY-MM-DD"]
+    """
+    if summary.misdated:
+        first = f"such as {summary.wrong_date}; write it as YYYY-MM-DD"
+        yield f"dates that are none, and are left out: {summary.misdated}, {first}"
+
+
 def summary_lines(summary: Summary, database: Path) -> Iterator[str]:
     """What a run did, for people: counts, what failed, what is gone, what to do next."""
     counts = f"{summary.done} articles done with {summary.claims} claims, {summary.unchanged} unchanged"

@@ -6,7 +6,6 @@ from zhclaims.articles import LARGEST_FILE, Source, find_articles, find_skipped
 from zhclaims.encodings import UndecodableError, decode
 from zhclaims.errors import ArticleError
 from zhclaims.metadata import Metadata, from_dateline, from_front_matter
-from zhclaims.metadata_files import NoteError
 from zhclaims.office import BadDocumentError, read_docx
 from zhclaims.row_files import RowError, read_row
 from zhclaims.simplify import SURROGATES
@@ -27,12 +26,12 @@ def read_article(source: Source) -> Article:
         raise ArticleError(f"{source.path}: {source.problem}")
     try:
         text, found, encoding = _read(source)
-        known = _noted(source).or_else(found)
-    except (UndecodableError, BadDocumentError, RowError, PackingError, NoteError) as error:
+    except (UndecodableError, BadDocumentError, RowError, PackingError) as error:
         raise ArticleError(f"{source.path}: {error}") from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ArticleError(f"{source.path}: cannot be read: {reason}; check the file and its permissions") from error
+    known = _noted(source).or_else(found.found_in(source.path))
     return make_article(source.path, text, known, encoding=encoding, format=source.format)
 
 
@@ -67,6 +66,7 @@ def make_article(
         url=SURROGATES.sub("\ufffd", known.url),
         encoding=encoding,
         format=format,
+        wrong_date=known.wrong_date,
     )
 
 

@@ -46,6 +46,8 @@ class Article:
     encoding: str = ""
     """Of the file as recognised: "utf-8", "utf-8-sig", "utf-16", "gb18030", "big5"."""
     format: str = "txt"
+    wrong_date: str = ""
+    """A date that was given for it and left out, as it is none: a.csv#3: published is '去年'."""
 
 
 @dataclass(frozen=True, slots=True)

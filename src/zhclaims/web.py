@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any
 
 from zhclaims.encodings import decode
@@ -41,6 +42,13 @@ BLOCKS = frozenset(
 TOO_LITTLE = 0.3
 # On a page with fewer characters trafilatura has nothing to tell the article from the rest by.
 SMALL_PAGE = 100
+# With fewer characters (250 if not told, a paragraph of English) trafilatura takes all of a page for one paragraph.
+LEAST_EXTRACTED = 30
+# A table with more of its characters in links is a menu, as trafilatura holds of those from 200 characters on.
+LINKED = 0.8
+ROW = re.compile(r"^\| ", re.MULTILINE)
+LINE_BREAK = "\u2028"
+"""U+2028, which a tree may hold, and no vertical tab."""
 SPACES = re.compile(r"[ \t\r\n\xa0]+")
 
 
@@ -56,6 +64,8 @@ def read_html(data: bytes) -> tuple[str, Metadata, str]:
         return "", Metadata(), encoding
     metadata = _read_head(tree)
     text = _extract(html)
+    if tree.find(".//table") is not None and not ROW.search(text):
+        text = _with_tables(tree, text)
     plain = _plain_text(tree)
     if len(plain) < SMALL_PAGE or len(text) < TOO_LITTLE * _text_length(plain):
         text = plain
@@ -74,12 +84,25 @@ def _parse(html: str) -> Any:
         return None
 
 
-def _extract(html: str) -> str:
+def _with_tables(tree: Any, text: str) -> str:
+    """The text of a short page anew, with the rows of its tables; as it was where that has none or fewer sentences."""
+    page = deepcopy(tree)
+    for table in page.xpath("//table[not(.//table)]"):
+        if sum(len(_joined(link)) for link in table.iter("a")) > LINKED * len(_joined(table)):
+            table.drop_tree()
+    again = _extract(page, least=LEAST_EXTRACTED)
+    return again if ROW.search(again) and again.count("。") >= text.count("。") else text
+
+
+def _extract(html: Any, *, least: int | None = None) -> str:
     """The main text by trafilatura, "" where it finds none."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Extractor
 
+    options = Extractor(comments=False, with_metadata=False)
+    options.min_extracted_size = least or options.min_extracted_size
     with _quiet("trafilatura"), _quiet("htmldate"):
-        document = bare_extraction(html, include_comments=False, include_tables=True, with_metadata=False, fast=False)
+        document = bare_extraction(html, options=options)
     body = getattr(document, "body", None)
     return "\n".join(_lines_of(body)) if body is not None else ""
 
@@ -126,9 +149,9 @@ def _joined(element: Any) -> str:
 
 def _text_of(element: Any) -> str:
     """All text of an element, with a vertical tab for each line break in it."""
-    for line_break in element.iter("lb"):
-        line_break.tail = "\v" + (line_break.tail or "")
-    return "".join(element.itertext())
+    for line_break in element.iterdescendants("lb"):
+        line_break.tail = f"{LINE_BREAK}{line_break.tail or ''}"
+    return "".join(element.itertext()).replace(LINE_BREAK, "\v")
 
 
 def _squeeze(text: str) -> str:

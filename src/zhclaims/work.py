@@ -32,11 +32,15 @@ class Done:
 
     rows: ArticleRows
     claims: int
+    wrong_date: str = ""
+    """That of the article, if it came with one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
     """The database has the article as it is, and from the same code and options."""
+
+    wrong_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def work_on(
     except BaseException as error:
         return failed("read", error)
     if is_done(article, task.known, fingerprint):
-        return Unchanged()
+        return Unchanged(article.wrong_date)
     try:
         with time_limit(seconds):
             return _extract(article, options, extract)
@@ -111,7 +115,7 @@ def _extract(article: Article, options: Options, extract: Extractor | None) -> D
     work = extract or _default_extractor()
     parts = extract_parts(article, lambda part: work(part, options))
     rows = rows_of_parts(article, parts, script=script_of(article.text))
-    return Done(rows, len(rows.facts["claims"]))
+    return Done(rows, len(rows.facts["claims"]), article.wrong_date)
 
 
 def _default_extractor() -> Extractor:
