@@ -149,7 +149,6 @@ FILTERS = [
     (Filters(article=("a1",)), 2),
     (Filters(article=("传感之城",)), 2),
     (Filters(flag=("no_subject",)), 1),
-    (Filters(flag=("no",)), 0),
     (Filters(text=("同比增长21%",)), 2),
     (Filters(text=("同比增长21_",)), 0),
     (Filters(min_score=0.5), 1),

@@ -21,6 +21,8 @@ BROKEN_DOWN = re.compile(
 )
 # 统计局, 海关, 协会 count what others do, as no company and no newspaper does
 SURVEYS = re.compile("(?:[局委厅署部院所]|政府|海关|[协学商]会|中心|总队)$|统计|调查|普查|公报|白皮书|蓝皮书")
+ANNOUNCED = re.compile("公布|披露|发布")
+"""友达公布上季业绩: what a company makes known has parts as well."""
 REACH = 1_000
 """Characters in which a paragraph is thought to begin."""
 BRIDGE, LONGEST = 3, 12
@@ -40,7 +42,8 @@ def tied_until(doc: Document, credit: Credit) -> int:
         end = following.end
         following = doc.sentences.after(end, len(doc.text))
     opens = credit.sure and credit.end <= credit.scope_start and _opens_paragraph(doc, credit.start)
-    surveys = reckons and SURVEYS.search(credit.who) is not None
+    announced = ANNOUNCED.search(doc.text, credit.start, credit.end)
+    surveys = reckons and (announced or SURVEYS.search(credit.who)) is not None
     return _broken_down_until(doc, end) if surveys and opens else end
 
 
