@@ -44,7 +44,7 @@ BY = re.compile(r"了?(?:约|近|超|逾)?")
 MEASURED_BY = re.compile(r"(?<![同环占对相])[较比](?![快大高强多好低小])[^，,。；;：:]{1,20}$")
 BASE_REACH = 24
 BASE_RULE = "change:base"
-SURE = frozenset(("change:sign", "change:share", BASE_RULE))
+SURE = frozenset(("change:sign", "change:share", "change:level_of", BASE_RULE))
 """Rules that hold whatever the network thinks."""
 YEAR_ON_YEAR = re.compile(r"(?:同比|环比)(?:约|超|近|逾)?$")
 # 同比-5%, 环比（-5%）, 同比/环比分别-5.2%: a sign where a change is told; a balance (净利润-3亿元) has one of its own
@@ -65,6 +65,8 @@ COMPARED = re.compile(
 BEYOND = re.compile(
     r"(?:(?P<more>高出|高于|快于|多于)|(?P<less>低于|慢于|少于))(?P<base>[^，,。；;]{0,30}?)(?<!的)(?:约|将?近|逾|超过?)?$"
 )
+# 高于上年的53.2%, 低于行业平均的8%: what it is compared with is a level itself
+LEVEL_OF = re.compile("(?:高于|低于|高出|快于|慢于|多于|少于|超过|不及|优于|逊于)[^，,。；;]{1,30}的(?:约|将?近|逾)?$")
 EARLIER = re.compile(
     "年(?!期)|(?<!年)期|[月季周日天届]|当时|时的?$|原?计划|昨|上[一轮代次]|此前|以[往前]|过去|原[来先本]|当初|[之从]前|年前|平[时常]|往常"
 )
@@ -84,6 +86,8 @@ def change_of(doc: Document, clause: Clause, quantity: Quantity) -> tuple[Change
         return signed, "change:sign"
     if after := _by_word_after(doc, quantity):
         return after
+    if LEVEL_OF.search(doc.text, clause.start, first.cue_start):
+        return "level", "change:level_of"
     if compared := _by_comparison(doc, clause, first):
         return compared, "change:compared"
     if pace := _by_pace_before(doc, clause, first):
